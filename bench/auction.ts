@@ -1,0 +1,144 @@
+import { BidIndex } from '../dist/market/bid-index.js';
+import { BidFunctions } from '../dist/market/bids.js';
+import { FullScan } from '../dist/market/full-scan.js';
+import type { LowestTwo, WinnerDetermination } from '../dist/market/winner-determination.js';
+import { PairNoise } from '../dist/random/pair-noise.js';
+import { Streams } from '../dist/random/streams.js';
+import { type Bench, exponent, medians, type Result, type Work } from './bench.js';
+
+/** Mean load of a task: U(5, 20). */
+const MEAN_LOAD = 12.5;
+
+/**
+ * One auction and the two updates that an assignment and a completion cost, by number of servers, noise and
+ * state. Each auction assigns its task and completes one drawn at random, so that the fleet stays as loaded as it
+ * was. Every state is checked: index and scan must give the same two bids.
+ */
+export const auction: Bench = ({ quick }) => {
+  const sizes = quick ? [100, 10_000] : [100, 1000, 10_000, 100_000, 1_000_000];
+  const results: Result[] = [];
+  for (const noise of [0, 0.1]) {
+    for (const state of ['idle', 'loaded'] as const) {
+      const points = sizes.map((servers) => measure(servers, noise, state, quick));
+      results.push(...points);
+      const fitted = exponent(
+        points.map(({ params, nsPerOp }) => ({ n: params.servers as number, cost: nsPerOp })),
+      );
+      console.log(`  noise ${noise}, ${state}: cost of the index grows as N^${fitted.toFixed(2)}`);
+    }
+  }
+  return results;
+};
+
+function measure(servers: number, noise: number, state: 'idle' | 'loaded', quick: boolean): Result {
+  const scanned = new Market(servers, noise, state, (bids) => new FullScan(bids));
+  const indexed = new Market(servers, noise, state, (bids) => new BidIndex(bids));
+  const turns = quick ? 3 : 5;
+  const [index, scan] = medians(
+    [indexed.work(quick ? 2000 : 20_000), scanned.work(Math.max(5, Math.min(20_000, 2e7 / servers)))],
+    turns,
+  ) as [number, number];
+  indexed.check(20);
+  return {
+    bench: 'auction',
+    params: { servers, noise, state, strategy: 'index' },
+    nsPerOp: index,
+    yardstick: { name: 'scan', nsPerOp: scan },
+    ratio: scan / index,
+  };
+}
+
+/** A fleet under steady load, at half of its capacity or idle. */
+class Market {
+  private readonly uniform = new Streams(1).uniform('bench');
+  private readonly fleet;
+  private readonly bids: BidFunctions;
+  private readonly winners: WinnerDetermination;
+  private readonly noise = new PairNoise(1);
+  private readonly outcome: LowestTwo = { winner: 0, winningBid: 0, runnerUp: 0, secondPrice: 0 };
+  /** Tasks in the system: their servers and loads. */
+  private readonly taskServer: Int32Array;
+  private readonly taskLoad: Float64Array;
+  private tasks = 0;
+  private auctions = 0;
+
+  constructor(
+    servers: number,
+    noise: number,
+    state: 'idle' | 'loaded',
+    create: (bids: BidFunctions) => WinnerDetermination,
+  ) {
+    const column = (value: () => number): Float64Array => Float64Array.from({ length: servers }, value);
+    this.fleet = {
+      count: servers,
+      capacity: column(() => 50 + 50 * this.uniform()),
+      load: new Float64Array(servers),
+      sensitivity: column(() => 0.5 + 1.5 * this.uniform()),
+      riskAversion: column(() => 0.5 * this.uniform()),
+      targetLoadRatio: column(() => 0.5),
+    };
+    this.bids = new BidFunctions(this.fleet, { noise, maximum: 1000, capacityScale: 200 }, this.noise);
+    this.winners = create(this.bids);
+    const capacity = this.fleet.capacity.reduce((sum, value) => sum + value, 0);
+    const most = state === 'loaded' ? Math.round((0.5 * capacity) / MEAN_LOAD) : 1;
+    this.taskServer = new Int32Array(most);
+    this.taskLoad = new Float64Array(most);
+    while (this.tasks < most - 1) this.place(Math.floor(this.uniform() * servers), this.drawLoad());
+    for (let server = 0; server < servers; server++) this.bids.refresh(server);
+  }
+
+  work(operations: number): Work {
+    return {
+      operations,
+      run: () => {
+        for (let i = 0; i < operations; i++) this.step();
+      },
+    };
+  }
+
+  /** @throws Error where the index and a scan of the same state differ */
+  check(auctions: number): void {
+    const scan = new FullScan(this.bids);
+    const expected: LowestTwo = { winner: 0, winningBid: 0, runnerUp: 0, secondPrice: 0 };
+    for (let i = 0; i < auctions; i++) {
+      const load = this.drawLoad();
+      this.noise.turnTo(this.auctions++, 0);
+      this.winners.determine(load, this.outcome);
+      scan.determine(load, expected);
+      if (JSON.stringify(expected) !== JSON.stringify(this.outcome)) throw new Error('index and scan differ');
+    }
+  }
+
+  private step(): void {
+    const load = this.drawLoad();
+    this.noise.turnTo(this.auctions++, 0);
+    this.winners.determine(load, this.outcome);
+    this.place(this.outcome.winner, load);
+    this.changed(this.outcome.winner);
+    if (this.tasks === this.taskServer.length) this.completeOne();
+  }
+
+  private place(server: number, load: number): void {
+    this.fleet.load[server]! += load;
+    this.taskServer[this.tasks] = server;
+    this.taskLoad[this.tasks++] = load;
+  }
+
+  private completeOne(): void {
+    const task = Math.floor(this.uniform() * this.tasks--);
+    const server = this.taskServer[task]!;
+    this.fleet.load[server] = Math.max(0, this.fleet.load[server]! - this.taskLoad[task]!);
+    this.taskServer[task] = this.taskServer[this.tasks]!;
+    this.taskLoad[task] = this.taskLoad[this.tasks]!;
+    this.changed(server);
+  }
+
+  private changed(server: number): void {
+    this.bids.refresh(server);
+    this.winners.serverChanged(server);
+  }
+
+  private drawLoad(): number {
+    return 5 + 15 * this.uniform();
+  }
+}

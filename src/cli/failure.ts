@@ -1,0 +1,32 @@
+import { styleText } from 'node:util';
+import { CommanderError } from '@commander-js/extra-typings';
+import { InputError } from '../input/input-error.js';
+
+/** What was asked for was done, but it found something wrong (a ledger that does not verify): exit code 1. */
+export class NegativeVerdict extends Error {}
+
+/** 0 done (help, version), 2 the input was refused, 1 anything else. */
+export function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  return error instanceof InputError ? 2 : 1;
+}
+
+/** Says on stderr what went wrong. Commander has already said its own; a verdict was printed by its command. */
+export function reportFailure(error: unknown): void {
+  if (error instanceof CommanderError || error instanceof NegativeVerdict) return;
+  process.stderr.write(`${styleText('red', 'error', { stream: process.stderr })}: ${inWords(error)}\n`);
+}
+
+/** One line for what the system refused, with the file where it is known; a stack for bugs alone. */
+function inWords(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof InputError) return error.message;
+  if (!isSystemError(error)) return String(error.stack);
+  const { path, message } = error;
+  return path === undefined || message.includes(path) ? message : `${path}: ${message}`;
+}
+
+/** Whether the operating system said no: a full disk, a missing right. Node's own errors have no number. */
+function isSystemError(error: Error): error is NodeJS.ErrnoException {
+  return 'code' in error && 'errno' in error && typeof error.errno === 'number';
+}

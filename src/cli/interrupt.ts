@@ -1,0 +1,38 @@
+import { constants } from 'node:os';
+
+const signals = ['SIGINT', 'SIGTERM'] as const;
+
+/**
+ * Ends the process cleanly at Ctrl-C or `kill`: what was deferred is done, one line is printed, the exit code is 130
+ * or 143. Signals come in between two pieces of work only, so nothing is ever cleaned up while it is being written.
+ */
+export class Interrupt {
+  readonly #deferred: (() => void)[] = [];
+  readonly #end = (signal: (typeof signals)[number]): void => {
+    try {
+      for (const action of this.#deferred.reverse()) action();
+    } finally {
+      process.stderr.write(`interrupted by ${signal}: nothing was written\n`);
+      process.exit(128 + constants.signals[signal]);
+    }
+  };
+
+  constructor() {
+    for (const signal of signals) process.on(signal, this.#end);
+  }
+
+  /** Something to do before the process ends; what was deferred last is done first. */
+  defer(action: () => void): void {
+    this.#deferred.push(action);
+  }
+
+  /** Lets pending signals in. */
+  async admit(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** Gives signals back their usual effect. */
+  release(): void {
+    for (const signal of signals) process.off(signal, this.#end);
+  }
+}

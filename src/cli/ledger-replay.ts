@@ -1,0 +1,73 @@
+import { InputError } from '../input/input-error.js';
+import type { GenesisBlock } from '../output/ledger/block.js';
+import { type LedgerDifference, LedgerReplay } from '../output/ledger/ledger-replay.js';
+import { type LoadedScenario, prepareScenario } from '../scenario/load.js';
+import type { ScenarioInput } from '../scenario/schema.js';
+import { simulate } from '../simulation/simulation.js';
+import { version } from '../simulation/version.js';
+import { NegativeVerdict } from './failure.js';
+import { requireIntact } from './ledger-verify.js';
+import { printWarning } from './warning.js';
+
+interface ReplayOptions {
+  directory: string;
+  set?: string[];
+  json?: true;
+}
+
+/** Where a replay first differs from its ledger: in an auction, or before any in the file that is replayed. */
+type ReplayDifference = LedgerDifference | TraceDifference;
+
+/** SHA-256 of the two traces, hexadecimal; null where there is none. */
+interface TraceDifference {
+  field: 'trace';
+  ledger: string | null;
+  replay: string | null;
+}
+
+/** `vickrey ledger replay FILE`. @throws NegativeVerdict, after printing it, where anything differs */
+export async function replayLedgerFile(file: string, options: ReplayOptions): Promise<void> {
+  const { events } = requireIntact(file, options);
+  const ledger = new LedgerReplay(file);
+  if (ledger.genesis.version !== version) {
+    printWarning(`${file} was written by version ${ledger.genesis.version} and is replayed by ${version}`);
+  }
+  const loaded = await prepared(file, ledger.genesis, options);
+  const difference = otherTrace(ledger.genesis, loaded) ?? replayed(ledger, loaded);
+  const words = difference ? inWords(difference) : `all ${events} auctions are the same`;
+  const verdict = JSON.stringify({ ok: !difference, ...difference });
+  process.stdout.write(`${options.json ? verdict : `${file}: ${words}`}\n`);
+  if (difference) throw new NegativeVerdict();
+}
+
+async function prepared(
+  file: string,
+  { scenario }: GenesisBlock,
+  { directory, set = [] }: ReplayOptions,
+): Promise<LoadedScenario> {
+  // Nothing is recorded, so that nothing is computed that only records show.
+  const input = { ...(scenario as ScenarioInput), metrics: { servers: 'none' as const } };
+  try {
+    return await prepareScenario(input, { directory, set });
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError(error.problems.map((problem) => ({ ...problem, file: problem.file ?? file })));
+  }
+}
+
+function otherTrace(genesis: GenesisBlock, { trace }: LoadedScenario): TraceDifference | undefined {
+  const [ledger, replay] = [genesis.traceSha256 ?? null, trace?.sha256 ?? null];
+  return ledger === replay ? undefined : { field: 'trace', ledger, replay };
+}
+
+function replayed(ledger: LedgerReplay, loaded: LoadedScenario): LedgerDifference | undefined {
+  simulate(loaded, [ledger]);
+  return ledger.finish();
+}
+
+function inWords(difference: ReplayDifference): string {
+  const { field, ledger, replay } = difference;
+  if (field === 'trace') return `the trace is another file: SHA-256 ${ledger} in the ledger, ${replay} now`;
+  const sides = `${JSON.stringify(ledger)} in the ledger, ${JSON.stringify(replay)} now`;
+  return `auction ${difference.auction} differs first: ${field} is ${sides}`;
+}

@@ -1,0 +1,38 @@
+import { InputError } from '../input/input-error.js';
+import { type LedgerVerdict, verifyLedger } from '../output/ledger/verify-ledger.js';
+import { NegativeVerdict } from './failure.js';
+
+/** `vickrey ledger verify FILE`. @throws NegativeVerdict, after printing it, where a block is bad */
+export function verifyLedgerFile(file: string, options: { json?: true }): void {
+  print(file, requireIntact(file, options), options);
+}
+
+/**
+ * Verifies a ledger. Prints the verdict only where it is bad.
+ *
+ * @throws NegativeVerdict where a block is bad
+ * @throws InputError where the file cannot be read
+ */
+export function requireIntact(file: string, options: { json?: true }): LedgerVerdict & { ok: true } {
+  const verdict = verdictOn(file);
+  if (verdict.ok) return verdict;
+  print(file, verdict, options);
+  throw new NegativeVerdict();
+}
+
+function print(file: string, verdict: LedgerVerdict, { json }: { json?: true }): void {
+  process.stdout.write(`${json ? JSON.stringify(verdict) : inWords(file, verdict)}\n`);
+}
+
+function verdictOn(file: string): LedgerVerdict {
+  try {
+    return verifyLedger(file);
+  } catch (error) {
+    throw new InputError({ file, message: `cannot be read: ${(error as Error).message}` });
+  }
+}
+
+function inWords(file: string, verdict: LedgerVerdict): string {
+  if (!verdict.ok) return `${file}:${verdict.line}: block ${verdict.block} is bad: ${verdict.reason}`;
+  return `${file}: ${verdict.blocks} blocks with ${verdict.events} auctions are intact, head ${verdict.head}`;
+}

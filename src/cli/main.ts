@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { version } from '../simulation/version.js';
+import { exitCodeOf, reportFailure } from './failure.js';
+import { ledgerCommand } from './ledger.js';
+import { runCommand } from './run.js';
+import { schemaCommand } from './schema.js';
+import { guardStandardStreams } from './standard-streams.js';
+
+const program = new Command('vickrey')
+  .description('Simulates market-based load balancing: servers bid for tasks, the lowest bid wins.')
+  .version(version)
+  .showHelpAfterError('(--help says more)')
+  .exitOverride()
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 done, 1 the run failed or a ledger is bad, 2 the input was refused, 130 Ctrl-C, 143 killed.',
+  )
+  .addCommand(runCommand())
+  .addCommand(schemaCommand())
+  .addCommand(ledgerCommand());
+
+/** Has every command below this one fail as it does. */
+function passSettingsOn(parent: CommandUnknownOpts): void {
+  for (const command of parent.commands) passSettingsOn(command.copyInheritedSettings(parent));
+}
+
+passSettingsOn(program);
+guardStandardStreams();
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  reportFailure(error);
+  process.exitCode = exitCodeOf(error);
+}

@@ -1,0 +1,122 @@
+import { styleText } from 'node:util';
+import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
+import { InputError } from '../input/input-error.js';
+import { RunOutput } from '../output/run-output.js';
+import { SummaryOutput } from '../output/summary-output.js';
+import { summaryTable } from '../output/summary-table.js';
+import type { TableFormatName } from '../output/table-formats.js';
+import type { Timing } from '../output/timing.js';
+import { type LoadedScenario, loadScenario } from '../scenario/load.js';
+import { Simulation } from '../simulation/simulation.js';
+import { Interrupt } from './interrupt.js';
+import { Progress } from './progress.js';
+import { setOption } from './set-option.js';
+import { Slices } from './slices.js';
+import { Stopwatch } from './stopwatch.js';
+import { tableFormatsOption, usualFormats } from './table-formats-option.js';
+import { printWarning } from './warning.js';
+
+/** `vickrey run SCENARIO` */
+export function runCommand() {
+  return new Command('run')
+    .description('run one scenario and show what came of it')
+    .argument('<scenario>', 'scenario file, YAML or JSON')
+    .option('--seed <n>', "take the place of the scenario's seed", seed)
+    .addOption(setOption())
+    .option('--out <dir>', 'write tables, ledger, figures and report there')
+    .addOption(tableFormatsOption())
+    .option('--force', 'replace a finished run in --out')
+    .option('--json', 'print one JSON object on stdout, and nothing else there')
+    .option('--quiet', 'show no progress, and no summary')
+    .action(run);
+}
+
+interface RunOptions {
+  seed?: number;
+  set?: string[];
+  out?: string;
+  format?: TableFormatName[];
+  force?: true;
+  json?: true;
+  quiet?: true;
+}
+
+async function run(file: string, options: RunOptions): Promise<void> {
+  refuseIdleOptions(options);
+  const interrupt = new Interrupt();
+  try {
+    const loaded = await loadScenario(file, {
+      set: options.set ?? [],
+      ...(options.seed === undefined ? {} : { seed: options.seed }),
+    });
+    await runAndShow(loaded, interrupt, options);
+  } finally {
+    interrupt.release();
+  }
+}
+
+/** What says how to write a folder says nothing where none is written. */
+function refuseIdleOptions(options: RunOptions): void {
+  if (options.out !== undefined) return;
+  const idle = (['format', 'force'] as const).filter((name) => options[name] !== undefined);
+  if (idle.length === 0) return;
+  throw new InputError(
+    idle.map((name) => ({
+      file: `--${name}`,
+      message: 'needs --out',
+      hint: 'without a folder nothing is written: --out DIR',
+    })),
+  );
+}
+
+async function runAndShow(loaded: LoadedScenario, interrupt: Interrupt, options: RunOptions): Promise<void> {
+  const output = openOutput(loaded, options);
+  interrupt.defer(() => output.abort());
+  try {
+    const simulation = new Simulation(loaded, output.observers);
+    const timing = await runToEnd(simulation, interrupt, options.quiet === true);
+    const document = await output.commit(simulation.summary(), timing);
+    if (options.json) process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+    else if (!options.quiet) process.stdout.write(summaryTable(document, options.out, onStdout));
+  } catch (error) {
+    output.abort();
+    throw error;
+  }
+}
+
+function openOutput(loaded: LoadedScenario, options: RunOptions): RunOutput | SummaryOutput {
+  if (options.out === undefined) return new SummaryOutput(loaded);
+  return new RunOutput(options.out, loaded, {
+    formats: options.format ?? usualFormats,
+    force: options.force === true,
+    warn: printWarning,
+  });
+}
+
+/** Plain where stdout is a file or a pipe; NO_COLOR and FORCE_COLOR are heeded. */
+function onStdout(emphasis: 'bold' | 'dim', text: string): string {
+  return styleText(emphasis, text, { stream: process.stdout });
+}
+
+async function runToEnd(simulation: Simulation, interrupt: Interrupt, quiet: boolean): Promise<Timing> {
+  const progress = new Progress(simulation.loaded.scenario.time.rounds, quiet);
+  interrupt.defer(() => progress.stop());
+  const stopwatch = new Stopwatch();
+  const slices = new Slices(simulation, stopwatch);
+  try {
+    while (!simulation.finished) {
+      slices.next();
+      progress.update(simulation.now, simulation.auctions, stopwatch.wallSeconds);
+      await interrupt.admit();
+    }
+  } finally {
+    progress.stop();
+  }
+  return stopwatch.timing(simulation.auctions, simulation.events);
+}
+
+function seed(text: string): number {
+  const value = Number(text);
+  if (Number.isSafeInteger(value) && value >= 0 && text.trim() !== '') return value;
+  throw new InvalidArgumentError('a seed is a whole number from 0.');
+}

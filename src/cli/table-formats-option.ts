@@ -1,0 +1,20 @@
+import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { type TableFormatName, tableFormats } from '../output/table-formats.js';
+
+const known = Object.keys(tableFormats) as TableFormatName[];
+
+/** What is written where nothing else is asked for. */
+export const usualFormats: readonly TableFormatName[] = ['csv'];
+
+/** `--format csv,parquet`; undefined where it is not given. */
+export function tableFormatsOption() {
+  const description = `table formats, comma-separated: ${known.join(', ')} (default: ${usualFormats.join(',')})`;
+  return new Option('--format <names>', description).argParser(parse);
+}
+
+function parse(text: string): TableFormatName[] {
+  const names = text.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !(known as string[]).includes(name));
+  if (unknown !== undefined) throw new InvalidArgumentError(`'${unknown}' is none of ${known.join(', ')}.`);
+  return [...new Set(names)] as TableFormatName[];
+}

@@ -1,0 +1,20 @@
+/** The public API of vickrey. */
+export { InputError } from './input/input-error.js';
+export { type LedgerDifference, LedgerReplay } from './output/ledger/ledger-replay.js';
+export { type LedgerVerdict, verifyLedger } from './output/ledger/verify-ledger.js';
+export { RunOutput } from './output/run-output.js';
+export { scenarioJsonSchema } from './scenario/json-schema.js';
+export { type LoadedScenario, loadScenario, prepareScenario } from './scenario/load.js';
+export type { Scenario, ScenarioInput } from './scenario/schema.js';
+export { Simulation, simulate } from './simulation/simulation.js';
+export type { Summary, Times, Trend } from './simulation/summary.js';
+export {
+  type AuctionRecord,
+  type AuctionStatus,
+  auctionStatuses,
+  type BidRecord,
+  type Observer,
+  type RoundRecord,
+  type ServerRecord,
+} from './systems/records.js';
+export { slaClasses } from './workload/trace.js';

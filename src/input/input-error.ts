@@ -1,0 +1,33 @@
+/** One thing that is wrong with an input, and where. */
+export interface Problem {
+  /** What is wrong, in plain words. */
+  readonly message: string;
+  /** The file as it was named, or the option that held the input (`--set path=value`). */
+  readonly file?: string | undefined;
+  /** 1-based. */
+  readonly line?: number | undefined;
+  /** 1-based, in characters (UTF-16 code units). */
+  readonly column?: number | undefined;
+  /** What to do about it. */
+  readonly hint?: string | undefined;
+}
+
+/**
+ * An input that is refused. The message holds one line a problem, `file:line:column: what is wrong` without
+ * the parts that are unknown, each followed by its hint on an indented line.
+ */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+  readonly problems: readonly Problem[];
+
+  constructor(problems: Problem | readonly Problem[]) {
+    const list: readonly Problem[] = 'message' in problems ? [problems] : problems;
+    super(list.map(inWords).join('\n'));
+    this.problems = list;
+  }
+}
+
+function inWords({ file, line, column, message, hint }: Problem): string {
+  const where = [file, line, column].filter((part) => part !== undefined).join(':');
+  return `${where === '' ? '' : `${where}: `}${message}${hint === undefined ? '' : `\n  ${hint}`}`;
+}

@@ -1,0 +1,22 @@
+import { distance } from 'fastest-levenshtein';
+
+/**
+ * The name in `known` that `word` is most likely a slip of, or `undefined` where none is near: up to half
+ * of the letters may differ. Case does not count; the first of equally near names wins.
+ */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  let best: string | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const name of known) {
+    const edits = distance(word.toLowerCase(), name.toLowerCase());
+    const allowed = Math.max(word.length, name.length) / 2;
+    if (edits <= allowed && edits < least) [best, least] = [name, edits];
+  }
+  return best;
+}
+
+/** What to try instead of the unknown `word`: the nearest known name, or all of them where none is near. */
+export function suggestion(word: string, known: readonly string[]): string {
+  const name = nearest(word, known);
+  return name === undefined ? `known here: ${known.join(', ')}` : `did you mean '${name}'?`;
+}

@@ -1,0 +1,2 @@
+/** Reserved: properties and arbitraries for testing mechanisms will live here. */
+export {};

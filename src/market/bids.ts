@@ -1,0 +1,142 @@
+import { extended } from '../engine/columns.js';
+import type { PairNoise } from '../random/pair-noise.js';
+
+/** What a bid depends on, one row a server: parallel columns of which the first `count` rows are used. */
+export interface Bidders {
+  readonly count: number;
+  /** > 0 */
+  readonly capacity: Float64Array;
+  /** ≥ 0, in units of task load */
+  readonly load: Float64Array;
+  readonly sensitivity: Float64Array;
+  readonly riskAversion: Float64Array;
+  readonly targetLoadRatio: Float64Array;
+}
+
+/** The constants of the bid pipeline. */
+export interface BidTerms {
+  /** Noise is uniform on [0, `noise`), in units of price. */
+  readonly noise: number;
+  /** No bid is above it. */
+  readonly maximum: number;
+  /** Bids are multiplied by 1 + capacity / `capacityScale`. */
+  readonly capacityScale: number;
+}
+
+/** Moves a bid towards a predicted price. `bid` and the result are in units before the capacity factor. */
+export interface BidShading {
+  /** How far, in [0, 1]. */
+  readonly shading: number;
+  shade(server: number, taskLoad: number, bid: number, capacityFactor: number): number;
+  /** The predicted price is slope · task load + intercept. */
+  slope(server: number): number;
+  intercept(server: number): number;
+}
+
+/** More than the relative error of all roundings of a bid: a dozen, of 2⁻⁵³ each. */
+const ROUNDING = 1e-12;
+
+/** Numbers kept for each server in {@link BidFunctions.coefficients}, and where each stands. */
+export const STRIDE = 3;
+export const PRESSURE = 0;
+export const RISK_FACTOR = 1;
+export const CAPACITY_FACTOR = 2;
+
+/**
+ * The bid pipeline (white paper, sections 4 and 7.3), in this order:
+ *
+ *     ratio = min(load / capacity, 1)
+ *     bid   = sensitivity · ratio + task load
+ *     bid   = bid · (1 + risk aversion · max(0, ratio − target))
+ *     bid   = shaded towards the predicted price, where a predictor shades
+ *     bid   = bid + noise of the (task, server) pair
+ *     bid   = min(bid · (1 + capacity / scale), maximum)
+ *
+ * What does not depend on the task is kept per server and refreshed when the server changes, in such a form that
+ * a bid is the formula's own value to the last bit: the sums and products are the same, in the same order.
+ */
+export class BidFunctions {
+  /**
+   * Three numbers a server, side by side so that a bid out of order costs one cache miss: pressure
+   * (sensitivity · ratio), risk factor (1 + risk aversion · max(0, ratio − target)) and capacity factor
+   * (1 + capacity / scale).
+   */
+  coefficients: Float64Array;
+
+  constructor(
+    readonly bidders: Bidders,
+    readonly terms: BidTerms,
+    readonly pairNoise: PairNoise,
+    readonly shading?: BidShading,
+  ) {
+    this.coefficients = new Float64Array(STRIDE * bidders.count);
+    for (let server = 0; server < bidders.count; server++) this.refresh(server);
+  }
+
+  /**
+   * Takes over the current state of `server`: to be called after any change of one of its columns, after it has
+   * joined, and to have it bid again after it was withdrawn.
+   */
+  refresh(server: number): void {
+    if (STRIDE * server >= this.coefficients.length) {
+      this.coefficients = extended(this.coefficients, 2 * STRIDE * (server + 1));
+    }
+    const { load, capacity, sensitivity, riskAversion, targetLoadRatio } = this.bidders;
+    const ratio = Math.min(load[server]! / capacity[server]!, 1);
+    const at = STRIDE * server;
+    this.coefficients[at + PRESSURE] = sensitivity[server]! * ratio;
+    this.coefficients[at + RISK_FACTOR] =
+      1 + riskAversion[server]! * Math.max(0, ratio - targetLoadRatio[server]!);
+    this.coefficients[at + CAPACITY_FACTOR] = 1 + capacity[server]! / this.terms.capacityScale;
+  }
+
+  /** Has `server` bid no more until it is refreshed: no bid is as high as its infinite one. */
+  withdraw(server: number): void {
+    this.coefficients[STRIDE * server + CAPACITY_FACTOR] = Number.POSITIVE_INFINITY;
+  }
+
+  /**
+   * The bid of `server` for a task of `taskLoad`; `Infinity` where it is withdrawn. The pair noise must be turned to
+   * the task.
+   */
+  bid(server: number, taskLoad: number): number {
+    const { coefficients, terms } = this;
+    const at = STRIDE * server;
+    const factor = coefficients[at + CAPACITY_FACTOR]!;
+    if (factor === Number.POSITIVE_INFINITY) return factor;
+    let bid = (coefficients[at + PRESSURE]! + taskLoad) * coefficients[at + RISK_FACTOR]!;
+    if (this.shading) bid = this.shading.shade(server, taskLoad, bid, factor);
+    if (terms.noise > 0) bid += terms.noise * this.pairNoise.of(server);
+    bid *= factor;
+    return bid < terms.maximum ? bid : terms.maximum;
+  }
+
+  /**
+   * A line on or below the bid of `server` before the clamp, for every task load ≥ 0 and every noise, roundings
+   * included: written to `out[0]` (slope) and `out[1]` (intercept).
+   */
+  lowerLine(server: number, out: Float64Array): void {
+    const at = STRIDE * server;
+    const slope = this.coefficients[at + RISK_FACTOR]! * this.coefficients[at + CAPACITY_FACTOR]!;
+    if (slope === Number.POSITIVE_INFINITY) {
+      out.fill(slope, 0, 2);
+      return;
+    }
+    const intercept = slope * this.coefficients[at + PRESSURE]!;
+    out[0] = slope * (1 - ROUNDING);
+    out[1] = intercept * (1 - ROUNDING);
+    if (!this.shading) return;
+    const { shading } = this.shading;
+    const towards = shading * this.shading.slope(server);
+    const from = shading * this.shading.intercept(server);
+    out[0] = (1 - shading) * slope + towards - ROUNDING * (slope + Math.abs(towards));
+    out[1] = (1 - shading) * intercept + from - ROUNDING * (intercept + Math.abs(from));
+  }
+
+  /** The bid without noise and without shading: what the task costs the server if bids are honest. */
+  honestBid(server: number, taskLoad: number): number {
+    const at = STRIDE * server;
+    const bid = (this.coefficients[at + PRESSURE]! + taskLoad) * this.coefficients[at + RISK_FACTOR]!;
+    return Math.min(bid * this.coefficients[at + CAPACITY_FACTOR]!, this.terms.maximum);
+  }
+}

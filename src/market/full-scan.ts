@@ -1,0 +1,68 @@
+import { type BidFunctions, CAPACITY_FACTOR, PRESSURE, RISK_FACTOR, STRIDE } from './bids.js';
+import type { LowestTwo, WinnerDetermination } from './winner-determination.js';
+
+/** Servers a turn of the scan's inner loop: V8 runs short loops 3 to 10 times faster than one long one. */
+const BLOCK = 2048;
+
+/**
+ * The reference: looks at the bid of every server, O(N). It leaves out the noise of a server whose noise-free
+ * bid already reaches the second-lowest. That is exact: noise is at least 0 and rounding is monotone, so the
+ * noisy bid is no lower, and a tie does not displace a server with a lower id.
+ */
+export class FullScan implements WinnerDetermination {
+  private winner = -1;
+  private runnerUp = -1;
+  private lowest = Number.POSITIVE_INFINITY;
+  private second = Number.POSITIVE_INFINITY;
+
+  constructor(private readonly bids: BidFunctions) {}
+
+  determine(taskLoad: number, out: LowestTwo): void {
+    this.winner = -1;
+    this.runnerUp = -1;
+    this.lowest = Number.POSITIVE_INFINITY;
+    this.second = Number.POSITIVE_INFINITY;
+    const count = this.bids.bidders.count;
+    for (let from = 0; from < count; from += BLOCK) {
+      const to = Math.min(from + BLOCK, count);
+      if (this.bids.shading) this.scanAll(from, to, taskLoad);
+      else this.scanPruned(from, to, taskLoad);
+    }
+    out.winner = this.winner;
+    out.winningBid = this.lowest;
+    out.runnerUp = this.runnerUp;
+    out.secondPrice = this.runnerUp < 0 ? this.lowest : this.second;
+  }
+
+  serverChanged(): void {}
+
+  private scanPruned(from: number, to: number, taskLoad: number): void {
+    const { coefficients, pairNoise } = this.bids;
+    const { noise, maximum } = this.bids.terms;
+    for (let server = from, at = STRIDE * from; server < to; server++, at += STRIDE) {
+      const bid = (coefficients[at + PRESSURE]! + taskLoad) * coefficients[at + RISK_FACTOR]!;
+      const factor = coefficients[at + CAPACITY_FACTOR]!;
+      if (bid * factor >= this.second) continue;
+      const noisy = noise > 0 ? bid + noise * pairNoise.of(server) : bid;
+      const final = noisy * factor;
+      this.offer(server, final < maximum ? final : maximum);
+    }
+  }
+
+  /** The noise-free part of a shaded bid is no product of kept coefficients, so every bid is stated in full. */
+  private scanAll(from: number, to: number, taskLoad: number): void {
+    for (let server = from; server < to; server++) this.offer(server, this.bids.bid(server, taskLoad));
+  }
+
+  private offer(server: number, bid: number): void {
+    if (bid < this.lowest) {
+      this.second = this.lowest;
+      this.runnerUp = this.winner;
+      this.lowest = bid;
+      this.winner = server;
+    } else if (bid < this.second) {
+      this.second = bid;
+      this.runnerUp = server;
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import { loadEqualisation } from './games/load-equalisation.js';
+import { spareCapacity } from './games/spare-capacity.js';
+import type { CharacteristicFunction } from './shapley.js';
+
+/** The servers as players: parallel columns of which the first `count` rows are used. */
+export interface Players {
+  readonly count: number;
+  readonly capacity: Float64Array;
+  readonly load: Float64Array;
+}
+
+/** A cooperative game among servers in their current state. */
+export interface Game {
+  /** Its characteristic function; it reads `players` anew at each call. */
+  value(players: Players): CharacteristicFunction;
+  /** Writes the exact Shapley values to `out` without enumerating coalitions. O(count). */
+  closedForm(players: Players, out: Float64Array): void;
+}
+
+/** Every game, by the name that a scenario gives it. */
+export const games = {
+  'spare-capacity': spareCapacity,
+  'load-equalisation': loadEqualisation,
+} satisfies Record<string, Game>;

@@ -1,0 +1,4 @@
+/** Nobody is paid: prices are recorded only. */
+export function none(): number {
+  return 0;
+}

@@ -1,0 +1,25 @@
+import { shapleyByEnumeration } from '../shapley.js';
+import { equal } from './equal.js';
+
+/**
+ * Shares in proportion to Shapley values of the game "how much of this task fits": v(S) = min(load, Σ spare
+ * capacity of S), spare capacity counting as 0 below 0. Where the task fits the coalition the values sum to the
+ * load by efficiency. The white paper's v(S) = Σ spare capacity is additive, so its values would only repeat
+ * the proportional split; the cap at the load is what makes members substitutes. Equal where nobody has room.
+ * O(members · 2^members).
+ */
+export function shapley(load: number, members: number, spare: Float64Array, shares: Float64Array): void {
+  const fitting = (coalition: Int32Array, size: number): number => {
+    let room = 0;
+    for (let i = 0; i < size; i++) room += Math.max(0, spare[coalition[i]!]!);
+    return Math.min(load, room);
+  };
+  shapleyByEnumeration(members, fitting, shares);
+  let total = 0;
+  for (let i = 0; i < members; i++) {
+    shares[i] = Math.max(0, shares[i]!);
+    total += shares[i]!;
+  }
+  if (total === 0) return equal(load, members, spare, shares);
+  for (let i = 0; i < members; i++) shares[i] = load * (shares[i]! / total);
+}

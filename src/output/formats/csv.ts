@@ -1,0 +1,29 @@
+import type { Column } from '../column.js';
+import type { TableWriter } from '../table-writer.js';
+import { TextFile } from '../text-file.js';
+
+/**
+ * Comma-separated text (RFC 4180 quoting, `\n` line ends) under a line of column names. Numbers are the shortest
+ * text that reads back as the same number; `NaN` is an empty cell.
+ */
+export function csv<Row>(path: string, columns: readonly Column<Row>[]): TableWriter<Row> {
+  const file = new TextFile(path);
+  file.append(`${columns.map((column) => quoted(column.name)).join(',')}\n`);
+  return {
+    write(row) {
+      let line = '';
+      for (let i = 0; i < columns.length; i++) {
+        const value = columns[i]!.value(row);
+        if (i > 0) line += ',';
+        if (typeof value === 'string') line += quoted(value);
+        else if (!Number.isNaN(value)) line += value;
+      }
+      file.append(`${line}\n`);
+    },
+    close: () => file.close(),
+  };
+}
+
+function quoted(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { type Block, blockSchema } from './block.js';
+
+/** A line of the ledger is not what its writer wrote; the message says in what way. */
+export class BlockFault extends Error {}
+
+/** A line ends `,"hash":"…"}`; the hash is over the same bytes with that end replaced by `}`. */
+const hashMember = /^,"hash":"([0-9a-f]{64})"\}$/;
+const hashMemberLength = 75;
+
+/** Appends its hash to a block given as canonical JSON. Returns the line, without a line end, and the hash. */
+export function sealLine(text: string): { line: string; hash: string } {
+  const hash = hashOf(Buffer.from(text.slice(0, -1)));
+  return { line: `${text.slice(0, -1)},"hash":"${hash}"}`, hash };
+}
+
+/** Reads a line, without its line end. Throws {@link BlockFault} unless its bytes are those that were written. */
+export function readLine(bytes: Uint8Array): { block: Block; hash: string } {
+  const end = Math.max(0, bytes.length - hashMemberLength);
+  const hash = hashMember.exec(Buffer.from(bytes.subarray(end)).toString('latin1'))?.[1];
+  if (hash === undefined) throw new BlockFault('the line does not end with a hash');
+  const body = bytes.subarray(0, end);
+  if (hashOf(body) !== hash) throw new BlockFault('the hash is not that of the block');
+  return { block: parse(body), hash };
+}
+
+function hashOf(body: Uint8Array): string {
+  return createHash('sha256').update(body).update('}').digest('hex');
+}
+
+function parse(body: Uint8Array): Block {
+  const text = `${decode(body)}}`;
+  const parsed = blockSchema.safeParse(parseJson(text));
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!;
+    throw new BlockFault(`not a block of a ledger: ${[...issue.path, issue.message].join(': ')}`);
+  }
+  if (JSON.stringify(parsed.data) !== text) throw new BlockFault('the text is not canonical JSON');
+  return parsed.data;
+}
+
+function decode(body: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
+  } catch {
+    throw new BlockFault('the text is not UTF-8');
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new BlockFault('the text is not JSON');
+  }
+}

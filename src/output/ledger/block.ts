@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { auctionEvent } from '../../systems/auction-event.js';
+import { type AuctionRecord, auctionStatuses } from '../../systems/records.js';
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+const index = z.int().min(0);
+/** JSON has no word for a number that is not finite; such a one is written as null. */
+const number = z.number().nullable();
+
+const event = z.strictObject({
+  auction: index,
+  time: number,
+  task: index,
+  load: number,
+  winner: index.nullable(),
+  partners: z.array(index),
+  winningBid: number,
+  secondPrice: number,
+  payment: number,
+  status: z.enum(auctionStatuses),
+});
+
+/** An auction as the ledger holds it; `winner` is null where the task was not sold. */
+export type LedgerEvent = z.output<typeof event>;
+
+const genesis = z.strictObject({
+  index,
+  kind: z.literal('genesis'),
+  version: z.string(),
+  seed: index,
+  scenario: z.unknown(),
+  traceSha256: digest.optional(),
+  previous: digest,
+});
+
+const contents = { events: z.array(event), merkleRoot: digest, previous: digest };
+const round = z.strictObject({ index, kind: z.literal('round'), round: index, ...contents });
+const auction = z.strictObject({ index, kind: z.literal('auction'), ...contents });
+
+const seal = z.strictObject({
+  index,
+  kind: z.literal('seal'),
+  blocks: index,
+  events: index,
+  previous: digest,
+});
+
+/**
+ * What a line of the ledger holds, but for its hash. The keys' order here is their order in the file: parsing puts
+ * them into it, so that a parsed block printed again is the canonical text.
+ */
+export const blockSchema = z.discriminatedUnion('kind', [genesis, round, auction, seal]);
+
+export type Block = z.output<typeof blockSchema>;
+export type GenesisBlock = z.output<typeof genesis>;
+
+/** The `previous` of the first block. */
+export const noHash = '0'.repeat(64);
+
+/** Canonical JSON of an auction: no white space, keys in the order of {@link LedgerEvent}, shortest numbers. */
+export function eventText(record: Readonly<AuctionRecord>): string {
+  return JSON.stringify(auctionEvent(record));
+}

@@ -1,0 +1,38 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+
+const chunkLength = 1 << 16;
+const lineFeed = 0x0a;
+
+/** One line of a file as it is on disk, without its line feed. */
+interface LedgerLine {
+  bytes: Uint8Array;
+  /** Whether a line feed follows; only the last line may lack it. */
+  terminated: boolean;
+}
+
+/** The lines of a file as raw bytes, one in memory at a time. Throws what the file system throws. */
+export function* ledgerLines(path: string): Generator<LedgerLine, void> {
+  const descriptor = openSync(path, 'r');
+  try {
+    let pieces: Buffer[] = [];
+    for (;;) {
+      const chunk = Buffer.allocUnsafe(chunkLength);
+      const length = readSync(descriptor, chunk, 0, chunkLength, null);
+      if (length === 0) break;
+      let start = 0;
+      for (
+        let end = chunk.indexOf(lineFeed);
+        end >= 0 && end < length;
+        end = chunk.indexOf(lineFeed, start)
+      ) {
+        yield { bytes: Buffer.concat([...pieces, chunk.subarray(start, end)]), terminated: true };
+        pieces = [];
+        start = end + 1;
+      }
+      if (start < length) pieces.push(chunk.subarray(start, length));
+    }
+    if (pieces.length > 0) yield { bytes: Buffer.concat(pieces), terminated: false };
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -1,0 +1,70 @@
+import { type Block, noHash } from './block.js';
+import { BlockFault, readLine } from './block-line.js';
+import { ledgerLines } from './ledger-lines.js';
+import { merkleRoot } from './merkle-root.js';
+
+/** Whether a ledger is as it was written; if not, its first bad block (from 0), the line of it (from 1), and why. */
+export type LedgerVerdict =
+  | { ok: true; blocks: number; events: number; head: string }
+  | { ok: false; block: number; line: number; reason: string };
+
+/**
+ * Checks a ledger from its first byte to its last, holding one block at a time. Any change of the file is found, but
+ * for one that hashed every later block anew: that one shows in the head alone, so keep the head elsewhere. Throws
+ * what the file system throws.
+ */
+export function verifyLedger(path: string): LedgerVerdict {
+  const chain = new Chain();
+  try {
+    for (const { bytes, terminated } of ledgerLines(path)) {
+      chain.expectOpen();
+      if (!terminated) throw new BlockFault('the line is cut off');
+      const { block, hash } = readLine(bytes);
+      chain.add(block, hash);
+    }
+    chain.expectSealed();
+  } catch (error) {
+    if (!(error instanceof BlockFault)) throw error;
+    return { ok: false, block: chain.blocks, line: chain.blocks + 1, reason: error.message };
+  }
+  return { ok: true, blocks: chain.blocks, events: chain.events, head: chain.head };
+}
+
+/** The blocks that were found good. */
+class Chain {
+  blocks = 0;
+  events = 0;
+  head = noHash;
+  #sealed = false;
+
+  expectOpen(): void {
+    if (this.#sealed) throw new BlockFault('something follows the seal');
+  }
+
+  expectSealed(): void {
+    if (!this.#sealed) throw new BlockFault('the ledger ends without a seal');
+  }
+
+  add(block: Block, hash: string): void {
+    if (block.index !== this.blocks) throw new BlockFault(`the block's index is ${block.index}`);
+    if (block.previous !== this.head)
+      throw new BlockFault('the chain is broken: `previous` is not the hash before');
+    if ((block.kind === 'genesis') !== (this.blocks === 0))
+      throw new BlockFault(`a ${block.kind} block has no place here`);
+    this.#checkContents(block);
+    this.blocks++;
+    this.head = hash;
+  }
+
+  #checkContents(block: Block): void {
+    if (block.kind === 'round' || block.kind === 'auction') {
+      const root = merkleRoot(block.events.map((event) => JSON.stringify(event)));
+      if (root !== block.merkleRoot) throw new BlockFault('the Merkle root is not that of the events');
+      this.events += block.events.length;
+    } else if (block.kind === 'seal') {
+      if (block.blocks !== this.blocks + 1) throw new BlockFault(`the seal counts ${block.blocks} blocks`);
+      if (block.events !== this.events) throw new BlockFault(`the seal counts ${block.events} events`);
+      this.#sealed = true;
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import { writeFileSync } from 'node:fs';
+import type { LoadedScenario } from '../scenario/load.js';
+import type { Summary } from '../simulation/summary.js';
+import type { Observer } from '../systems/records.js';
+import type { Table } from './column.js';
+import { drawFigure } from './figures/draw-figure.js';
+import { figureNames, figures } from './figures/figures.js';
+import { History } from './figures/history.js';
+import { ledgerOf } from './ledger/ledger-of.js';
+import type { LedgerWriter } from './ledger/ledger-writer.js';
+import { report } from './report/report.js';
+import { finishedMarker, RunDirectory } from './run-directory.js';
+import { type SummaryDocument, summaryDocument } from './summary-document.js';
+import { type TableFormatName, tableFormats } from './table-formats.js';
+import type { TableWriter } from './table-writer.js';
+import { tables } from './tables.js';
+import type { Timing } from './timing.js';
+
+type RecordKind = keyof typeof tables;
+
+const ledgerFile = 'ledger.ndjson';
+const reportFile = 'report.html';
+const specificationFile = 'plots/market.vl.json';
+
+/**
+ * Everything that a run writes to its folder: tables, ledger, figures, report and summary. Give {@link observers} to
+ * the simulation; when the run has ended, {@link commit} or {@link abort}.
+ */
+export class RunOutput {
+  readonly observers: readonly Observer[];
+  readonly #scenario: LoadedScenario['scenario'];
+  readonly #directory: RunDirectory;
+  readonly #history = new History();
+  readonly #ledger: LedgerWriter | undefined;
+  readonly #warn: (message: string) => void;
+  #tables: TableWriter<never>[] = [];
+
+  /**
+   * Opens the folder, creating it where it is missing.
+   *
+   * @param options.formats - of the tables; each table is written in each of them
+   * @param options.force - replace a finished run
+   * @param options.warn - told, in one line, of what was left out because it failed; by default Node's warnings
+   * @throws RunExistsError (an InputError) where the folder holds a finished run, unless forced
+   * @throws InputError where the path is no folder, or cannot be written to
+   */
+  constructor(
+    directory: string,
+    loaded: LoadedScenario,
+    options: {
+      formats: readonly TableFormatName[];
+      force: boolean;
+      warn?: (message: string) => void;
+    },
+  ) {
+    const { scenario } = loaded;
+    this.#scenario = scenario;
+    this.#warn = options.warn ?? ((message) => process.emitWarning(message));
+    this.#directory = new RunDirectory(directory, options.force);
+    try {
+      const observers = recordKinds(scenario).flatMap((kind) =>
+        options.formats.map((format) => this.#openTable(kind, format)),
+      );
+      this.#ledger = ledgerOf(loaded, this.#directory.path(ledgerFile));
+      this.observers = [...observers, this.#history, ...(this.#ledger ? [this.#ledger] : [])];
+    } catch (error) {
+      this.abort();
+      throw error;
+    }
+  }
+
+  /** Writes what is known only at the end, and gives all files their names. Returns what `summary.json` holds. */
+  async commit(summary: Summary, timing: Timing): Promise<SummaryDocument> {
+    this.#closeTables();
+    const document = summaryDocument(summary, timing, this.#ledger?.close());
+    const figure = await this.#draw(summary);
+    this.#write(reportFile, report(document, this.#scenario, figure));
+    this.#write(finishedMarker, json(document));
+    this.#directory.commit(ownFiles());
+    return document;
+  }
+
+  /** Removes all that was written. A finished run that was to be replaced stays as it was. */
+  abort(): void {
+    try {
+      this.#closeTables();
+      this.#ledger?.close();
+    } catch {
+      // What a full disk, say, could not take is thrown away all the same.
+    }
+    this.#directory.abort();
+  }
+
+  #openTable(kind: RecordKind, format: TableFormatName): Observer {
+    const table: Table<never> = tables[kind];
+    const writer = tableFormats[format](this.#directory.path(`${table.name}.${format}`), table.columns);
+    this.#tables.push(writer);
+    return { [kind]: (record: never) => writer.write(record) };
+  }
+
+  #closeTables(): void {
+    const open = this.#tables;
+    this.#tables = [];
+    for (const table of open) table.close();
+  }
+
+  /** Draws all figures but those that fail. Returns the SVG of the market. */
+  async #draw({ scenario, seed }: Summary): Promise<string | undefined> {
+    let market: string | undefined;
+    for (const [name, specification] of figures(this.#history.finish(), { scenario, seed })) {
+      const drawing = await drawFigure(name, specification, this.#warn);
+      if (drawing === undefined) continue;
+      this.#write(`plots/${name}.svg`, drawing.svg);
+      this.#write(`plots/${name}.png`, drawing.png);
+      if (name !== 'market') continue;
+      this.#write(specificationFile, json(specification));
+      market = drawing.svg;
+    }
+    return market;
+  }
+
+  #write(name: string, content: string | Uint8Array): void {
+    writeFileSync(this.#directory.path(name), content);
+  }
+}
+
+function recordKinds({ metrics }: LoadedScenario['scenario']): RecordKind[] {
+  const isRecorded = { auction: true, round: true, server: metrics.servers !== 'none', bid: metrics.bids };
+  return (Object.keys(tables) as RecordKind[]).filter((kind) => isRecorded[kind]);
+}
+
+/** Every file that a run can leave in its folder. */
+function ownFiles(): string[] {
+  const tableFiles = Object.values(tables).flatMap(({ name }) =>
+    Object.keys(tableFormats).map((format) => `${name}.${format}`),
+  );
+  const figureFiles = figureNames.flatMap((name) => [`plots/${name}.svg`, `plots/${name}.png`]);
+  return [...tableFiles, ...figureFiles, specificationFile, ledgerFile, reportFile];
+}
+
+function json(content: unknown): string {
+  return `${JSON.stringify(content, null, 2)}\n`;
+}

@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import CliTable from 'cli-table3';
+import { printable } from './printable.js';
+import { facts, taskParts } from './summary/facts.js';
+import {
+  auctionsListing,
+  blocksListing,
+  type Listing,
+  serversListing,
+  timesListing,
+  trendsListing,
+} from './summary/listings.js';
+import { readableNumber } from './summary/readable-number.js';
+import type { SummaryDocument } from './summary-document.js';
+
+/** Emphasises `text` as the place it goes to allows. */
+type Style = (emphasis: 'bold' | 'dim', text: string) => string;
+
+/**
+ * A summary for people at a terminal, ending in a line feed. `directory` is where the run was written, if it was;
+ * without `style` the text is plain.
+ */
+export function summaryTable(
+  summary: SummaryDocument,
+  directory?: string,
+  style: Style = (_, text) => text,
+): string {
+  const listings = [
+    timesListing(summary),
+    trendsListing(summary),
+    serversListing(summary, 10),
+    auctionsListing(summary, 5),
+    blocksListing(summary, 3),
+  ];
+  return [
+    heading(summary, style),
+    factTable(summary, style),
+    ...listings.filter((listing) => listing !== undefined).map((listing) => listingTable(listing, style)),
+    footer(summary, directory, style),
+  ]
+    .join('\n\n')
+    .replaceAll(/ +$/gm, '');
+}
+
+function heading(summary: SummaryDocument, style: Style): string {
+  const { scenario, seed, digest, rounds, stop, tasks } = summary;
+  const parts = taskParts(summary).map(({ name, count }) => `${readableNumber(count)} ${name}`);
+  return [
+    `${style('bold', printable(scenario))}  seed ${seed}  ${readableNumber(rounds)} rounds, ${stop}  ${style('dim', `digest ${digest.slice(0, 16)}`)}`,
+    `${readableNumber(tasks.arrived)} tasks arrived = ${parts.join(' + ')}`,
+  ].join('\n');
+}
+
+function factTable(summary: SummaryDocument, style: Style): string {
+  const table = plainTable(['left', 'right', 'left']);
+  for (const { name, value, note } of facts(summary)) table.push([name, value, style('dim', note)]);
+  return table.toString();
+}
+
+function listingTable({ title, head, rows, words }: Listing, style: Style): string {
+  const table = plainTable(head.map((_, column) => (words.includes(column) ? 'left' : 'right')));
+  table.push(
+    head.map((name) => style('dim', name)),
+    ...rows,
+  );
+  return `${style('bold', title)}\n${table}`;
+}
+
+function footer({ timing }: SummaryDocument, directory: string | undefined, style: Style): string {
+  const { cpuSeconds, wallSeconds, auctionsPerSecond, peakRssBytes } = timing;
+  const show = readableNumber;
+  const cost = `${show(wallSeconds)} s (${show(cpuSeconds)} s of CPU), ${show(auctionsPerSecond)} auctions/s, peak memory ${show(peakRssBytes / 2 ** 20)} MiB`;
+  return `${style('dim', cost)}\n${directory === undefined ? '' : `written to ${directory}; the report is ${join(directory, 'report.html')}\n`}`;
+}
+
+/** Columns apart by two spaces, without lines: quiet on a terminal and easy to cut up by programs. */
+function plainTable(colAligns: ('left' | 'right')[]) {
+  const none = {
+    ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '' },
+    ...{ bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '' },
+    ...{ left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ' },
+  };
+  return new CliTable({
+    chars: none,
+    colAligns,
+    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
+  });
+}

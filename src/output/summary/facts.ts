@@ -1,0 +1,60 @@
+import type { Summary } from '../../simulation/summary.js';
+import { readableNumber } from './readable-number.js';
+
+/** One figure of a summary: what it is, its value as text, and how to read it. */
+interface Fact {
+  name: string;
+  value: string;
+  note: string;
+}
+
+/** The single figures of a summary, the important ones first. */
+export function facts(summary: Summary): Fact[] {
+  const { tasks, auctions, money, slaViolations: late, trends } = summary;
+  const show = readableNumber;
+  return [
+    {
+      name: 'Reserve',
+      value: show(summary.reserve),
+      note: `after the last round; ${show(trends.reserve.first)} after the first`,
+    },
+    { name: 'Fairness', value: show(summary.fairness), note: 'standard deviation of loads; lower is fairer' },
+    { name: 'Social welfare', value: show(summary.welfare), note: '−Σ |load − target load|; 0 is best' },
+    {
+      name: 'Utilisation',
+      value: `${show(100 * summary.utilisation)} %`,
+      note: 'of the processing capacity',
+    },
+    {
+      name: 'Auctions',
+      value: show(auctions.total),
+      note: `${show(auctions.retried)} retried; tasks: ${show(tasks.assigned)} assigned, ${show(tasks.coalition)} to coalitions, ${show(tasks.aboveReserve)} above the reserve`,
+    },
+    {
+      name: 'SLA violations',
+      value: show(late.gold + late.silver + late.bronze),
+      note: `${show(late.gold)} gold, ${show(late.silver)} silver, ${show(late.bronze)} bronze; penalty ${show(late.penalty)}`,
+    },
+    {
+      name: 'Payments',
+      value: show(money.payments),
+      note: `costs ${show(money.costs)}, utilities ${show(money.utilities)}`,
+    },
+    { name: 'Messages', value: show(summary.messages), note: 'bids and assignments told' },
+    ...predictionFact(summary),
+  ];
+}
+
+function predictionFact({ predictionError }: Summary): Fact[] {
+  if (predictionError === undefined) return [];
+  const value = readableNumber(predictionError);
+  return [{ name: 'Prediction error', value, note: 'mean |clearing price − predicted price|' }];
+}
+
+/** Where every task that arrived has gone: the parts that sum to `tasks.arrived`. */
+export function taskParts({ tasks }: Summary): { name: string; count: number }[] {
+  return (['completed', 'unfinished', 'rejected', 'lost'] as const).map((name) => ({
+    name,
+    count: tasks[name],
+  }));
+}

@@ -1,0 +1,112 @@
+import type { Summary } from '../../simulation/summary.js';
+import type { SummaryDocument } from '../summary-document.js';
+import { readableNumber } from './readable-number.js';
+
+/** A table for people. Every cell is text; all columns but those named in `words` hold numbers. */
+export interface Listing {
+  title: string;
+  head: string[];
+  rows: string[][];
+  /** Positions of columns that are read as words. */
+  words: number[];
+}
+
+const show = readableNumber;
+
+/** Waiting and sojourn times of completed tasks. */
+export function timesListing({ waiting, sojourn }: Summary): Listing {
+  const row = (name: string, { mean, p50, p90, p99, p999 }: Summary['waiting']) => [
+    name,
+    ...[mean, p50, p90, p99, p999].map(show),
+  ];
+  return {
+    title: 'Times in rounds',
+    head: ['', 'mean', 'p50', 'p90', 'p99', 'p99.9'],
+    rows: [row('waiting', waiting), row('sojourn', sojourn)],
+    words: [0],
+  };
+}
+
+/** How the market moved over the run; "late" is the last half of its rounds. */
+export function trendsListing({ trends }: Summary): Listing {
+  const row = (name: string, trend: Summary['trends']['reserve']) => [
+    name,
+    show(trend.first),
+    show(trend.last),
+    `${show(trend.mean)} ± ${show(trend.standardDeviation)}`,
+    `${show(trend.lateMean)} ± ${show(trend.lateStandardDeviation)}`,
+  ];
+  return {
+    title: 'Trends over rounds, mean ± standard deviation',
+    head: ['', 'first', 'last', 'all rounds', 'late half'],
+    rows: [
+      row('reserve', trends.reserve),
+      row('fairness', trends.fairness),
+      row('social welfare', trends.welfare),
+      row('total load', trends.totalLoad),
+    ],
+    words: [0],
+  };
+}
+
+/** The first `limit` recorded servers as the run left them. */
+export function serversListing({ servers }: Summary, limit: number): Listing {
+  return {
+    title: `Servers at the end${ofAll(limit, servers.length)}`,
+    head: ['server', 'load', 'sensitivity', 'utility', 'Shapley value'],
+    rows: servers
+      .slice(0, limit)
+      .map(({ server, load, sensitivity, utility, shapley }) => [
+        String(server),
+        ...[load, sensitivity, utility, shapley].map(show),
+      ]),
+    words: [],
+  };
+}
+
+/** The first `limit` auctions. */
+export function auctionsListing({ firstAuctions, auctions }: Summary, limit: number): Listing {
+  const first = firstAuctions.slice(0, limit);
+  return {
+    title: `First auctions${ofAll(first.length, auctions.total)}`,
+    head: [
+      'auction',
+      'time',
+      'task',
+      'load',
+      'winner',
+      'partners',
+      'winning bid',
+      'second price',
+      'payment',
+      'status',
+    ],
+    rows: first.map((auction) => [
+      String(auction.auction),
+      show(auction.time),
+      String(auction.task),
+      show(auction.load),
+      auction.winner === null ? '–' : String(auction.winner),
+      auction.partners.join(', '),
+      ...[auction.winningBid, auction.secondPrice, auction.payment].map(show),
+      auction.status,
+    ]),
+    words: [9],
+  };
+}
+
+/** The first `limit` blocks of the ledger; undefined where the run kept none. */
+export function blocksListing({ ledger, firstBlocks }: SummaryDocument, limit: number): Listing | undefined {
+  if (ledger === undefined || firstBlocks === undefined) return undefined;
+  const first = firstBlocks.slice(0, limit);
+  return {
+    title: `First blocks of the ledger${ofAll(first.length, ledger.blocks)}`,
+    head: ['block', 'kind', 'auctions', 'SHA-256'],
+    rows: first.map(({ index, kind, events, hash }) => [String(index), kind, String(events), hash]),
+    words: [1, 3],
+  };
+}
+
+function ofAll(shown: number, all: number): string {
+  return shown < all ? ` (${show(shown)} of ${show(all)})` : '';
+}

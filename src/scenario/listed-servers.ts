@@ -1,0 +1,64 @@
+import { InputError } from '../input/input-error.js';
+import { findNamedFile } from './named-file.js';
+import type { OverriddenDocument } from './override.js';
+import type { ListedServer, Scenario, ScenarioInput } from './schema.js';
+import { coalitionMessage, readServerFile } from './server-file.js';
+
+/**
+ * The servers that a scenario gives one by one, in `servers.list` or `servers.file`; `undefined` where it
+ * gives their number.
+ *
+ * @throws InputError if it gives both, if the file cannot be found or read, or if their number is not `servers.count`
+ * or a coalition id not below `servers.coalitions`, where the scenario gives these
+ */
+export async function readListedServers(
+  { servers }: Scenario,
+  document: OverriddenDocument,
+  directory: string,
+): Promise<readonly ListedServer[] | undefined> {
+  const { list, file } = servers;
+  const said = (document.value as ScenarioInput).servers;
+  if (list && file !== undefined) {
+    const message = 'servers.file: servers are given by list already';
+    throw new InputError({
+      ...document.placeOfKey(['servers', 'file']),
+      message,
+      hint: 'remove list or file',
+    });
+  }
+  if (file !== undefined) {
+    const path = await findNamedFile(file, ['servers', 'file'], document, directory);
+    return checked('file', await readServerFile(path, said?.coalitions), said?.count, document);
+  }
+  if (list && said?.coalitions !== undefined) checkCoalitions(list, said.coalitions, document);
+  return list && checked('list', list, said?.count, document);
+}
+
+/** `servers`, if they are as many as the scenario says, where it does. */
+function checked(
+  source: 'list' | 'file',
+  servers: readonly ListedServer[],
+  count: number | undefined,
+  document: OverriddenDocument,
+): readonly ListedServer[] {
+  if (count === undefined || count === servers.length) return servers;
+  throw new InputError({
+    ...document.placeOf(['servers', 'count']),
+    message: `servers.count: ${count} is not the number of servers that servers.${source} gives, ${servers.length}`,
+    hint: `leave it out: servers.${source} says how many`,
+  });
+}
+
+function checkCoalitions(
+  list: readonly ListedServer[],
+  coalitions: number,
+  document: OverriddenDocument,
+): void {
+  const problems = [...list.entries()]
+    .filter(([, { coalition = 0 }]) => coalition >= coalitions)
+    .map(([index, { coalition = 0 }]) => ({
+      ...document.placeOf(['servers', 'list', index, 'coalition']),
+      message: `servers.list.${index}.coalition: ${coalitionMessage(coalition, coalitions)}`,
+    }));
+  if (problems.length > 0) throw new InputError(problems);
+}

@@ -1,0 +1,97 @@
+import { dirname } from 'node:path';
+import { Refusals } from '../input/refusals.js';
+import type { Trace } from '../workload/trace.js';
+import { checkLearning } from './check-learning.js';
+import { checkMetrics } from './check-metrics.js';
+import { checkTraceLoads } from './check-trace-loads.js';
+import { readListedServers } from './listed-servers.js';
+import { readNamedTrace } from './named-trace.js';
+import { type OverriddenDocument, type Override, override, parseOverride } from './override.js';
+import { roundsOf } from './rounds.js';
+import { readScenarioDocument, type ScenarioDocument } from './scenario-document.js';
+import type { ListedServer, Scenario, ScenarioInput } from './schema.js';
+import { validate } from './validate.js';
+
+/** A scenario and the files that it names, ready to be run. */
+export interface LoadedScenario {
+  /** With every default; paths are as the user wrote them, so that nothing of the machine enters results. */
+  readonly scenario: Scenario & { readonly time: { readonly rounds: number } };
+  /** From `servers.list` or `servers.file`; `scenario.servers.count` is their number. */
+  readonly servers?: readonly ListedServer[];
+  readonly trace?: Trace;
+}
+
+/**
+ * Loads a scenario file (YAML or JSON) and the files that it names. Paths in it are relative to its folder.
+ *
+ * @param options.set - overrides `path=value`, in order; a path to a file given so is taken from the current
+ *   folder if the file is there, else from the scenario's folder
+ * @param options.seed - takes the place of the scenario's seed
+ * @throws InputError with everything that is wrong, each problem with its file, line and column, or its option
+ */
+export async function loadScenario(
+  file: string,
+  options: { set?: readonly string[]; seed?: number } = {},
+): Promise<LoadedScenario> {
+  const refusals = new Refusals();
+  const document = await refusals.attempt(() => readScenarioDocument(file));
+  const overrides = await parseOverrides(options.set, refusals);
+  refusals.throwAny();
+  if (options.seed !== undefined) {
+    overrides.push({ path: ['seed'], value: options.seed, option: `--seed ${options.seed}` });
+  }
+  return prepare(override(document!, overrides), dirname(file));
+}
+
+/**
+ * Prepares a scenario that a program wrote, and the files that it names.
+ *
+ * @param options.directory - the folder that relative paths start from; by default the current one
+ * @param options.set - overrides `path=value`, in order, as of {@link loadScenario}
+ * @throws InputError with everything that is wrong
+ */
+export async function prepareScenario(
+  input: ScenarioInput,
+  options: { directory?: string; set?: readonly string[] } = {},
+): Promise<LoadedScenario> {
+  const refusals = new Refusals();
+  const overrides = await parseOverrides(options.set, refusals);
+  refusals.throwAny();
+  const nowhere = () => ({});
+  const document: ScenarioDocument = { value: input, placeOf: nowhere, placeOfKey: nowhere };
+  return prepare(override(document, overrides), options.directory ?? '.');
+}
+
+async function parseOverrides(texts: readonly string[] = [], refusals: Refusals): Promise<Override[]> {
+  const overrides: Override[] = [];
+  for (const text of texts) {
+    const parsed = await refusals.attempt(() => parseOverride(text));
+    if (parsed) overrides.push(parsed);
+  }
+  return overrides;
+}
+
+async function prepare(document: OverriddenDocument, directory: string): Promise<LoadedScenario> {
+  const scenario = validate(document);
+  const refusals = new Refusals();
+  const servers = await refusals.attempt(async () => {
+    const listed = await readListedServers(scenario, document, directory);
+    const count = listed?.length ?? scenario.servers.count;
+    await refusals.attempt(() => checkMetrics(scenario, count, document));
+    await refusals.attempt(() => checkLearning(scenario, count, document));
+    return listed;
+  });
+  const trace = await refusals.attempt(() => readNamedTrace(scenario, document, directory));
+  if (trace) await refusals.attempt(() => checkTraceLoads(scenario, trace, document));
+  const rounds = await refusals.attempt(() => roundsOf(scenario, trace, document));
+  refusals.throwAny();
+  return {
+    scenario: {
+      ...scenario,
+      time: { ...scenario.time, rounds: rounds! },
+      servers: { ...scenario.servers, count: servers?.length ?? scenario.servers.count },
+    },
+    ...(servers && { servers }),
+    ...(trace && { trace }),
+  };
+}

@@ -1,0 +1,109 @@
+import { InputError } from '../input/input-error.js';
+import { deepest } from './nesting.js';
+import type { Path, ScenarioDocument } from './scenario-document.js';
+import { readYaml } from './yaml-text.js';
+
+/** A value that takes the place of what the scenario says. */
+export interface Override {
+  readonly path: readonly string[];
+  readonly value: unknown;
+  /** The option as the user gave it: errors about the value show it in place of a file. */
+  readonly option: string;
+}
+
+/**
+ * Reads `path=value`: the path in dots, list indices as numbers from 0, the value in YAML.
+ *
+ * @throws InputError if it is not of that form
+ */
+export function parseOverride(text: string): Override {
+  const option = `--set ${text}`;
+  const equals = text.indexOf('=');
+  const path = text.slice(0, equals).split('.');
+  if (equals < 0 || path.includes('')) {
+    throw new InputError({
+      file: option,
+      message: 'must be path=value',
+      hint: 'for example: --set servers.count=100',
+    });
+  }
+  if (path.length > deepest) {
+    throw new InputError({ file: option, message: `the path has more than ${deepest} steps` });
+  }
+  const yaml = readYaml(text.slice(equals + 1));
+  if ('document' in yaml) return { path, value: yaml.value, option };
+  throw new InputError(
+    yaml.map(({ message, hint }) => ({ file: option, message: `the value: ${message}`, hint })),
+  );
+}
+
+/** A document in which overrides, the later over the earlier, have taken their places. */
+export interface OverriddenDocument extends ScenarioDocument {
+  /** Whether an override gave the value at `path`. */
+  overridden(path: Path): boolean;
+}
+
+/**
+ * Applies overrides. What is missing on the way to a value is made, a list for the step 0 and else a mapping; a
+ * scalar on the way gives place to it.
+ *
+ * @throws InputError if a path leads to a place in a list that is not there
+ */
+export function override(document: ScenarioDocument, overrides: readonly Override[]): OverriddenDocument {
+  const owners: { root: readonly string[]; option: string }[] = [];
+  let value = document.value;
+  for (const { path, value: leaf, option } of overrides) {
+    owners.unshift({ root: path.slice(0, existing(value, path) + 1), option });
+    value = replaced(value, path, leaf, option);
+  }
+  const owner = (path: Path) =>
+    owners.find(({ root }) => root.every((step, depth) => String(path[depth]) === step));
+  const placeOf = (path: Path, inDocument: (path: Path) => object) => {
+    const file = owner(path)?.option;
+    return file === undefined ? inDocument(path) : { file };
+  };
+  return {
+    value,
+    placeOf: (path) => placeOf(path, document.placeOf),
+    placeOfKey: (path) => placeOf(path, document.placeOfKey),
+    overridden: (path) => owner(path) !== undefined,
+  };
+}
+
+/** How many containers there are already along `path`, at most all but the last step's. */
+function existing(value: unknown, path: readonly string[]): number {
+  let container = value;
+  for (let depth = 0; depth < path.length - 1; depth++) {
+    container =
+      isContainer(container) && Object.hasOwn(container, path[depth]!) ? container[path[depth]!] : undefined;
+    if (!isContainer(container)) return depth;
+  }
+  return path.length - 1;
+}
+
+/** A copy of `value` along `path`, so that what an alias of the document shares is left alone. */
+function replaced(value: unknown, path: readonly string[], leaf: unknown, option: string): unknown {
+  const [step, ...rest] = path;
+  if (step === undefined) return leaf;
+  const container = isContainer(value) ? value : step === '0' ? [] : {};
+  if (Array.isArray(container)) {
+    const index = Number(step);
+    if (!/^\d+$/.test(step) || index > container.length) throw noPlace(step, container.length, option);
+    const copy: unknown[] = [...container];
+    copy[index] = replaced(copy[index], rest, leaf, option);
+    return copy;
+  }
+  const mapping: Record<string, unknown> = container;
+  const inner = Object.hasOwn(mapping, step) ? mapping[step] : undefined;
+  // Not by assignment, to which a key such as __proto__ would be no key.
+  return Object.fromEntries([...Object.entries(mapping), [step, replaced(inner, rest, leaf, option)]]);
+}
+
+function isContainer(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function noPlace(step: string, length: number, option: string): InputError {
+  const message = `'${step}' is no place in a list of ${length}`;
+  return new InputError({ file: option, message, hint: `places are numbered from 0; ${length} appends` });
+}

@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+import { shortNumber, smallest } from '../input/magnitude.js';
+import { expectation, goesUnsaid } from './expectation.js';
+
+const LONGEST_SHOWN = 60;
+
+/** Says what is wrong with a value in words that follow its path: `must be a whole number ≥ 1, got 'abc'`. */
+export function plainWords(issue: z.core.$ZodRawIssue): string {
+  const schema = issue.schema ?? (issue.inst as z.core.$ZodType);
+  const isDiscriminator = issue.code === 'invalid_union' && issue.discriminator !== undefined;
+  const got = isDiscriminator ? (issue.input as Record<string, unknown>)[issue.discriminator!] : issue.input;
+  const must = `must be ${isDiscriminator ? oneOf(issue.options as readonly unknown[]) : accepted(issue, schema)}`;
+  return got === undefined ? `is missing: it ${must}` : `${must}, got ${shown(got)}`;
+}
+
+/** Bounds that go without saying are said where they are passed. */
+function accepted(issue: z.core.$ZodRawIssue, schema: z.core.$ZodType): string {
+  if (issue.code === 'too_big') {
+    const { maximum } = issue;
+    if (Array.isArray(issue.input)) return `a list of at most ${maximum}`;
+    if (typeof maximum === 'number' && goesUnsaid(maximum)) return `at most ${shortNumber(maximum)}`;
+  }
+  if (issue.code === 'too_small' && typeof issue.minimum === 'number') {
+    const { input, minimum } = issue;
+    const tiny = minimum === smallest && typeof input === 'number' && input > 0;
+    if (tiny || goesUnsaid(minimum)) return `at least ${shortNumber(minimum)}`;
+  }
+  return expectation(schema);
+}
+
+function oneOf(options: readonly unknown[]): string {
+  return `one of ${options.map((option) => `'${String(option)}'`).join(', ')}`;
+}
+
+/** A value as a message shows it: texts up to some length, and of lists and mappings nothing that is in them. */
+function shown(value: unknown): string {
+  if (value === null) return 'nothing';
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'object')
+    return `a mapping of ${shortened(Object.keys(value).join(', ')) || 'nothing'}`;
+  if (typeof value === 'number') return shortNumber(value);
+  if (typeof value === 'boolean') return String(value);
+  return typeof value === 'string' ? `'${shortened(value)}'` : `a ${typeof value}`;
+}
+
+function shortened(text: string): string {
+  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+}

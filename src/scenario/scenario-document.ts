@@ -1,0 +1,64 @@
+import { type Document, isMap } from 'yaml';
+import { InputError, type Problem } from '../input/input-error.js';
+import { InputFile } from '../input/input-file.js';
+import { jsonFault } from '../input/json-syntax.js';
+import { TextPlaces } from '../input/text-places.js';
+import type { Fault } from './plain-value.js';
+import { keyOffset, valueOffset } from './trail.js';
+import { readYaml } from './yaml-text.js';
+
+/** Keys and list indices from the root of a scenario to one of its values. */
+export type Path = readonly PropertyKey[];
+
+/** Where an input is written. */
+export type Place = Pick<Problem, 'file' | 'line' | 'column'>;
+
+/** A scenario as it was written, not yet checked, that knows the place of each of its values. */
+export interface ScenarioDocument {
+  readonly value: unknown;
+  /** The place of a value; where there is none, the key of the innermost mapping that should hold it. */
+  placeOf(path: Path): Place;
+  /** The place of the key of a value. */
+  placeOfKey(path: Path): Place;
+}
+
+/**
+ * Reads a YAML file, or a JSON one if its name ends in `.json`, that holds one mapping.
+ *
+ * @throws InputError if the file cannot be read, is malformed, repeats a key or holds something else
+ */
+export async function readScenarioDocument(file: string): Promise<ScenarioDocument> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of new InputFile(file).chunks()) chunks.push(chunk);
+  return parseScenarioDocument(Buffer.concat(chunks).toString('utf8'), file);
+}
+
+/** The document that is the text of `file`. */
+function parseScenarioDocument(text: string, file: string): ScenarioDocument {
+  const content = text.replace(/^\uFEFF/, '');
+  const places = new TextPlaces(content);
+  const placeAt = (offset: number): Place => ({ file, ...places.at(offset) });
+  const refuse = (faults: readonly Fault[]): InputError =>
+    new InputError(faults.map(({ offset, ...words }) => ({ ...placeAt(offset), ...words })));
+
+  const json = /\.json$/i.test(file) ? jsonFault(content) : undefined;
+  if (json) throw refuse([{ ...json, message: `not valid JSON: ${json.message}` }]);
+  const yaml = readYaml(content);
+  if (!('document' in yaml)) throw refuse(yaml);
+  if (!isMap(yaml.document.contents)) throw refuse([notMapping(yaml.document)]);
+  return {
+    value: yaml.value,
+    placeOf: (path) => placeAt(valueOffset(yaml, path)),
+    placeOfKey: (path) => placeAt(keyOffset(yaml, path)),
+  };
+}
+
+function notMapping({ contents }: Document.Parsed): Fault {
+  const message =
+    contents === null ? 'the scenario is empty' : 'a scenario must be a mapping of keys to values';
+  return {
+    offset: contents?.range[0] ?? 0,
+    message,
+    hint: 'for example: { seed: 42, servers: { count: 7 } }',
+  };
+}

@@ -1,0 +1,275 @@
+import { z } from 'zod';
+import { armSelections } from '../learning/arm-selections.js';
+import { learners } from '../learning/learners.js';
+import { games } from '../market/games.js';
+import { payments } from '../market/payments.js';
+import { splits } from '../market/splits.js';
+import { traceFormats } from '../workload/trace-formats.js';
+import { distribution } from './distribution-schema.js';
+import { fraction, nonNegative, positive, signed, whole } from './quantities.js';
+import { mostRepeats, mostRounds, mostServers, mostStates } from './sizes.js';
+
+/**
+ * The scenario file: one schema for YAML and JSON, with every default. Unknown keys are refused. The text of
+ * each `describe` is what `vickrey schema` hands to editors.
+ */
+
+/** Reads the names of a kind (payment rules, splits …) so that a new one is known here by being listed there. */
+function nameOf<T extends object>(kind: T) {
+  return z.enum(Object.keys(kind) as [keyof T & string, ...(keyof T & string)[]]);
+}
+
+const time = z
+  .strictObject({
+    mode: z.literal('rounds').default('rounds').describe('the clock: rounds at integer times'),
+    rounds: whole(1, mostRounds)
+      .optional()
+      .describe('rounds in which tasks arrive; by default 150, or up to the last task of a trace'),
+    drain: z
+      .boolean()
+      .default(false)
+      .describe('go on without arrivals until no task is unfinished, or nothing changes any more'),
+  })
+  .describe('how time advances and when the run ends');
+
+const listedServer = z.strictObject({
+  capacity: positive.optional(),
+  sensitivity: nonNegative.optional(),
+  riskAversion: nonNegative.optional(),
+  targetLoadRatio: nonNegative.optional(),
+  processingRate: nonNegative.optional(),
+  coalition: whole(0, mostServers - 1).optional(),
+});
+
+const servers = z
+  .strictObject({
+    count: whole(1, mostServers).default(7).describe('how many; with list or file, their number if given'),
+    capacity: distribution({ above: 0 }).default({ uniform: [50, 100] }),
+    sensitivity: distribution({ from: 0 })
+      .default({ uniform: [0.5, 2] })
+      .describe('how steeply a bid rises with load'),
+    sensitivityFloor: nonNegative.default(0.1).describe('learning never takes a sensitivity below this'),
+    riskAversion: distribution({ from: 0 }).default({ uniform: [0, 0.5] }),
+    targetLoadRatio: distribution({ from: 0 }).default(0.5),
+    processingRate: distribution({ from: 0 }).default(5).describe('load worked off in a round'),
+    coalitions: whole(1, mostServers)
+      .default(2)
+      .describe('each server belongs to one of these, drawn uniformly'),
+    list: z
+      .array(listedServer)
+      .min(1)
+      .max(mostServers)
+      .optional()
+      .describe('servers one by one; what one leaves out is drawn'),
+    file: z.string().min(1).optional().describe('CSV with the columns of list'),
+  })
+  .describe('the fleet');
+
+const arrivals = z
+  .discriminatedUnion('process', [
+    z.strictObject({
+      process: z
+        .literal('sinusoidal')
+        .describe('Poisson, mean max(0, base + amplitude·sin(2π·round/period))'),
+      base: nonNegative.default(5),
+      amplitude: signed.default(2),
+      period: positive.default(50),
+    }),
+    z.strictObject({ process: z.literal('poisson'), rate: nonNegative.describe('mean tasks a round') }),
+    z.strictObject({
+      process: z.literal('constant').describe('the same number every round; fractions accumulate'),
+      rate: nonNegative,
+    }),
+    z.strictObject({
+      process: z.literal('bursty').describe('Markov-modulated Poisson: calm and burst states'),
+      calm: nonNegative.describe('mean tasks a round when calm'),
+      burst: nonNegative.describe('mean tasks a round in a burst'),
+      enter: fraction.describe('chance a round that calm turns into a burst'),
+      leave: fraction.describe('chance a round that a burst ends'),
+    }),
+    z.strictObject({
+      process: z.literal('trace').describe('replay of a file'),
+      file: z.string().min(1),
+      format: nameOf(traceFormats).default('csv'),
+      roundLength: positive
+        .default(1)
+        .describe("trace time units in a round (csv: the file's; swf, azure-llm: seconds)"),
+      loadScale: positive.default(1).describe("load of one unit of the trace's own work"),
+    }),
+  ])
+  .describe('when tasks arrive');
+
+const slaMix = z
+  .strictObject({
+    gold: nonNegative.default(0),
+    silver: nonNegative.default(0),
+    bronze: nonNegative.default(0),
+  })
+  .refine((mix) => mix.gold + mix.silver + mix.bronze > 0, 'at least one class needs a share above 0')
+  .describe('shares of the classes; they are divided by their sum');
+
+const tasks = z
+  .strictObject({
+    load: distribution({ above: 0 }).default({ uniform: [5, 20] }),
+    sla: slaMix.default({ gold: 0.2, silver: 0.5, bronze: 0.3 }),
+    slaPenalty: z
+      .strictObject({
+        gold: nonNegative.default(3),
+        silver: nonNegative.default(2),
+        bronze: nonNegative.default(1),
+      })
+      .prefault({})
+      .describe('weight of one violation of each class in the penalty'),
+    complexity: distribution({ above: 0 }).default({ uniform: [1, 3] }),
+    complexityActs: z
+      .boolean()
+      .default(false)
+      .describe("whether complexity multiplies the work of a task (the paper's rounds ignore it)"),
+    latency: distribution({ from: 0 })
+      .default({ uniform: [1, 10] })
+      .describe('longest sojourn without a violation, in rounds'),
+  })
+  .describe('what tasks are like; a trace overrides what it knows');
+
+const predictor = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({
+    kind: z.literal('linear'),
+    rate: nonNegative.default(0.01).describe('learning rate of the weight'),
+    shading: fraction.default(0).describe('how far a bid moves towards the predicted price'),
+  }),
+]);
+
+const bidding = z
+  .strictObject({
+    noise: nonNegative.default(0.1).describe('noise is uniform on [0, this)'),
+    maximum: positive.default(1000).describe('no bid is above this'),
+    capacityScale: positive.default(200).describe('bids are multiplied by 1 + capacity / this'),
+    neural: z.literal('none').default('none'),
+    predictor: predictor.default({ kind: 'none' }),
+    winnerDetermination: z
+      .enum(['auto', 'scan', 'index'])
+      .default('auto')
+      .describe('changes speed, never a result'),
+  })
+  .describe('how servers bid');
+
+const auction = z
+  .strictObject({
+    payment: nameOf(payments).default('second-price'),
+    cost: z
+      .enum(['bid', 'load'])
+      .default('bid')
+      .describe("what a task costs its server: its noise-free, unshaded bid, or the task's load"),
+    reserve: z
+      .strictObject({
+        initial: nonNegative.default(25),
+        factor: positive.default(1.5).describe('reserve = factor × mean winning bid'),
+        binding: z
+          .boolean()
+          .default(false)
+          .describe('whether a task is unsold when the lowest bid is above the reserve'),
+        update: z
+          .enum(['round', 'auction'])
+          .default('round')
+          .describe('the window whose mean the reserve follows'),
+      })
+      .prefault({}),
+    unsold: z
+      .enum(['drop', 'retry'])
+      .default('drop')
+      .describe('what becomes of a task that a binding reserve kept unsold'),
+    retries: whole(0, mostRepeats)
+      .default(10)
+      .describe('auctions more that an unsold task gets, one a round, before it is dropped'),
+  })
+  .describe('the reverse auction');
+
+const coalition = z
+  .strictObject({
+    overload: nonNegative.default(0.6).describe('a winner above this load ratio looks for partners'),
+    partner: nonNegative.default(0.5).describe('partners are below this load ratio'),
+    partners: whole(0, 15).default(1).describe('at most so many; 0 turns coalitions off'),
+    split: nameOf(splits).default('equal'),
+  })
+  .describe('sharing by overloaded winners');
+
+const learning = z
+  .strictObject({
+    mode: nameOf(learners).default('bandit'),
+    rate: fraction.default(0.1).describe('η: the step of a sensitivity'),
+    policy: nameOf(armSelections).default('epsilon-greedy').describe('how a bandit picks its arm'),
+    epsilon: fraction.default(0.1).describe('chance of exploring'),
+    alpha: fraction.default(0.1).describe('learning rate of Q-learning'),
+    gamma: fraction.default(0.9).describe('discount of Q-learning'),
+    states: whole(1, mostStates)
+      .default(21)
+      .describe('load-ratio states of Q-learning, tenths of the capacity; the last is open'),
+  })
+  .describe('how servers learn to bid');
+
+const shapley = z
+  .strictObject({
+    game: nameOf(games).default('spare-capacity').describe('the characteristic function'),
+    method: z.enum(['closed-form', 'enumeration', 'monte-carlo']).default('closed-form'),
+    permutations: whole(2, mostRepeats).default(1000).describe('sampled orders of monte-carlo'),
+  })
+  .describe('Shapley values of the servers, each recorded round');
+
+const metrics = z
+  .strictObject({
+    servers: z
+      .union([
+        z.enum(['all', 'none']),
+        whole(1, mostServers),
+        z
+          .array(whole(0, mostServers - 1))
+          .min(1)
+          .max(mostServers),
+      ])
+      .optional()
+      .describe(
+        'which servers are recorded: all, none, so many evenly spaced, or these ids; by default all up to 1000, else 1000',
+      ),
+    every: whole(1, mostRounds).default(1).describe('rounds between two records of servers'),
+    bids: z.boolean().default(false).describe('also write every bid of every auction (small markets)'),
+    shapley: shapley.prefault({}),
+  })
+  .describe('what is recorded; never changes a result');
+
+const ledger = z
+  .strictObject({
+    enabled: z.boolean().default(false),
+    block: z.enum(['round', 'auction']).default('round').describe('what one block holds'),
+  })
+  .describe('the hash-chained record of auctions');
+
+/** A whole scenario. Parsing fills every default and refuses unknown keys. */
+export const scenarioSchema = z.strictObject({
+  name: z.string().min(1).default('scenario'),
+  description: z.string().optional(),
+  seed: z.int().min(0).default(42),
+  time: time.prefault({}),
+  servers: servers.prefault({}),
+  arrivals: arrivals.prefault({ process: 'sinusoidal' }),
+  tasks: tasks.prefault({}),
+  balancer: z.literal('auction').default('auction').describe('who places the tasks'),
+  bidding: bidding.prefault({}),
+  auction: auction.prefault({}),
+  coalition: coalition.prefault({}),
+  learning: learning.prefault({}),
+  ledger: ledger.prefault({}),
+  metrics: metrics.prefault({}),
+});
+
+/** A scenario with every default filled in. */
+export type Scenario = z.output<typeof scenarioSchema>;
+
+/** A scenario as a user writes it: everything is optional. */
+export type ScenarioInput = z.input<typeof scenarioSchema>;
+
+/** One entry of `servers.list`, or one row of `servers.file`. */
+export type ListedServer = z.output<typeof listedServer>;
+
+/** The schema of one entry of `servers.list`. */
+export const listedServerSchema = listedServer;

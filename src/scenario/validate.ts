@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { InputError, type Problem } from '../input/input-error.js';
+import { nearest, suggestion } from '../input/nearest.js';
+import { plainWords } from './plain-words.js';
+import type { Path, ScenarioDocument } from './scenario-document.js';
+import { type Scenario, scenarioSchema } from './schema.js';
+
+type Issue = z.core.$ZodIssue;
+
+/**
+ * The scenario that a document describes, with every default.
+ *
+ * @throws InputError with everything that the schema refuses, each at its place
+ */
+export function validate(document: ScenarioDocument): Scenario {
+  const explanation = new Explanation(document);
+  const result = scenarioSchema.safeParse(document.value, { reportInput: true, error: explanation.words });
+  if (result.success) return result.data;
+  const issues = tightest(result.error.issues);
+  const causes = issues.filter((issue) => !isConsequence(issue, issues));
+  throw new InputError(causes.flatMap((issue) => explanation.of(issue)).sort(byPlace));
+}
+
+/** Whether an issue is about how the parts of a value go together, while one of the parts is wrong by itself. */
+function isConsequence(issue: Issue, issues: readonly Issue[]): boolean {
+  const within = (path: Path) => issue.path.every((step, depth) => path[depth] === step);
+  return issue.code === 'custom' && issues.some(({ code, path }) => code !== 'custom' && within(path));
+}
+
+/** Of several bounds that a value passes, the last is the tightest. */
+function tightest<T extends Issue>(issues: readonly T[]): T[] {
+  return issues.filter(({ code, path }, i) => {
+    const next = issues[i + 1];
+    const same = next?.code === code && next.path.length === path.length;
+    return !(same && next.path.every((step, depth) => path[depth] === step));
+  });
+}
+
+/** As a reader of the file meets them; what has no line comes first. */
+function byPlace(a: Problem, b: Problem): number {
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}
+
+/** Turns what the schema reports into problems that a user can act on. */
+class Explanation {
+  /** The keys that the mapping of an issue may have, by the issue's own list of unknown ones. */
+  private readonly knownKeys = new WeakMap<readonly string[], string[]>();
+
+  constructor(private readonly document: ScenarioDocument) {}
+
+  /** Words for one issue. Called while the schema still says which part of it refused. */
+  readonly words = (issue: z.core.$ZodRawIssue): string => {
+    if (issue.code === 'unrecognized_keys' && issue.schema instanceof z.ZodObject) {
+      this.knownKeys.set(issue.keys, Object.keys(issue.schema.shape));
+      return 'unknown key';
+    }
+    return plainWords(issue);
+  };
+
+  of(issue: Issue, parent: Path = []): Problem[] {
+    const path = [...parent, ...issue.path];
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => this.unknownKey(path, key, this.knownKeys.get(issue.keys) ?? []));
+    }
+    if (issue.code === 'invalid_union' && issue.discriminator === undefined) return this.ofUnion(issue, path);
+    return [this.wrongValue(issue, path)];
+  }
+
+  /**
+   * A value that may be of several kinds is explained by the kind that the user meant: the one whose keys it
+   * has. Where it has the keys of none, the keys that no kind knows are the mistake.
+   */
+  private ofUnion(issue: z.core.$ZodIssueInvalidUnion, path: Path): Problem[] {
+    const meant = issue.errors.find(
+      (kind) => !kind.some((inner) => isOtherKind(inner) || isOtherKeys(inner)),
+    );
+    if (meant) return tightest(meant).flatMap((inner) => this.of(inner, path));
+    const known = [...new Set(issue.errors.flat().flatMap((inner) => this.keysKnownTo(inner)))];
+    const unknown =
+      known.length === 0 ? [] : Object.keys(issue.input as object).filter((key) => !known.includes(key));
+    if (unknown.length > 0) return unknown.map((key) => this.unknownKey(path, key, known));
+    return [this.wrongValue(issue, path)];
+  }
+
+  private keysKnownTo(issue: Issue): string[] {
+    return (issue.code === 'unrecognized_keys' && this.knownKeys.get(issue.keys)) || [];
+  }
+
+  private unknownKey(path: Path, key: string, known: string[]): Problem {
+    const place = this.document.placeOfKey([...path, key]);
+    return { ...place, message: labelled(path, `unknown key '${key}'`), hint: suggestion(key, known) };
+  }
+
+  private wrongValue(issue: Issue, path: Path): Problem {
+    const given = givenTo(issue);
+    const name = typeof given === 'string' ? nearest(given, namesOf(issue)) : undefined;
+    const hint = name === undefined ? undefined : `did you mean '${name}'?`;
+    return { ...this.document.placeOf(path), message: labelled(path, issue.message), hint };
+  }
+}
+
+/** `servers.count: must be …`; the root has no name. */
+export function labelled(path: Path, message: string): string {
+  return path.length === 0 ? message : `${path.map(String).join('.')}: ${message}`;
+}
+
+/** Whether a kind was refused because the value is not of its type at all. */
+function isOtherKind(issue: Issue): boolean {
+  return issue.path.length === 0 && (issue.code === 'invalid_type' || issue.code === 'invalid_value');
+}
+
+/** Whether a kind was refused because the value lacks a key of it, or has another. */
+function isOtherKeys(issue: Issue): boolean {
+  return issue.code === 'unrecognized_keys' || (issue.path.length === 1 && issue.input === undefined);
+}
+
+function givenTo(issue: Issue): unknown {
+  if (issue.code !== 'invalid_union' || issue.discriminator === undefined) return issue.input;
+  return (issue.input as Record<string, unknown>)[issue.discriminator];
+}
+
+/** The names among which the user may have meant one. */
+function namesOf(issue: Issue): string[] {
+  if (issue.code === 'invalid_value') return issue.values.map(String);
+  if (issue.code !== 'invalid_union') return [];
+  if (issue.discriminator === undefined) return issue.errors.flat().flatMap(namesOf);
+  return ('options' in issue ? (issue.options ?? []) : []).map(String);
+}

@@ -1,0 +1,45 @@
+import { type Document, parseDocument, type YAMLError } from 'yaml';
+import { tooDeep, tooDeepMessage } from './nesting.js';
+import { type Fault, type PlainValue, plainValue } from './plain-value.js';
+
+/** A YAML text, understood. */
+export interface YamlText extends Omit<PlainValue, 'faults'> {
+  readonly document: Document.Parsed;
+}
+
+/**
+ * Reads one YAML 1.2 document of the core schema.
+ *
+ * @returns the faults of the text where it has any; it is then not read to its end
+ */
+export function readYaml(text: string): YamlText | readonly Fault[] {
+  const deep = tooDeep(text);
+  if (deep !== undefined) {
+    return [{ offset: deep, message: tooDeepMessage }];
+  }
+  const document = parseDocument(text, {
+    prettyErrors: false,
+    logLevel: 'error',
+    schema: 'core',
+    resolveKnownTags: false,
+  });
+  // What follows the first syntax error is mostly its consequence.
+  const [syntax] = [...document.errors, ...document.warnings];
+  if (syntax) return [inWords(syntax)];
+  const { faults, ...plain } = plainValue(document);
+  return faults.length > 0 ? faults : { document, ...plain };
+}
+
+function inWords({ code, message, pos: [offset] }: YAMLError): Fault {
+  if (code === 'DUPLICATE_KEY') {
+    return { offset, message: 'this key is there twice', hint: 'remove one of them' };
+  }
+  if (code === 'MULTIPLE_DOCS') {
+    return {
+      offset,
+      message: 'a second document begins here',
+      hint: 'a scenario is one document: remove ---',
+    };
+  }
+  return { offset, message: `not valid YAML: ${message}` };
+}

@@ -1,0 +1,170 @@
+import type { Scheduler } from '../engine/scheduler.js';
+import type { System } from '../engine/system.js';
+import { armSelections } from '../learning/arm-selections.js';
+import type { Learner, LearningTerms } from '../learning/learner.js';
+import { learners } from '../learning/learners.js';
+import { LinearPredictor } from '../learning/linear-predictor.js';
+import { BidIndex } from '../market/bid-index.js';
+import { BidFunctions } from '../market/bids.js';
+import { Coalitions } from '../market/coalitions.js';
+import { FullScan } from '../market/full-scan.js';
+import { Reserve } from '../market/reserve.js';
+import type { WinnerDetermination } from '../market/winner-determination.js';
+import { CounterDraws } from '../random/counter-draws.js';
+import { PairNoise } from '../random/pair-noise.js';
+import { Streams } from '../random/streams.js';
+import type { LoadedScenario } from '../scenario/load.js';
+import type { Scenario } from '../scenario/schema.js';
+import { Moments } from '../statistics/moments.js';
+import { QuantileSketch } from '../statistics/quantile-sketch.js';
+import { arrivalSystem } from '../systems/arrival.js';
+import { auctionSystem } from '../systems/auction.js';
+import { biddingSystem } from '../systems/bidding.js';
+import { coalitionSystem } from '../systems/coalition.js';
+import { completion, type Durations } from '../systems/completion.js';
+import { learningSystem } from '../systems/learning.js';
+import { type Auction, emptyTally, type Market } from '../systems/market.js';
+import { metricsSystem } from '../systems/metrics.js';
+import { processingSystem } from '../systems/processing.js';
+import { auctionStatuses, type Observer } from '../systems/records.js';
+import { reserveSystem } from '../systems/reserve.js';
+import { settlementSystem } from '../systems/settlement.js';
+import { type ShapleyValues, shapleySystem } from '../systems/shapley.js';
+import { type ArrivalProcess, arrivalProcesses } from '../workload/arrival-processes.js';
+import { type AttributeSource, drawnAttributes, tracedAttributes } from '../workload/task-attributes.js';
+import { slaClasses } from '../workload/trace.js';
+import { traceArrivals } from '../workload/trace-arrivals.js';
+import type { Servers } from '../world/servers.js';
+import { World } from '../world/world.js';
+import { fleet, recordedIds } from './fleet.js';
+
+/** A simulation's parts, put together but not yet started. */
+export interface Parts {
+  readonly market: Market;
+  /** In the order in which a task, and the end of a round, meets them. */
+  readonly systems: readonly System[];
+  readonly waiting: Durations;
+  readonly sojourn: Durations;
+  readonly shapley: ShapleyValues;
+  readonly streams: Streams;
+}
+
+/** Builds world, market and systems of a scenario. */
+export function assemble(
+  loaded: LoadedScenario,
+  scheduler: Scheduler,
+  observers: readonly Observer[],
+): Parts {
+  const { scenario } = loaded;
+  const streams = new Streams(scenario.seed);
+  const market = createMarket(loaded, streams);
+  const { world } = market;
+  const recorded = recordedIds(loaded);
+  for (const server of recorded) world.record(server);
+  const isWatched = recorded.length > 0 && observers.some((observer) => observer.server);
+  const isRecorded = (round: number): boolean => isWatched && round % scenario.metrics.every === 0;
+
+  const waiting = { moments: new Moments(), sketch: new QuantileSketch() };
+  const sojourn = { moments: new Moments(), sketch: new QuantileSketch() };
+  const shapley = {
+    value: new Float64Array(world.servers.count),
+    error: new Float64Array(world.servers.count),
+  };
+  const systems = [
+    arrivalSystem(market, scheduler, arrivalsOf(loaded, streams), attributesOf(loaded, streams)),
+    biddingSystem(market, observers),
+    auctionSystem(market, scheduler),
+    coalitionSystem(market),
+    settlementSystem(market),
+    processingSystem(market, completion(market, waiting, sojourn)),
+    learningSystem(market, learnerOf(scenario, world.servers, streams)),
+    shapleySystem(market, shapley, isRecorded, streams),
+    reserveSystem(market),
+    metricsSystem(market, shapley, isRecorded, observers),
+  ];
+  return { market, systems, waiting, sojourn, shapley, streams };
+}
+
+function createMarket(loaded: LoadedScenario, streams: Streams): Market {
+  const { scenario } = loaded;
+  const world = new World(fleet(loaded, streams));
+  const predictor = predictorOf(scenario, world.servers, streams);
+  const noise = new PairNoise(streams.key('bids/noise'));
+  const bids = new BidFunctions(world.servers, scenario.bidding, noise, shadingOf(scenario, predictor));
+  return {
+    scenario,
+    world,
+    bids,
+    winners: winnersOf(scenario, bids),
+    coalitions: new Coalitions(world.servers, world.servers.coalition, scenario.coalition),
+    reserve: new Reserve(scenario.auction.reserve),
+    predictor,
+    auction: emptyAuction(scenario.coalition.partners),
+    round: emptyTally(auctionStatuses.length, slaClasses.length),
+    total: emptyTally(auctionStatuses.length, slaClasses.length),
+  };
+}
+
+/** Fewer servers are scanned faster than looked up (docs/performance.md). */
+const WORTH_INDEXING = 128;
+
+function winnersOf({ bidding, servers }: Scenario, bids: BidFunctions): WinnerDetermination {
+  const { winnerDetermination: strategy } = bidding;
+  const indexed = strategy === 'auto' ? servers.count >= WORTH_INDEXING : strategy === 'index';
+  return indexed ? new BidIndex(bids) : new FullScan(bids);
+}
+
+function emptyAuction(partners: number): Auction {
+  return {
+    number: 0,
+    task: -1,
+    load: 0,
+    winner: -1,
+    winningBid: 0,
+    runnerUp: -1,
+    secondPrice: 0,
+    status: 0,
+    payment: 0,
+    members: 0,
+    member: new Int32Array(partners + 1),
+    share: new Float64Array(partners + 1),
+  };
+}
+
+function predictorOf({ bidding }: Scenario, servers: Servers, streams: Streams): LinearPredictor | undefined {
+  if (bidding.predictor.kind === 'none') return undefined;
+  const uniform = streams.uniform('predictor/weights');
+  const weights = Float64Array.from({ length: servers.count }, () => 0.8 + 0.4 * uniform());
+  return new LinearPredictor(servers, weights, bidding.predictor.rate, bidding.predictor.shading);
+}
+
+/** A predictor that does not shade leaves bids to the faster path. */
+function shadingOf(
+  { bidding }: Scenario,
+  predictor: LinearPredictor | undefined,
+): LinearPredictor | undefined {
+  return bidding.predictor.kind !== 'none' && bidding.predictor.shading > 0 ? predictor : undefined;
+}
+
+function learnerOf({ learning }: Scenario, servers: Servers, streams: Streams): Learner {
+  const create: (terms: LearningTerms) => Learner = learners[learning.mode];
+  return create({
+    ...learning,
+    servers: servers.count,
+    policy: armSelections[learning.policy],
+    draws: new CounterDraws(streams.key('learning')),
+  });
+}
+
+function arrivalsOf({ scenario, trace }: LoadedScenario, streams: Streams): ArrivalProcess {
+  const terms = scenario.arrivals;
+  if (terms.process === 'trace') return traceArrivals(trace!, terms.roundLength);
+  const create = arrivalProcesses[terms.process] as (terms: object, uniform: () => number) => ArrivalProcess;
+  return create(terms, streams.uniform('arrivals'));
+}
+
+function attributesOf({ scenario, trace }: LoadedScenario, streams: Streams): AttributeSource {
+  const drawn = drawnAttributes(scenario.tasks, streams);
+  const terms = scenario.arrivals;
+  return terms.process === 'trace' ? tracedAttributes(trace!, terms.loadScale, drawn) : drawn;
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import type { AuctionRecord, Observer, RoundRecord } from '../systems/records.js';
+import type { Servers } from '../world/servers.js';
+
+const BUFFERED = 8192;
+
+/**
+ * SHA-256 over all that must not depend on workers, winner determination, recording or output format: every field
+ * of every auction and every round, the final state of every server and what else the summary is made of, as
+ * little-endian doubles in the order in which they came about.
+ */
+export class Digest implements Observer {
+  private readonly hash = createHash('sha256');
+  private readonly buffer = new Float64Array(BUFFERED);
+  private used = 0;
+
+  auction(record: Readonly<AuctionRecord>): void {
+    this.add(record.auction, record.time, record.task, record.load, record.winner);
+    this.add(record.winningBid, record.secondPrice, record.payment, record.status, record.partnerCount);
+    for (let i = 0; i < record.partnerCount; i++) this.put(record.partners[i]!);
+  }
+
+  round(record: Readonly<RoundRecord>): void {
+    for (const value of Object.values(record)) this.put(value);
+  }
+
+  /** Adds the final state of all servers and `more`, and returns the digest in hexadecimal. To be called once. */
+  finish(servers: Servers, more: Iterable<number>): string {
+    for (let i = 0; i < servers.count; i++) {
+      this.add(servers.load[i]!, servers.sensitivity[i]!, servers.revenue[i]!, servers.cost[i]!, i);
+    }
+    for (const value of more) this.put(value);
+    this.flush();
+    return this.hash.digest('hex');
+  }
+
+  private add(a: number, b: number, c: number, d: number, e: number): void {
+    this.put(a);
+    this.put(b);
+    this.put(c);
+    this.put(d);
+    this.put(e);
+  }
+
+  private put(value: number): void {
+    if (this.used === BUFFERED) this.flush();
+    // A NaN (no value) has many bit patterns; infinity stands for all of them, as no result is infinite.
+    this.buffer[this.used++] = Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
+  }
+
+  private flush(): void {
+    this.hash.update(new Uint8Array(this.buffer.buffer, 0, 8 * this.used));
+    this.used = 0;
+  }
+}

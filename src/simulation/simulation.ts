@@ -1,0 +1,111 @@
+import { type RunLimits, Scheduler, type StopReason } from '../engine/scheduler.js';
+import type { LoadedScenario } from '../scenario/load.js';
+import { clockSystem, type RunEnd } from '../systems/clock.js';
+import { EventKind } from '../systems/events.js';
+import type { Market } from '../systems/market.js';
+import type { Observer } from '../systems/records.js';
+import { assemble } from './assembly.js';
+import { Digest } from './digest.js';
+import { FirstAuctions } from './first-auctions.js';
+import { durationsAndWeights, summarise } from './summarise.js';
+import type { Summary } from './summary.js';
+import { Trends } from './trends.js';
+
+/**
+ * One run of a scenario. Nothing of it is shared with another simulation: any number may run side by side.
+ *
+ *     const simulation = new Simulation(await loadScenario('scenarios/paper.yaml'));
+ *     simulation.run();
+ *     console.log(simulation.summary().fairness);
+ */
+export class Simulation {
+  private readonly scheduler = new Scheduler();
+  private readonly market: Market;
+  private readonly parts: ReturnType<typeof assemble>;
+  private readonly digest = new Digest();
+  private readonly trends: Trends;
+  private readonly firstAuctions = new FirstAuctions(10);
+  private end: RunEnd | undefined;
+  private summarised: Summary | undefined;
+
+  /**
+   * @param loaded - the scenario and its input files
+   * @param observers - told of auctions and rounds as they happen, in this order; they never change the run
+   */
+  constructor(
+    readonly loaded: LoadedScenario,
+    observers: readonly Observer[] = [],
+  ) {
+    this.trends = new Trends(loaded.scenario.time.rounds);
+    const all = [this.digest, this.trends, this.firstAuctions, ...observers];
+    this.parts = assemble(loaded, this.scheduler, all);
+    this.market = this.parts.market;
+    for (const system of this.parts.systems) this.scheduler.add(system);
+    this.scheduler.add(clockSystem(this.market, this.scheduler, (end) => this.stop(end)));
+    this.scheduler.schedule(0, EventKind.RoundStart, 0);
+  }
+
+  /** Whether the run has ended, so that it can be summarised. */
+  get finished(): boolean {
+    return this.end !== undefined;
+  }
+
+  /** Simulated time. */
+  get now(): number {
+    return this.scheduler.now;
+  }
+
+  /** Events run so far. */
+  get events(): number {
+    return this.scheduler.executed;
+  }
+
+  /** Auctions held so far. */
+  get auctions(): number {
+    return this.market.auction.number;
+  }
+
+  /** Current state of the servers, one row a server. Not to be written to. */
+  get servers() {
+    return this.market.world.servers;
+  }
+
+  /** Runs on until the run has ended or a limit is met; by default to the end. */
+  run(limits: RunLimits = {}): StopReason {
+    return this.finished ? 'stopped' : this.scheduler.run(limits);
+  }
+
+  /** Runs one event; false where the run has ended. */
+  step(): boolean {
+    return !this.finished && this.scheduler.step();
+  }
+
+  /**
+   * What came of the run.
+   *
+   * @throws Error before the run has ended
+   */
+  summary(): Summary {
+    if (this.end === undefined) throw new Error('the run has not ended: call run() first');
+    this.summarised ??= summarise(this.loaded, this.parts, {
+      end: this.end,
+      rounds: this.scheduler.now,
+      digest: this.digest.finish(this.servers, durationsAndWeights(this.parts)),
+      trends: this.trends.summary(),
+      firstAuctions: this.firstAuctions.list,
+    });
+    return this.summarised;
+  }
+
+  private stop(end: RunEnd): void {
+    this.end = end;
+    this.scheduler.stop();
+  }
+}
+
+/** Runs a scenario from start to end. */
+export function simulate(loaded: LoadedScenario, observers: readonly Observer[] = []): Summary {
+  const simulation = new Simulation(loaded, observers);
+  simulation.run();
+  return simulation.summary();
+}

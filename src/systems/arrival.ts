@@ -1,0 +1,44 @@
+import type { Scheduler } from '../engine/scheduler.js';
+import type { System } from '../engine/system.js';
+import type { ArrivalProcess } from '../workload/arrival-processes.js';
+import type { AttributeSource, TaskAttributes } from '../workload/task-attributes.js';
+import { EventKind } from './events.js';
+import type { Market } from './market.js';
+
+/**
+ * Brings the tasks of a round into the system, one event each, and puts each up for auction. A task that comes
+ * back after an auction in which it was not sold is put up again, before the round's new ones.
+ */
+export function arrivalSystem(
+  market: Market,
+  scheduler: Scheduler,
+  arrivals: ArrivalProcess,
+  attributes: AttributeSource,
+): System {
+  const { tasks } = market.world;
+  const { auction, round, total } = market;
+  const traits: TaskAttributes = { load: 0, complexity: 0, latency: 0, sla: 0 };
+
+  const putUp = (row: number): void => {
+    auction.task = row;
+    auction.load = tasks.load[row]!;
+  };
+  return {
+    name: 'arrival',
+    on: {
+      [EventKind.RoundStart](time, number) {
+        const count = number < market.scenario.time.rounds ? arrivals(number) : 0;
+        if (count > 0) scheduler.schedule(time, EventKind.TaskArrival, count - 1);
+      },
+      [EventKind.TaskRetry](_time, row) {
+        putUp(row);
+      },
+      [EventKind.TaskArrival](time, left) {
+        attributes(traits);
+        putUp(tasks.spawn(total.arrived + round.arrived, time, traits));
+        round.arrived++;
+        if (left > 0) scheduler.schedule(time, EventKind.TaskArrival, left - 1);
+      },
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import type { System } from '../engine/system.js';
+import { EventKind } from './events.js';
+import type { Market } from './market.js';
+import type { BidRecord, Observer } from './records.js';
+
+/**
+ * States the bid of every server as a function of the task: turns the noise to the task. Bids are evaluated only
+ * where the auction, or an observer of bids, asks for them.
+ */
+export function biddingSystem(market: Market, observers: readonly Observer[]): System {
+  const { auction, bids, scenario, world } = market;
+  const listeners = scenario.metrics.bids ? observers.filter((observer) => observer.bid) : [];
+  const record: BidRecord = { auction: 0, server: 0, bid: 0 };
+
+  const state = (): void => {
+    bids.pairNoise.turnTo(world.tasks.number[auction.task]!, world.tasks.attempts[auction.task]!);
+    if (listeners.length > 0) tell();
+  };
+  const tell = (): void => {
+    record.auction = auction.number;
+    for (let server = 0; server < world.servers.count; server++) {
+      record.server = server;
+      record.bid = bids.bid(server, auction.load);
+      for (const listener of listeners) listener.bid!(record);
+    }
+  };
+  return { name: 'bidding', on: { [EventKind.TaskRetry]: state, [EventKind.TaskArrival]: state } };
+}

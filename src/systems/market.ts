@@ -1,0 +1,103 @@
+import type { LinearPredictor } from '../learning/linear-predictor.js';
+import type { BidFunctions } from '../market/bids.js';
+import type { Coalitions } from '../market/coalitions.js';
+import type { Reserve } from '../market/reserve.js';
+import type { LowestTwo, WinnerDetermination } from '../market/winner-determination.js';
+import type { LoadedScenario } from '../scenario/load.js';
+import type { World } from '../world/world.js';
+
+/** The auction under way: each system fills in its part, then the next one reads it. */
+export interface Auction extends LowestTwo {
+  /** 0-based, in the order of the auctions. */
+  number: number;
+  /** Row of the task, and its load. */
+  task: number;
+  load: number;
+  /** Index into `auctionStatuses`. */
+  status: number;
+  payment: number;
+  /** The servers that take the task on, winner first, and their parts of its load; empty where it is not sold. */
+  members: number;
+  readonly member: Int32Array;
+  readonly share: Float64Array;
+}
+
+/** What has been counted since the start of the round, and since that of the run. */
+export interface Tally {
+  arrived: number;
+  completed: number;
+  /** Auctions by status. */
+  readonly byStatus: Float64Array;
+  /** Completed tasks later than their latency requirement, by SLA class. */
+  readonly violations: Float64Array;
+  payments: number;
+  /** Work done, in units of processing rate × time. */
+  work: number;
+  /** Pieces of work that were shortened or finished. */
+  progress: number;
+  /** Sums over sold auctions. */
+  sold: number;
+  winningBids: number;
+  secondPrices: number;
+  predictionErrors: number;
+}
+
+/** What the systems of one simulation share. */
+export interface Market {
+  readonly scenario: LoadedScenario['scenario'];
+  readonly world: World;
+  readonly bids: BidFunctions;
+  readonly winners: WinnerDetermination;
+  readonly coalitions: Coalitions;
+  readonly reserve: Reserve;
+  readonly predictor: LinearPredictor | undefined;
+  readonly auction: Auction;
+  readonly round: Tally;
+  readonly total: Tally;
+}
+
+/** To be called after any change of a server's load, sensitivity or predictor: its bids and its place follow. */
+export function serverChanged({ bids, winners, coalitions }: Market, server: number): void {
+  bids.refresh(server);
+  winners.serverChanged(server);
+  coalitions.serverChanged(server);
+}
+
+/** A tally of nothing. */
+export function emptyTally(statuses: number, slaClasses: number): Tally {
+  return {
+    arrived: 0,
+    completed: 0,
+    byStatus: new Float64Array(statuses),
+    violations: new Float64Array(slaClasses),
+    payments: 0,
+    work: 0,
+    progress: 0,
+    sold: 0,
+    winningBids: 0,
+    secondPrices: 0,
+    predictionErrors: 0,
+  };
+}
+
+/** Adds a round's tally to the run's and starts the round's anew. */
+export function closeRound(round: Tally, total: Tally): void {
+  for (const name of [
+    'arrived',
+    'completed',
+    'payments',
+    'work',
+    'progress',
+    'sold',
+    'winningBids',
+    'secondPrices',
+    'predictionErrors',
+  ] as const) {
+    total[name] += round[name];
+    round[name] = 0;
+  }
+  for (const name of ['byStatus', 'violations'] as const) {
+    for (let i = 0; i < total[name].length; i++) total[name][i]! += round[name][i]!;
+    round[name].fill(0);
+  }
+}

@@ -1,0 +1,136 @@
+import type { System } from '../engine/system.js';
+import { socialWelfare } from '../market/welfare.js';
+import { giniCoefficient, jainIndex, standardDeviation } from '../statistics/dispersion.js';
+import { EventKind } from './events.js';
+import type { Market } from './market.js';
+import { type AuctionRecord, type Observer, type RoundRecord, type ServerRecord, Status } from './records.js';
+import type { ShapleyValues } from './shapley.js';
+
+/**
+ * Tells observers of each auction and each round. It listens only: it draws nothing, schedules nothing and
+ * changes nothing of the market.
+ */
+export function metricsSystem(
+  market: Market,
+  shapley: ShapleyValues,
+  isRecorded: (round: number) => boolean,
+  observers: readonly Observer[],
+): System {
+  const tellAuction = auctionTeller(market, observers);
+  const tellRound = roundTeller(market, observers);
+  const tellServers = serverTeller(market, shapley, observers);
+  return {
+    name: 'metrics',
+    on: {
+      [EventKind.TaskRetry]: tellAuction,
+      [EventKind.TaskArrival]: tellAuction,
+      [EventKind.RoundEnd](time, round) {
+        tellRound(time, round);
+        if (isRecorded(round)) tellServers(round);
+      },
+    },
+  };
+}
+
+function auctionTeller({ auction, round, world }: Market, observers: readonly Observer[]) {
+  const listeners = observers.filter((observer) => observer.auction);
+  const record: AuctionRecord = {
+    auction: 0,
+    time: 0,
+    task: 0,
+    load: 0,
+    winner: 0,
+    winningBid: 0,
+    secondPrice: 0,
+    payment: 0,
+    status: 0,
+    partnerCount: 0,
+    partners: auction.member.subarray(1),
+  };
+  return (time: number): void => {
+    record.auction = auction.number++;
+    record.time = time;
+    record.task = world.tasks.number[auction.task]!;
+    record.load = auction.load;
+    record.winner = auction.winner;
+    record.winningBid = auction.winningBid;
+    record.secondPrice = auction.secondPrice;
+    record.payment = auction.payment;
+    record.status = auction.status;
+    record.partnerCount = Math.max(0, auction.members - 1);
+    for (const listener of listeners) listener.auction!(record);
+    round.byStatus[auction.status]!++;
+    if (auction.members === 0) return;
+    round.sold++;
+    round.payments += auction.payment;
+    round.winningBids += auction.winningBid;
+    round.secondPrices += auction.secondPrice;
+  };
+}
+
+function roundTeller(market: Market, observers: readonly Observer[]) {
+  const listeners = observers.filter((observer) => observer.round);
+  const { predictor, reserve, round: tally, world } = market;
+  const { servers } = world;
+  const ratios = new Float64Array(servers.count);
+  let capacityToWork = 0;
+  for (let i = 0; i < servers.count; i++) capacityToWork += servers.processingRate[i]!;
+
+  return (time: number, round: number): void => {
+    let load = 0;
+    for (let i = 0; i < servers.count; i++) {
+      load += servers.load[i]!;
+      ratios[i] = servers.ratio(i);
+    }
+    const record: RoundRecord = {
+      round,
+      time,
+      tasks: tally.arrived,
+      reserve: reserve.value,
+      fairness: standardDeviation(servers.load, servers.count),
+      welfare: socialWelfare(servers),
+      jain: jainIndex(ratios, servers.count),
+      gini: giniCoefficient(ratios, servers.count),
+      utilisation: capacityToWork > 0 ? tally.work / capacityToWork : 0,
+      load,
+      assigned: tally.byStatus[Status.assigned]!,
+      coalition: tally.byStatus[Status.coalition]!,
+      above_reserve: tally.byStatus[Status.aboveReserve]!,
+      retried: tally.byStatus[Status.retried]!,
+      rejected: tally.byStatus[Status.rejected]!,
+      mean_winning_bid: tally.winningBids / tally.sold,
+      mean_second_price: tally.secondPrices / tally.sold,
+      payments: tally.payments,
+      completed: tally.completed,
+      unfinished: world.tasks.live,
+      sla_violations_gold: tally.violations[0]!,
+      sla_violations_silver: tally.violations[1]!,
+      sla_violations_bronze: tally.violations[2]!,
+      prediction_error: predictor ? tally.predictionErrors / tally.sold : Number.NaN,
+    };
+    for (const listener of listeners) listener.round!(record);
+  };
+}
+
+function serverTeller({ world }: Market, shapley: ShapleyValues, observers: readonly Observer[]) {
+  const listeners = observers.filter((observer) => observer.server);
+  const { servers } = world;
+  const recorded = world.recordedServers();
+  return (round: number): void => {
+    for (const server of recorded) {
+      const record: ServerRecord = {
+        round,
+        server,
+        load: servers.load[server]!,
+        sensitivity: servers.sensitivity[server]!,
+        ratio: servers.ratio(server),
+        shapley: shapley.value[server]!,
+        shapley_error: shapley.error[server]!,
+        revenue: servers.revenue[server]!,
+        cost: servers.cost[server]!,
+        utility: servers.revenue[server]! - servers.cost[server]!,
+      };
+      for (const listener of listeners) listener.server!(record);
+    }
+  };
+}

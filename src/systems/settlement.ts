@@ -1,0 +1,36 @@
+import type { System } from '../engine/system.js';
+import { EventKind } from './events.js';
+import { type Market, serverChanged } from './market.js';
+
+/**
+ * Books payment and cost: a member of a coalition receives its share of the payment and bears its share of its
+ * own cost. Then the winner and the runner-up, whose bids made the price, correct their predictions of it.
+ */
+export function settlementSystem(market: Market): System {
+  const { auction, bids, predictor, scenario, world, round } = market;
+  const { servers } = world;
+  const costOf =
+    scenario.auction.cost === 'bid'
+      ? (server: number) => bids.honestBid(server, auction.load)
+      : () => auction.load;
+
+  const book = (): void => {
+    for (let i = 0; i < auction.members; i++) {
+      const server = auction.member[i]!;
+      const part = auction.share[i]! / auction.load;
+      servers.revenue[server]! += part * auction.payment;
+      servers.cost[server]! += part * costOf(server);
+    }
+    if (auction.members > 0 && predictor) learn(auction.winner, auction.runnerUp);
+  };
+  const learn = (winner: number, runnerUp: number): void => {
+    const price = auction.secondPrice;
+    round.predictionErrors += Math.abs(price - predictor!.predict(winner, auction.load));
+    for (const server of [winner, runnerUp]) {
+      if (server < 0) continue;
+      predictor!.learn(server, auction.load, price);
+      serverChanged(market, server);
+    }
+  };
+  return { name: 'settlement', on: { [EventKind.TaskRetry]: book, [EventKind.TaskArrival]: book } };
+}

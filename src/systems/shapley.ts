@@ -1,0 +1,46 @@
+import type { System } from '../engine/system.js';
+import { type Game, games } from '../market/games.js';
+import { shapleyByEnumeration, shapleyByPermutations } from '../market/shapley.js';
+import type { Streams } from '../random/streams.js';
+import { EventKind } from './events.js';
+import type { Market } from './market.js';
+
+/** Shapley values of the servers, one a server, and their standard errors. */
+export interface ShapleyValues {
+  readonly value: Float64Array;
+  /** All 0 unless the values are sampled. */
+  readonly error: Float64Array;
+}
+
+/** Values the servers at the end of each round in which they are recorded. */
+export function shapleySystem(
+  market: Market,
+  values: ShapleyValues,
+  isRecorded: (round: number) => boolean,
+  streams: Streams,
+): System {
+  return {
+    name: 'shapley',
+    on: {
+      [EventKind.RoundEnd](_time, round) {
+        if (isRecorded(round)) valueServers(market, values, streams, round);
+      },
+    },
+  };
+}
+
+/** Writes the Shapley values of the current state. Sampling draws from a stream of the round's own. */
+export function valueServers(
+  { scenario, world }: Market,
+  { value, error }: ShapleyValues,
+  streams: Streams,
+  round: number,
+): void {
+  const { servers } = world;
+  const { method, permutations } = scenario.metrics.shapley;
+  const game: Game = games[scenario.metrics.shapley.game];
+  if (method === 'closed-form') return game.closedForm(servers, value);
+  if (method === 'enumeration') return shapleyByEnumeration(servers.count, game.value(servers), value);
+  const uniform = streams.uniform(`shapley/${round}`);
+  shapleyByPermutations(servers.count, game.value(servers), permutations, uniform, value, error);
+}

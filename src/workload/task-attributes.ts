@@ -1,0 +1,63 @@
+import { type Distribution, type Sampler, sampler } from '../random/distribution.js';
+import type { Streams } from '../random/streams.js';
+import { type SlaClass, slaClasses, type Trace } from './trace.js';
+
+/** What the scenario says about tasks. */
+export interface TaskTerms {
+  readonly load: Distribution;
+  /** Shares of the classes, not all 0. */
+  readonly sla: Readonly<Record<SlaClass, number>>;
+  readonly complexity: Distribution;
+  readonly latency: Distribution;
+}
+
+/** The attributes of one task, written over at each draw. */
+export interface TaskAttributes {
+  load: number;
+  complexity: number;
+  latency: number;
+  /** Index into `slaClasses`. */
+  sla: number;
+}
+
+/** Writes the attributes of the next task, in order of arrival. */
+export type AttributeSource = (out: TaskAttributes) => void;
+
+/** Draws each attribute from a stream of its own: changing one distribution leaves the other attributes as they were. */
+export function drawnAttributes(terms: TaskTerms, streams: Streams): AttributeSource {
+  const load = sampler(terms.load, streams.uniform('tasks/load'));
+  const complexity = sampler(terms.complexity, streams.uniform('tasks/complexity'));
+  const latency = sampler(terms.latency, streams.uniform('tasks/latency'));
+  const sla = classSampler(terms.sla, streams.uniform('tasks/sla'));
+  return (out) => {
+    out.load = load();
+    out.complexity = complexity();
+    out.latency = latency();
+    out.sla = sla();
+  };
+}
+
+/** Takes what the trace knows from its rows, in order, and draws the rest. */
+export function tracedAttributes(trace: Trace, loadScale: number, drawn: AttributeSource): AttributeSource {
+  let row = 0;
+  return (out) => {
+    drawn(out);
+    out.load = trace.load[row]! * loadScale;
+    if (trace.complexity) out.complexity = trace.complexity[row]!;
+    if (trace.latency) out.latency = trace.latency[row]!;
+    if (trace.sla) out.sla = trace.sla[row]!;
+    row++;
+  };
+}
+
+function classSampler(shares: Readonly<Record<SlaClass, number>>, uniform: () => number): Sampler {
+  const total = slaClasses.reduce((sum, name) => sum + shares[name], 0);
+  return () => {
+    let left = uniform() * total;
+    for (let i = 0; i < slaClasses.length - 1; i++) {
+      left -= shares[slaClasses[i]!];
+      if (left < 0) return i;
+    }
+    return slaClasses.length - 1;
+  };
+}

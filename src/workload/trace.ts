@@ -1,0 +1,29 @@
+/** SLA classes, most important first. Their index is the code that components and traces hold. */
+export const slaClasses = ['gold', 'silver', 'bronze'] as const;
+
+export type SlaClass = (typeof slaClasses)[number];
+
+/**
+ * A recorded workload: parallel columns, one row a task, in order of time (rows of equal time in the order
+ * of the file). A column that the format does not know is absent; the scenario's `tasks` then draws it.
+ */
+export interface Trace {
+  /** The file as the scenario names it. */
+  readonly file: string;
+  /** SHA-256 of the file's bytes, hexadecimal. */
+  readonly sha256: string;
+  /** Rows that hold a task. */
+  readonly length: number;
+  /** Time of arrival, in the trace's own units from its start, ≥ 0. */
+  readonly time: Float64Array;
+  /** Work in the trace's own units, > 0. */
+  readonly load: Float64Array;
+  /** Index into {@link slaClasses}. */
+  readonly sla?: Uint8Array;
+  /** Factor on the work of a task, > 0. */
+  readonly complexity?: Float64Array;
+  /** Longest sojourn without a violation, in rounds, ≥ 0. */
+  readonly latency?: Float64Array;
+  /** Rows of the file that describe no task that could run (for example a job without a run time), by reason. */
+  readonly skipped: Readonly<Record<string, number>>;
+}

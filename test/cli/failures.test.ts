@@ -1,0 +1,69 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../input/temporary-folder.js';
+import { inBash, root, vickrey } from './vickrey.js';
+
+const { folder } = temporaryFolder();
+const paper = `'${root}scenarios/paper.yaml'`;
+
+describe('what the system refuses is told in one line', () => {
+  it('a file that grows too large, which stands for a full disk', () => {
+    const limited = (format: string) =>
+      inBash(`trap '' XFSZ; ulimit -f 8; vickrey run ${paper} --out large --format ${format}`, folder);
+    for (const [format, file] of [
+      ['csv', /auctions\.csv|rounds\.csv|servers\.csv|ledger\.ndjson/],
+      ['parquet', /\.parquet|ledger\.ndjson/],
+    ] as const) {
+      const { status, stderr } = limited(format);
+      expect(status).toBe(1);
+      expect(stderr).toMatch(/^error: [^\n]*: EFBIG: [^\n]*\n$/);
+      expect(stderr).toMatch(file);
+      expect(readdirSync(folder)).not.toContain('large');
+    }
+  });
+
+  it.runIf(existsSync('/dev/full'))('a full disk behind stdout', () => {
+    const { status, stderr } = inBash(`vickrey run ${paper} > /dev/full`, folder);
+    expect(status).toBe(1);
+    expect(stderr).toBe('error: stdout: ENOSPC: no space left on device, write\n');
+  });
+});
+
+it('a reader that has left changes no exit code', () => {
+  writeFileSync(join(folder, 'bad.ndjson'), 'no ledger\n');
+  const unread = (command: string) => inBash(`${command} | true; exit \${PIPESTATUS[0]}`, folder);
+  expect(unread('vickrey ledger verify bad.ndjson')).toMatchObject({ status: 1, stderr: '' });
+  expect(unread('vickrey schema')).toMatchObject({ status: 0, stderr: '' });
+  expect(unread(`vickrey run ${paper} --json`)).toMatchObject({ status: 0, stderr: '' });
+});
+
+it.each([['--format', 'parquet'], ['--force']])('refuses %s without --out', (...args) => {
+  const { status, stdout, stderr } = vickrey(['run', 'scenarios/paper.yaml', ...args]);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toContain(`${args[0]}: needs --out`);
+});
+
+it.each([
+  [['--nothing']],
+  [['run', '--nothing', 'x.yaml']],
+  [['ledger', 'verify']],
+  [['ledger', 'verify', 'x.ndjson', '--nothing']],
+  [['ledger', 'replay']],
+  [['ledger', 'replay', 'x.ndjson', '--directory']],
+])('refuses %j with exit code 2 and says where to read on', (args) => {
+  const { status, stdout, stderr } = vickrey(args);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toContain('(--help says more)');
+});
+
+it.each([
+  [['run', 'scenarios/none.yaml', '--json'], 2],
+  [['run', 'scenarios/paper.yaml', '--set', 'servers.count=0', '--json'], 2],
+  [['ledger', 'verify', 'none.ndjson', '--json'], 2],
+  [['ledger', 'replay', 'none.ndjson', '--json'], 2],
+])('tells the error of %j on stderr and leaves stdout empty', (args, code) => {
+  const { status, stdout, stderr } = vickrey(args);
+  expect({ status, stdout }).toEqual({ status: code, stdout: '' });
+  expect(stderr).toMatch(/^error: /);
+});

@@ -1,0 +1,66 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { temporaryFolder } from '../input/temporary-folder.js';
+import { startVickrey, vickrey } from './vickrey.js';
+
+const { folder } = temporaryFolder();
+
+/** Starts a run that takes hours, and waits until it writes. */
+async function longRun(out: string, ...more: string[]) {
+  const args = ['run', 'scenarios/paper.yaml', '--set', 'time.rounds=100000000', '--out', out, ...more];
+  const run = startVickrey(args);
+  while (!hasStaging(out)) await new Promise((resolve) => setTimeout(resolve, 20));
+  return run;
+}
+
+const hasStaging = (out: string): boolean =>
+  existsSync(out) && readdirSync(out).some((name) => name.startsWith('.partial-'));
+
+it.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)('ends at %s with exit code %d, one line and nothing left behind', async (signal, code) => {
+  const out = join(folder, signal);
+  const { child, ended } = await longRun(out);
+  child.kill(signal);
+  const stderr = `interrupted by ${signal}: nothing was written\n`;
+  expect(await ended).toEqual({ status: code, signal: null, stderr });
+  expect(existsSync(out)).toBe(false);
+});
+
+it('ends once where two signals come, and leaves what was in the folder', async () => {
+  const out = join(folder, 'twice');
+  mkdirSync(out);
+  writeFileSync(join(out, 'notes.txt'), 'mine');
+  const { child, ended } = await longRun(out, '--quiet');
+  child.kill('SIGINT');
+  child.kill('SIGINT');
+  expect(await ended).toMatchObject({ status: 130, stderr: expect.stringMatching(/^[^\n]*\n$/) });
+  expect(readdirSync(out)).toEqual(['notes.txt']);
+});
+
+it('leaves a finished run as it was where its replacement is interrupted', async () => {
+  const out = join(folder, 'replaced');
+  expect(vickrey(['run', 'scenarios/paper.yaml', '--out', out, '--quiet']).status).toBe(0);
+  const before = readdirSync(out);
+  const { child, ended } = await longRun(out, '--force');
+  child.kill('SIGTERM');
+  expect(await ended).toMatchObject({ status: 143 });
+  expect(readdirSync(out)).toEqual(before);
+});
+
+it('leaves no finished run where it is killed, and the next run removes what it left', async () => {
+  const out = join(folder, 'killed');
+  const { child, ended } = await longRun(out);
+  child.kill('SIGKILL');
+  expect(await ended).toMatchObject({ signal: 'SIGKILL' });
+  expect(existsSync(join(out, 'summary.json'))).toBe(false);
+  expect(hasStaging(out)).toBe(true);
+  expect(vickrey(['run', 'scenarios/paper.yaml', '--out', out, '--quiet'])).toMatchObject({
+    status: 0,
+    stderr: '',
+  });
+  expect(hasStaging(out)).toBe(false);
+  expect(existsSync(join(out, 'summary.json'))).toBe(true);
+});

@@ -1,0 +1,100 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { binary, root } from '../cli/vickrey.js';
+import { temporaryFolder } from '../input/temporary-folder.js';
+
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'docs/model.md',
+  'docs/results.md',
+  'docs/output.md',
+  'docs/architecture.md',
+  'docs/performance.md',
+  'docs/performance.md',
+];
+const read = (page: string): string => readFileSync(join(root, page), 'utf8');
+
+/** The contents of a page's fenced blocks in one language. */
+function blocks(page: string, language: string): string[] {
+  return [...read(page).matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(
+    ([, text]) => text!,
+  );
+}
+
+describe('every command of the docs works, in the order in which a reader meets them', () => {
+  const { folder } = temporaryFolder();
+
+  beforeAll(() => {
+    for (const name of ['scenarios', 'examples', 'node_modules'])
+      symlinkSync(join(root, name), join(folder, name));
+    const [first] = blocks('README.md', 'yaml');
+    writeFileSync(join(folder, 'first.yaml'), first!);
+  });
+
+  const run = (command: string): void => {
+    const line = command.replace(/^npx vickrey/, `node ${binary}`);
+    const { status, stderr } = spawnSync('bash', ['-c', line], { cwd: folder, encoding: 'utf8' });
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+  };
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+
+  for (const page of pages) {
+    const commands = blocks(page, 'sh').flatMap((block) => block.trim().split('\n'));
+    for (const command of commands.map((text) => text.replace(/\s+#.*$/, ''))) {
+      it(`${page}: ${command}`, () => {
+        if (!command.startsWith('npm')) return run(command);
+        // CI itself runs npm ci and npm test; of the others only the name is checked here.
+        for (const [, name] of command.matchAll(/npm (?:run )?([\w:]+)/g)) {
+          if (name !== 'ci') expect(scripts).toHaveProperty([name!]);
+        }
+      });
+    }
+  }
+});
+
+it('the first scenario of the README shows its summary as it is now', () => {
+  const { stdout } = spawnSync(process.execPath, [binary, 'run', 'scenarios/paper.yaml'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  const shown = read('README.md').match(/^```\n(.*?)^```$/ms)![1]!;
+  const lines = new Set(stdout.split('\n').map((line) => line.trim()));
+  for (const line of shown.trim().split('\n')) expect(lines).toContain(line.trim() === '' ? '' : line.trim());
+});
+
+it('the picture of the README is the one that the command draws', () => {
+  const out = join(temporaryFolder().folder, 'out');
+  spawnSync(process.execPath, [binary, 'run', 'scenarios/paper.yaml', '--out', out, '--quiet'], {
+    cwd: root,
+  });
+  expect(readFileSync(join(out, 'plots/market.svg'), 'utf8')).toBe(read('docs/market.svg'));
+});
+
+it('the library example of the README is the one in examples', () => {
+  const [shown] = blocks('README.md', 'js');
+  expect(read('examples/library.mjs')).toContain(shown);
+  const { status, stdout } = spawnSync(process.execPath, ['examples/library.mjs'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  expect(status).toBe(0);
+  expect(stdout.split('\n')[0]).toMatch(/^second-price +\d+ -?\d+ \d+\.\d{3}$/);
+});
+
+it('the tables of docs/results.md are what their example prints', () => {
+  const { stdout } = spawnSync(process.execPath, ['examples/trends.mjs'], { cwd: root, encoding: 'utf8' });
+  const [, shown] = read('docs/results.md').match(/<!-- trends: begin -->\n(.*)<!-- trends: end -->/s)!;
+  expect(shown).toBe(stdout);
+});
+
+it('every scenario of the docs and every page that they link to is there', () => {
+  for (const page of pages) {
+    for (const [, target] of read(page).matchAll(/\]\(([^)#]+)\)/g)) {
+      expect(() => read(join(page, '..', target!)), `${page} links to ${target}`).not.toThrow(/ENOENT/);
+    }
+  }
+});

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { loadScenario } from '../../src/scenario/load.js';
+import { simulate } from '../../src/simulation/simulation.js';
+
+it('scenarios/million.yaml at a hundredth of its size has the same digest by scan and by index', async () => {
+  const digestOf = async (strategy: string): Promise<string> => {
+    const set = [
+      'servers.count=10000',
+      'arrivals.rate=1000',
+      'time.rounds=20',
+      `bidding.winnerDetermination=${strategy}`,
+    ];
+    return simulate(await loadScenario('scenarios/million.yaml', { set })).digest;
+  };
+  expect(await digestOf('index')).toBe(await digestOf('scan'));
+});

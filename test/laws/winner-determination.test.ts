@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { prepareScenario } from '../../src/scenario/load.js';
+import type { ScenarioInput } from '../../src/scenario/schema.js';
+import { simulate } from '../../src/simulation/simulation.js';
+
+/** What bids depend on, in every combination that changes how an index could go about it. */
+const markets: [string, ScenarioInput][] = [
+  ['the paper’s rules', {}],
+  ['no noise', { bidding: { noise: 0 } }],
+  [
+    'servers that are all alike',
+    { servers: { capacity: 80, sensitivity: 1, riskAversion: 0.2 }, bidding: { noise: 0 } },
+  ],
+  ['bids at the clamp', { bidding: { maximum: 15 } }],
+  ['large noise', { bidding: { noise: 10 } }],
+  ['unbounded loads', { tasks: { load: { pareto: [1.5, 3] } } }],
+  [
+    'a binding reserve with retries',
+    { auction: { reserve: { binding: true, factor: 1.05 }, unsold: 'retry' } },
+  ],
+  ['three partners', { coalition: { partners: 3, split: 'proportional', overload: 0.2 } }],
+  ['continuous learning', { learning: { mode: 'continuous' } }],
+  ['a predictor that shades', { bidding: { predictor: { kind: 'linear', shading: 0.4 } } }],
+];
+
+it.each(markets)('scan and index give the same digest: %s', async (_, market) => {
+  const digestOf = async (winnerDetermination: 'scan' | 'index'): Promise<string> => {
+    const { servers, bidding, ...rest } = market;
+    const loaded = await prepareScenario({
+      time: { rounds: 40 },
+      arrivals: { process: 'poisson', rate: 60 },
+      servers: { count: 150, coalitions: 6, ...servers },
+      bidding: { ...bidding, winnerDetermination },
+      ...rest,
+    });
+    return simulate(loaded).digest;
+  };
+  expect(await digestOf('index')).toBe(await digestOf('scan'));
+});

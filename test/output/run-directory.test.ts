@@ -1,0 +1,119 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { InputError } from '../../src/input/input-error.js';
+import { RunDirectory } from '../../src/output/run-directory.js';
+import { RunExistsError } from '../../src/output/run-exists-error.js';
+import { temporaryFolder } from '../input/temporary-folder.js';
+
+const { folder } = temporaryFolder();
+const owned = ['rounds.csv', 'bids.csv', 'plots/loads.svg'];
+let made = 0;
+const freshPath = () => join(folder, `run-${made++}`);
+
+function stage(directory: RunDirectory, files: Record<string, string>) {
+  for (const [name, content] of Object.entries(files)) writeFileSync(directory.path(name), content);
+}
+
+function finished(path: string, files: Record<string, string>, force = false) {
+  const directory = new RunDirectory(path, force);
+  stage(directory, { 'summary.json': '{}', ...files });
+  directory.commit(owned);
+}
+
+function contents(path: string): Record<string, string> {
+  const files = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = files.map((file) => join(file.parentPath, file.name)).sort();
+  return Object.fromEntries(paths.map((file) => [file.slice(path.length + 1), readFileSync(file, 'utf8')]));
+}
+
+test('no file has its name before the run is committed, and nothing but its files is there afterwards', () => {
+  const path = freshPath();
+  const directory = new RunDirectory(path, false);
+  stage(directory, { 'rounds.csv': 'r', 'plots/loads.svg': 's', 'summary.json': '{}' });
+  expect(Object.keys(contents(path)).every((name) => name.startsWith('.partial-'))).toBe(true);
+  directory.commit(owned);
+  expect(contents(path)).toEqual({ 'plots/loads.svg': 's', 'rounds.csv': 'r', 'summary.json': '{}' });
+  expect(readdirSync(path).sort()).toEqual(['plots', 'rounds.csv', 'summary.json']);
+});
+
+test('a finished run is refused before anything is written', () => {
+  const path = freshPath();
+  finished(path, { 'rounds.csv': 'old' });
+  const before = readdirSync(path);
+  expect(() => new RunDirectory(path, false)).toThrow(RunExistsError);
+  expect(() => new RunDirectory(path, false)).toThrow(
+    `${path}: holds a finished run\n  choose another folder, or replace that run with --force`,
+  );
+  expect(readdirSync(path)).toEqual(before);
+});
+
+test('a run that was finished by another process meanwhile is not overwritten', () => {
+  const path = freshPath();
+  const late = new RunDirectory(path, false);
+  stage(late, { 'summary.json': '"late"', 'rounds.csv': 'late' });
+  finished(path, { 'rounds.csv': 'early' });
+  expect(() => late.commit(owned)).toThrow(RunExistsError);
+  late.abort();
+  expect(contents(path)).toEqual({ 'rounds.csv': 'early', 'summary.json': '{}' });
+});
+
+test("force replaces the finished run's own files and leaves those of the user", () => {
+  const path = freshPath();
+  finished(path, { 'rounds.csv': 'old', 'bids.csv': 'old', 'plots/loads.svg': 'old' });
+  writeFileSync(join(path, 'notes.txt'), 'mine');
+  writeFileSync(join(path, 'plots/mine.svg'), 'mine');
+  finished(path, { 'rounds.csv': 'new' }, true);
+  expect(contents(path)).toEqual({
+    'notes.txt': 'mine',
+    'plots/mine.svg': 'mine',
+    'rounds.csv': 'new',
+    'summary.json': '{}',
+  });
+});
+
+test('a forced run that is aborted leaves the finished one as it was', () => {
+  const path = freshPath();
+  finished(path, { 'rounds.csv': 'old' });
+  const directory = new RunDirectory(path, true);
+  stage(directory, { 'rounds.csv': 'half' });
+  directory.abort();
+  directory.abort();
+  expect(contents(path)).toEqual({ 'rounds.csv': 'old', 'summary.json': '{}' });
+});
+
+test('aborting removes a folder that the run made, and keeps one that was there', () => {
+  const path = freshPath();
+  new RunDirectory(path, false).abort();
+  expect(existsSync(path)).toBe(false);
+  mkdirSync(path);
+  new RunDirectory(path, false).abort();
+  expect(readdirSync(path)).toEqual([]);
+});
+
+test('what a killed run left is removed by the next, what a living one is writing is not', () => {
+  const path = freshPath();
+  const { pid } = spawnSync(process.execPath, ['--version']);
+  mkdirSync(join(path, `.partial-${pid}-abcdef`), { recursive: true });
+  mkdirSync(join(path, `.partial-${process.ppid}-abcdef`));
+  mkdirSync(join(path, '.partial-mine'));
+  const first = new RunDirectory(path, false);
+  const second = new RunDirectory(path, false);
+  stage(first, { 'rounds.csv': 'first' });
+  second.abort();
+  expect(
+    readdirSync(path)
+      .filter((name) => !name.startsWith(`.partial-${process.pid}-`))
+      .sort(),
+  ).toEqual([`.partial-${process.ppid}-abcdef`, '.partial-mine'].sort());
+  expect(Object.values(contents(path))).toEqual(['first']);
+});
+
+test('a path that is no folder, or lies below none, is refused', () => {
+  const file = freshPath();
+  writeFileSync(file, 'text');
+  expect(() => new RunDirectory(file, true)).toThrow(new InputError({ file, message: 'is not a folder' }));
+  expect(() => new RunDirectory(join(file, 'below'), true)).toThrow(InputError);
+  expect(readFileSync(file, 'utf8')).toBe('text');
+});

@@ -1,0 +1,97 @@
+import { stripVTControlCharacters, styleText } from 'node:util';
+import { expect, test } from 'vitest';
+import { readableNumber } from '../../src/output/summary/readable-number.js';
+import { summaryTable } from '../../src/output/summary-table.js';
+import { summarySample } from './sample-summary.js';
+
+test('a summary is shown whole, in columns and without colour where none is wanted', () => {
+  expect(summaryTable(summarySample, 'runs/two')).toMatchInlineSnapshot(`
+    "two servers  seed 42  150 rounds, complete  digest d1d1d1d1d1d1d1d1
+    1,234 tasks arrived = 1,190 completed + 14 unfinished + 30 rejected + 0 lost
+
+    Reserve            25.5  after the last round; 20 after the first
+    Fairness          3.457  standard deviation of loads; lower is fairer
+    Social welfare    −31.5  −Σ |load − target load|; 0 is best
+    Utilisation     87.65 %  of the processing capacity
+    Auctions          1,240  6 retried; tasks: 1,000 assigned, 180 to coalitions, 24 above the reserve
+    SLA violations        7  1 gold, 2 silver, 4 bronze; penalty 11
+    Payments         12,346  costs 12,000, utilities 345.7
+    Messages          4,960  bids and assignments told
+
+    Times in rounds
+             mean  p50  p90  p99  p99.9
+    waiting     –    –    –    –      –
+    sojourn   1.5    1    3    5      8
+
+    Trends over rounds, mean ± standard deviation
+                    first    last   all rounds    late half
+    reserve            20    25.5  23.25 ± 1.5  24.5 ± 0.25
+    fairness           20   3.457  23.25 ± 1.5  24.5 ± 0.25
+    social welfare   −100   −31.5    −50 ± 1.5   −40 ± 0.25
+    total load         20  98,765  23.25 ± 1.5  24.5 ± 0.25
+
+    Servers at the end
+    server   load  sensitivity  utility  Shapley value
+         0  31.25        1.063      200           12.5
+         1      0          0.1     −0.5             60
+
+    First auctions (2 of 1,240)
+    auction  time  task  load  winner  partners  winning bid  second price  payment  status
+          0     0     0   7.5       1         0         9.25           9.5      9.5  assigned-coalition
+          1     0     1    17       –                     30            31        0  rejected
+
+    First blocks of the ledger (2 of 152)
+    block  kind     auctions  SHA-256
+        0  genesis         0  a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0
+        1  round           2  a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1
+
+    0.25 s (0.5 s of CPU), 4,960 auctions/s, peak memory 128 MiB
+    written to runs/two; the report is runs/two/report.html
+    "
+  `);
+});
+
+test('without ledger and folder nothing is said of them', () => {
+  const { ledger: _, firstBlocks: __, ...summary } = summarySample;
+  const text = summaryTable(summary);
+  expect(text).not.toMatch(/ledger|written to/);
+  expect(text.endsWith('peak memory 128 MiB\n')).toBe(true);
+});
+
+test('colours change nothing but colours', () => {
+  const coloured = summaryTable(summarySample, 'runs/two', (emphasis, text) =>
+    styleText(emphasis, text, { validateStream: false }),
+  );
+  expect(coloured).toContain('\u001b[');
+  const plain = stripVTControlCharacters(coloured).replaceAll(/ +$/gm, '');
+  expect(plain).toBe(summaryTable(summarySample, 'runs/two'));
+});
+
+test('a prediction error is shown where there is one', () => {
+  expect(summaryTable({ ...summarySample, predictionError: 0.125 })).toMatch(/^Prediction error +0\.125 /m);
+});
+
+test('only the first ten servers are listed', () => {
+  const servers = Array.from({ length: 1000 }, (_, server) => ({ ...summarySample.servers[0]!, server }));
+  expect(summaryTable({ ...summarySample, servers })).toContain('Servers at the end (10 of 1,000)');
+});
+
+test('a name cannot command the terminal', () => {
+  const text = summaryTable({ ...summarySample, scenario: 'a\u001b[2Jb\nc' });
+  expect(text.split('\n')[0]).toBe(
+    'a\u{FFFD}[2Jb\u{FFFD}c  seed 42  150 rounds, complete  digest d1d1d1d1d1d1d1d1',
+  );
+});
+
+test.each([
+  [0.123456, '0.1235'],
+  [-31.5, '−31.5'],
+  [999.96, '1,000'],
+  [1234567.8, '1,234,568'],
+  [-0, '0'],
+  [null, '–'],
+  [undefined, '–'],
+  [Number.NaN, '–'],
+])('%d is shown as %s', (value, text) => {
+  expect(readableNumber(value)).toBe(text);
+});

@@ -1,0 +1,106 @@
+import type { LoadedScenario } from '../../src/scenario/load.js';
+import { Simulation } from '../../src/simulation/simulation.js';
+import type { Summary } from '../../src/simulation/summary.js';
+import { auctionStatuses, type Observer } from '../../src/systems/records.js';
+import type {
+  AuctionOutcome,
+  MarketInput,
+  MarketOutcome,
+  RoundOutcome,
+  ServerOutcome,
+} from './rounds-market.js';
+
+/** What `src` is given to run the same market: servers listed in full, tasks as a trace. */
+export function loadedMarket({ scenario, servers, tasks }: MarketInput): LoadedScenario {
+  return {
+    scenario,
+    servers,
+    trace: {
+      file: 'arbitrary.csv',
+      sha256: '',
+      length: tasks.length,
+      time: Float64Array.from(tasks, ({ time }) => time),
+      load: Float64Array.from(tasks, ({ load }) => load),
+      sla: Uint8Array.from(tasks, ({ sla }) => sla),
+      complexity: Float64Array.from(tasks, ({ complexity }) => complexity),
+      latency: Float64Array.from(tasks, ({ latency }) => latency),
+      skipped: {},
+    },
+  };
+}
+
+/** Everything that an engine run told, in the words of the reference, and its summary. */
+export function runEngine(input: MarketInput): {
+  outcome: Omit<MarketOutcome, 'completions'>;
+  summary: Summary;
+} {
+  const auctions: AuctionOutcome[] = [];
+  const rounds: RoundOutcome[] = [];
+  const bids: number[][] = [];
+  const servers: ServerOutcome[][] = [];
+  const observer: Observer = {
+    bid: ({ auction, server, bid }) => {
+      bids[auction] ??= [];
+      bids[auction][server] = bid;
+    },
+    auction: (record) => {
+      const { auction, time, task, load, winner, winningBid, secondPrice, payment } = record;
+      auctions.push({
+        auction,
+        time,
+        task,
+        load,
+        bids: [],
+        winner,
+        winningBid,
+        secondPrice,
+        payment,
+        status: auctionStatuses[record.status]!,
+        partners: [...record.partners.subarray(0, record.partnerCount)],
+      });
+    },
+    server: ({ round, server, load, sensitivity, shapley, revenue, cost }) => {
+      servers[round] ??= [];
+      servers[round][server] = { load, sensitivity, shapley, revenue, cost };
+    },
+    round: (record) => {
+      rounds.push({
+        round: record.round,
+        tasks: record.tasks,
+        reserve: record.reserve,
+        fairness: record.fairness,
+        welfare: record.welfare,
+        jain: record.jain,
+        gini: record.gini,
+        utilisation: record.utilisation,
+        load: record.load,
+        counts: {
+          assigned: record.assigned,
+          'assigned-coalition': record.coalition,
+          'assigned-above-reserve': record.above_reserve,
+          retried: record.retried,
+          rejected: record.rejected,
+        },
+        meanWinningBid: record.mean_winning_bid,
+        meanSecondPrice: record.mean_second_price,
+        payments: record.payments,
+        completed: record.completed,
+        unfinished: record.unfinished,
+        violations: [record.sla_violations_gold, record.sla_violations_silver, record.sla_violations_bronze],
+        predictionError: record.prediction_error,
+        servers: [],
+      });
+    },
+  };
+  const simulation = new Simulation(loadedMarket(input), [observer]);
+  simulation.run();
+  const summary = simulation.summary();
+  return {
+    outcome: {
+      auctions: auctions.map((auction, i) => ({ ...auction, bids: bids[i]! })),
+      rounds: rounds.map((round, i) => ({ ...round, servers: servers[i]! })),
+      stop: summary.stop,
+    },
+    summary,
+  };
+}

@@ -1,0 +1,77 @@
+import type { Summary } from '../../src/simulation/summary.js';
+import type { AuctionOutcome, MarketInput, MarketOutcome } from './rounds-market.js';
+
+export type Compared = Pick<
+  Summary,
+  | 'tasks'
+  | 'auctions'
+  | 'rounds'
+  | 'stop'
+  | 'reserve'
+  | 'fairness'
+  | 'welfare'
+  | 'utilisation'
+  | 'waiting'
+  | 'sojourn'
+  | 'slaViolations'
+  | 'money'
+  | 'messages'
+>;
+
+/** The part of a summary that the compared runs must share, counted from single auctions and completions. */
+export function summaryOf({ scenario, servers, tasks }: MarketInput, outcome: MarketOutcome): Compared {
+  const { auctions, rounds, completions, stop } = outcome;
+  const count = (status: AuctionOutcome['status']) =>
+    auctions.filter((auction) => auction.status === status).length;
+  const last = rounds.at(-1)!;
+  const arrived = tasks.filter(({ time }) => time < scenario.time.rounds).length;
+  const [gold, silver, bronze] = [0, 1, 2].map((sla) =>
+    rounds.reduce((total, { violations }) => total + violations[sla]!, 0),
+  ) as [number, number, number];
+  const revenue = last.servers.reduce((total, server) => total + server.revenue, 0);
+  const costs = last.servers.reduce((total, server) => total + server.cost, 0);
+  const weights = scenario.tasks.slaPenalty;
+  return {
+    tasks: {
+      arrived,
+      assigned: count('assigned'),
+      coalition: count('assigned-coalition'),
+      aboveReserve: count('assigned-above-reserve'),
+      rejected: count('rejected'),
+      completed: completions.length,
+      unfinished: last.unfinished,
+      lost: 0,
+    },
+    auctions: { total: auctions.length, retried: count('retried') },
+    rounds: rounds.length,
+    stop,
+    reserve: last.reserve,
+    fairness: last.fairness,
+    welfare: last.welfare,
+    utilisation: rounds.reduce((total, { utilisation }) => total + utilisation, 0) / rounds.length,
+    waiting: times(completions.map(({ waiting }) => waiting)),
+    sojourn: times(completions.map(({ sojourn }) => sojourn)),
+    slaViolations: {
+      gold,
+      silver,
+      bronze,
+      penalty: gold * weights.gold + silver * weights.silver + bronze * weights.bronze,
+    },
+    money: { payments: revenue, costs, utilities: revenue - costs },
+    messages: 2 * servers.length * auctions.length,
+  };
+}
+
+/** Quantile q is the smallest value that at least q of all do not exceed. */
+function times(values: number[]): Summary['waiting'] {
+  if (values.length === 0) return { mean: null, p50: null, p90: null, p99: null, p999: null };
+  const sorted = [...values].sort((a, b) => a - b);
+  const quantile = (q: number) => sorted[Math.ceil(q * sorted.length) - 1]!;
+  return {
+    mean: values.reduce((total, value) => total + value, 0) / values.length,
+    p50: quantile(0.5),
+    p90: quantile(0.9),
+    p99: quantile(0.99),
+    p999: quantile(0.999),
+  };
+}

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { swf } from '../../src/workload/swf.js';
+import { refused } from '../input/refused.js';
+import { temporaryFolder } from '../input/temporary-folder.js';
+
+const { write } = temporaryFolder();
+
+const read = (...lines: string[]) => swf(write('jobs.swf', `${lines.join('\n')}\n`), 'jobs.swf');
+
+/** One job: submit time, run time, allocated and requested processors. */
+const job = (submit: number, run: number, allocated: number, requested = -1) =>
+  `  1 ${submit} -1 ${run} ${allocated} -1 -1 ${requested} -1 -1 1 1 1 -1 -1 -1 -1 -1`;
+
+test('a job is a task of its run time times its processors, at its submit time from the earliest', async () => {
+  const trace = await read('; Version: 2.2', '  ;', job(100, 60, 4), '', job(130, 10, 1));
+  expect([...trace.time]).toEqual([0, 30]);
+  expect([...trace.load]).toEqual([240, 10]);
+  expect(trace.skipped).toEqual({});
+  expect('sla' in trace || 'complexity' in trace || 'latency' in trace).toBe(false);
+});
+
+test('requested processors stand in where the allocated ones are unknown', async () => {
+  const trace = await read(job(0, 5, -1, 3));
+  expect([...trace.load]).toEqual([15]);
+});
+
+test('jobs that are no task are counted by what they lack', async () => {
+  const trace = await read(
+    job(0, 5, 1),
+    job(1, -1, 1),
+    job(2, 0, 1),
+    job(3, 5, 0, 8),
+    job(4, 5, -1),
+    job(-1, 5, 1),
+  );
+  expect(trace.length).toBe(1);
+  expect(trace.skipped).toEqual({ 'no run time': 2, 'no processors': 2, 'no submit time': 1 });
+});
+
+test('jobs out of order are brought into order of submit time, equal ones as they came', async () => {
+  const trace = await read(job(20, 1, 1), job(10, 2, 1), job(20, 3, 1), job(10, 4, 1));
+  expect([...trace.time]).toEqual([0, 0, 10, 10]);
+  expect([...trace.load]).toEqual([2, 4, 1, 3]);
+});
+
+test.each([
+  [
+    'a field that is no number',
+    job(0, 5, 1).replace(' 5 ', ' five '),
+    10,
+    "field 4 must be a number, got 'five'",
+  ],
+  [
+    'a field too many',
+    `${job(0, 5, 1)}   7`,
+    job(0, 5, 1).length + 4,
+    'a job has 18 fields, this line has more',
+  ],
+  [
+    'a field beyond 1e12',
+    job(0, 5, 1).replace(' 5 ', ' 5e12 '),
+    10,
+    'field 4 must be at most 1e12, got 5e12',
+  ],
+  ['a load beyond 1e12', job(0, 1e7, 1e6), 10, 'run time × processors must be at most 1e12, got 1e13'],
+  ['a field too few', '1 2 3  ', 6, 'a job has 18 fields, this line has 3'],
+])('a line with %s is refused there', async (_, line, column, message) => {
+  const [problem] = await refused(() => read('; comment', job(0, 5, 1), line));
+  expect(problem).toMatchObject({ line: 3, column, message });
+});
+
+test('a file whose jobs are all skipped is refused, with the reasons', async () => {
+  const [problem] = await refused(() => read(job(0, -1, 1), job(0, 0, 1)));
+  expect(problem).toMatchObject({ message: 'the trace holds no task', hint: '2 rows: no run time' });
+});

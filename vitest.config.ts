@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config';
+
+const setupFiles = ['test/plain-output.ts'];
+
+/** Two projects: `quick` by itself is the inner loop, `long` holds the statistical and the large tests. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'quick',
+          setupFiles,
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.long.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      { test: { name: 'long', setupFiles, include: ['test/**/*.long.test.ts'], testTimeout: 600_000 } },
+    ],
+  },
+});
