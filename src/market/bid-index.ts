@@ -1,4 +1,5 @@
-import { BidTree, INTERCEPT, LEAF_SLOTS, LEAST_ID, NODE_STRIDE, SLOPE } from './bid-tree.js';
+import { INTERCEPT, NOISE_FACTOR, SERVER, SLOPE, SLOT } from './bid-slots.js';
+import { BidTree, CHILD, LEAF_SLOTS, LEAST_ID, LINK, NODE, UNIFORM } from './bid-tree.js';
 import { type BidFunctions, CAPACITY_FACTOR, PRESSURE, RISK_FACTOR, STRIDE } from './bids.js';
 import type { LowestTwo, WinnerDetermination } from './winner-determination.js';
 
@@ -26,6 +27,7 @@ export class BidIndex implements WinnerDetermination {
 
   private readonly stack = new Int32Array(256);
   private readonly stackBound = new Float64Array(256);
+  private readonly stackId = new Int32Array(256);
   private winner = -1;
   private runnerUp = -1;
   private lowest = Number.POSITIVE_INFINITY;
@@ -42,7 +44,8 @@ export class BidIndex implements WinnerDetermination {
   }
 
   determine(taskLoad: number, out: LowestTwo): void {
-    this.takeOverChanges(taskLoad);
+    this.tree.grid.note(taskLoad);
+    this.takeOverChanges();
     this.search(taskLoad);
     out.winner = this.winner;
     out.winningBid = this.lowest;
@@ -50,13 +53,13 @@ export class BidIndex implements WinnerDetermination {
     out.secondPrice = this.runnerUp < 0 ? this.lowest : this.second;
   }
 
-  private takeOverChanges(taskLoad: number): void {
+  private takeOverChanges(): void {
     const { count } = this.bids.bidders;
     if (count !== this.tree.count) {
       this.pending = new Int32Array(count);
       this.isPending = new Uint8Array(count);
       this.pendingCount = 0;
-      this.tree.pack(taskLoad);
+      this.tree.pack();
       return;
     }
     let inRoom = this.pendingCount <= BULK * count;
@@ -66,79 +69,86 @@ export class BidIndex implements WinnerDetermination {
       if (inRoom) inRoom = this.tree.move(server);
     }
     this.pendingCount = 0;
-    if (!inRoom) this.tree.pack(taskLoad);
+    if (!inRoom) this.tree.pack();
   }
 
   private search(taskLoad: number): void {
-    const { tree, stack, stackBound } = this;
-    const { leafOf, left, right, minima } = tree;
+    const { floors, grid, nodes } = this.tree;
+    const { maximum } = this.bids.terms;
+    const { stack, stackBound, stackId } = this;
+    grid.locate(taskLoad);
+    const { above, below, cell } = grid;
     this.winner = -1;
     this.runnerUp = -1;
     this.lowest = Number.POSITIVE_INFINITY;
     this.second = Number.POSITIVE_INFINITY;
     let depth = 0;
-    let node = 0;
+    let node = this.tree.root;
     for (;;) {
-      while (leafOf[node]! < 0) {
-        let near = left[node]!;
-        let far = right[node]!;
-        let nearBound = this.bound(near, taskLoad);
-        let farBound = this.bound(far, taskLoad);
+      while (node >= 0) {
+        let near = NODE * node;
+        let far = near + CHILD;
+        let nearBound = below * floors[near + cell]! + above * floors[near + cell + 1]!;
+        let farBound = below * floors[far + cell]! + above * floors[far + cell + 1]!;
+        if (nodes[near + UNIFORM] === 1) nearBound = this.noiseFreeBid(nodes[near + LEAST_ID]!, taskLoad);
+        if (nodes[far + UNIFORM] === 1) farBound = this.noiseFreeBid(nodes[far + LEAST_ID]!, taskLoad);
+        if (nearBound > maximum) nearBound = maximum;
+        if (farBound > maximum) farBound = maximum;
         if (
           farBound < nearBound ||
-          (farBound === nearBound &&
-            minima[NODE_STRIDE * far + LEAST_ID]! < minima[NODE_STRIDE * near + LEAST_ID]!)
+          (farBound === nearBound && nodes[far + LEAST_ID]! < nodes[near + LEAST_ID]!)
         ) {
-          [near, far, nearBound, farBound] = [far, near, farBound, nearBound];
+          far = near;
+          near += CHILD;
+          const bound = farBound;
+          farBound = nearBound;
+          nearBound = bound;
         }
-        if (this.matters(far, farBound)) {
-          stack[depth] = far;
+        if (this.matters(farBound, nodes[far + LEAST_ID]!)) {
+          stack[depth] = nodes[far + LINK]!;
+          stackId[depth] = nodes[far + LEAST_ID]!;
           stackBound[depth++] = farBound;
         }
-        node = near;
-        if (!this.matters(near, nearBound)) break;
+        if (!this.matters(nearBound, nodes[near + LEAST_ID]!)) break;
+        node = nodes[near + LINK]!;
       }
-      if (leafOf[node]! >= 0) this.searchLeaf(leafOf[node]!, taskLoad);
+      if (node < 0) this.searchLeaf(~node, taskLoad);
       do {
         if (depth === 0) return;
         node = stack[--depth]!;
-      } while (!this.matters(node, stackBound[depth]!));
+      } while (!this.matters(stackBound[depth]!, stackId[depth]!));
     }
   }
 
-  /** Whether a bid below the node, none of which is under `bound`, could be one of the two lowest. */
-  private matters(node: number, bound: number): boolean {
-    if (bound < this.second) return true;
-    return bound === this.second && this.tree.minima[NODE_STRIDE * node + LEAST_ID]! < this.runnerUp;
+  /** Whether a bid of `id` or a later server that is not below `bound` could be one of the two lowest. */
+  private matters(bound: number, id: number): boolean {
+    return bound < this.second || (bound === this.second && id < this.runnerUp);
   }
 
-  /** No bid of a server below the node is lower. */
-  private bound(node: number, taskLoad: number): number {
-    const { minima, uniform } = this.tree;
-    const at = NODE_STRIDE * node;
-    let bound = minima[at + SLOPE]! * taskLoad + minima[at + INTERCEPT]!;
-    if (uniform[node] === 1) {
-      const { coefficients } = this.bids;
-      const of = STRIDE * minima[at + LEAST_ID]!;
-      bound = (coefficients[of + PRESSURE]! + taskLoad) * coefficients[of + RISK_FACTOR]!;
-      bound *= coefficients[of + CAPACITY_FACTOR]!;
-    }
-    const { maximum } = this.bids.terms;
-    return bound < maximum ? bound : maximum;
+  /** The bid formula without noise and clamp, to the last bit. */
+  private noiseFreeBid(server: number, taskLoad: number): number {
+    const { coefficients } = this.bids;
+    const at = STRIDE * server;
+    const bid = (coefficients[at + PRESSURE]! + taskLoad) * coefficients[at + RISK_FACTOR]!;
+    return bid * coefficients[at + CAPACITY_FACTOR]!;
   }
 
   private searchLeaf(leaf: number, taskLoad: number): void {
-    const { serverIn, slopes, intercepts, size } = this.tree;
-    const { maximum } = this.bids.terms;
-    const from = leaf * LEAF_SLOTS;
-    const to = from + size[leaf]!;
-    for (let slot = from; slot < to; slot++) {
-      const server = serverIn[slot]!;
-      if (slopes[slot]! * taskLoad + intercepts[slot]! > this.second) {
-        // Above the maximum bids are clamped to it, and the least id wins.
-        if (this.second < maximum || server > this.runnerUp) continue;
-      }
+    const { floats, words } = this.tree.slots;
+    const { pairNoise, terms } = this.bids;
+    const { maximum, noise } = terms;
+    let { second } = this;
+    const from = SLOT * leaf * LEAF_SLOTS;
+    const to = from + SLOT * this.tree.size[leaf]!;
+    for (let at = from; at < to; at += SLOT) {
+      let bound = floats[at + SLOPE]! * taskLoad + floats[at + INTERCEPT]!;
+      if (bound > second && second < maximum) continue;
+      const server = words[at + SERVER]!;
+      if (noise > 0) bound += noise * pairNoise.of(server) * floats[at + NOISE_FACTOR]!;
+      // Above the maximum bids are clamped to it, and the least id wins.
+      if (bound > second && (second < maximum || server > this.runnerUp)) continue;
       this.offer(server, this.bids.bid(server, taskLoad));
+      second = this.second;
     }
   }
 
