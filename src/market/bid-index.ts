@@ -25,9 +25,13 @@ export class BidIndex implements WinnerDetermination {
   private isPending = new Uint8Array(0);
   private pendingCount = 0;
 
+  /** Children that are yet to be searched, what their bids are not below, and the least id of each. */
   private readonly stack = new Int32Array(256);
   private readonly stackBound = new Float64Array(256);
   private readonly stackId = new Int32Array(256);
+  private depth = 0;
+
+  private taskLoad = 0;
   private winner = -1;
   private runnerUp = -1;
   private lowest = Number.POSITIVE_INFINITY;
@@ -46,7 +50,8 @@ export class BidIndex implements WinnerDetermination {
   determine(taskLoad: number, out: LowestTwo): void {
     this.tree.grid.note(taskLoad);
     this.takeOverChanges();
-    this.search(taskLoad);
+    this.taskLoad = taskLoad;
+    this.search();
     out.winner = this.winner;
     out.winningBid = this.lowest;
     out.runnerUp = this.runnerUp;
@@ -72,72 +77,83 @@ export class BidIndex implements WinnerDetermination {
     if (!inRoom) this.tree.pack();
   }
 
-  private search(taskLoad: number): void {
-    const { floors, grid, nodes } = this.tree;
-    const { maximum } = this.bids.terms;
-    const { stack, stackBound, stackId } = this;
-    grid.locate(taskLoad);
-    const { above, below, cell } = grid;
+  private search(): void {
+    const { stack, stackBound, tree } = this;
+    tree.grid.locate(this.taskLoad);
     this.winner = -1;
     this.runnerUp = -1;
     this.lowest = Number.POSITIVE_INFINITY;
     this.second = Number.POSITIVE_INFINITY;
-    let depth = 0;
-    let node = this.tree.root;
-    for (;;) {
-      while (node >= 0) {
-        let near = NODE * node;
-        let far = near + CHILD;
-        let nearBound = below * floors[near + cell]! + above * floors[near + cell + 1]!;
-        let farBound = below * floors[far + cell]! + above * floors[far + cell + 1]!;
-        if (nodes[near + UNIFORM] === 1) nearBound = this.noiseFreeBid(nodes[near + LEAST_ID]!, taskLoad);
-        if (nodes[far + UNIFORM] === 1) farBound = this.noiseFreeBid(nodes[far + LEAST_ID]!, taskLoad);
-        if (nearBound > maximum) nearBound = maximum;
-        if (farBound > maximum) farBound = maximum;
-        if (
-          farBound < nearBound ||
-          (farBound === nearBound && nodes[far + LEAST_ID]! < nodes[near + LEAST_ID]!)
-        ) {
-          far = near;
-          near += CHILD;
-          const bound = farBound;
-          farBound = nearBound;
-          nearBound = bound;
-        }
-        if (this.matters(farBound, nodes[far + LEAST_ID]!)) {
-          stack[depth] = nodes[far + LINK]!;
-          stackId[depth] = nodes[far + LEAST_ID]!;
-          stackBound[depth++] = farBound;
-        }
-        if (!this.matters(nearBound, nodes[near + LEAST_ID]!)) break;
-        node = nodes[near + LINK]!;
-      }
-      if (node < 0) this.searchLeaf(~node, taskLoad);
-      do {
-        if (depth === 0) return;
-        node = stack[--depth]!;
-      } while (!this.matters(stackBound[depth]!, stackId[depth]!));
+    stack[0] = tree.root;
+    stackBound[0] = Number.NEGATIVE_INFINITY;
+    this.depth = 1;
+    while (this.depth > 0) {
+      const top = --this.depth;
+      if (!this.matters(top)) continue;
+      if (stack[top]! < 0) this.searchLeaf(~stack[top]!);
+      else this.searchNode(stack[top]!);
     }
   }
 
-  /** Whether a bid of `id` or a later server that is not below `bound` could be one of the two lowest. */
-  private matters(bound: number, id: number): boolean {
-    return bound < this.second || (bound === this.second && id < this.runnerUp);
+  /** Puts the children of a node that matter on the stack, the one with the lower bound on top. */
+  private searchNode(node: number): void {
+    const { stackBound, stackId } = this;
+    const first = this.depth;
+    this.push(NODE * node);
+    this.push(NODE * node + CHILD);
+    if (this.depth < first + 2) return;
+    const second = first + 1;
+    const order = stackBound[first]! - stackBound[second]! || stackId[first]! - stackId[second]!;
+    if (order < 0) this.swap(first, second);
   }
 
-  /** The bid formula without noise and clamp, to the last bit. */
-  private noiseFreeBid(server: number, taskLoad: number): number {
-    const { coefficients } = this.bids;
-    const at = STRIDE * server;
-    const bid = (coefficients[at + PRESSURE]! + taskLoad) * coefficients[at + RISK_FACTOR]!;
-    return bid * coefficients[at + CAPACITY_FACTOR]!;
+  /** Puts the child that `place` stands for on the stack if it matters. */
+  private push(place: number): void {
+    const { floors, grid, nodes } = this.tree;
+    const at = this.depth;
+    const bound = grid.below * floors[place + grid.cell]! + grid.above * floors[place + grid.cell + 1]!;
+    const { maximum } = this.bids.terms;
+    this.stackBound[at] = bound < maximum ? bound : maximum;
+    this.stackId[at] = nodes[place + LEAST_ID]!;
+    this.stack[at] = nodes[place + LINK]!;
+    if (nodes[place + UNIFORM] === 1) this.sharpen(at);
+    if (this.matters(at)) this.depth++;
   }
 
-  private searchLeaf(leaf: number, taskLoad: number): void {
+  /** Takes the bid formula without noise, to the last bit, for the bound of a child whose servers are all alike. */
+  private sharpen(at: number): void {
+    const { coefficients, terms } = this.bids;
+    const row = STRIDE * this.stackId[at]!;
+    const bid = (coefficients[row + PRESSURE]! + this.taskLoad) * coefficients[row + RISK_FACTOR]!;
+    const bound = bid * coefficients[row + CAPACITY_FACTOR]!;
+    this.stackBound[at] = bound < terms.maximum ? bound : terms.maximum;
+  }
+
+  private swap(one: number, other: number): void {
+    const { stack, stackBound, stackId } = this;
+    const bound = stackBound[one]!;
+    const id = stackId[one]!;
+    const child = stack[one]!;
+    stackBound[one] = stackBound[other]!;
+    stackId[one] = stackId[other]!;
+    stack[one] = stack[other]!;
+    stackBound[other] = bound;
+    stackId[other] = id;
+    stack[other] = child;
+  }
+
+  /** Whether a bid below a child on the stack could be one of the two lowest. */
+  private matters(at: number): boolean {
+    const bound = this.stackBound[at]!;
+    return bound < this.second || (bound === this.second && this.stackId[at]! < this.runnerUp);
+  }
+
+  private searchLeaf(leaf: number): void {
     const { floats, words } = this.tree.slots;
+    const { taskLoad } = this;
     const { pairNoise, terms } = this.bids;
     const { maximum, noise } = terms;
-    let { second } = this;
+    let second = this.second;
     const from = SLOT * leaf * LEAF_SLOTS;
     const to = from + SLOT * this.tree.size[leaf]!;
     for (let at = from; at < to; at += SLOT) {

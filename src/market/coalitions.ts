@@ -58,6 +58,7 @@ export class Coalitions {
    * many there are. O(partners · log members), and what {@link serverChanged} has put off.
    */
   partnersOf(winner: number, out: Int32Array): number {
-    return this.groupOf[winner]!.find(this.terms.partners, this.terms.partner, winner, out);
+    const { partner, partners } = this.terms;
+    return this.groupOf[winner]!.find(partners, partner, this.placeOf[winner]!, out);
   }
 }
