@@ -87,7 +87,7 @@ export function assemble(
 
 function createMarket(loaded: LoadedScenario, streams: Streams): Market {
   const { scenario } = loaded;
-  const world = new World(fleet(loaded, streams));
+  const world = new World(fleet(loaded, streams), scenario.servers.count);
   const predictor = predictorOf(scenario, world.servers, streams);
   const noise = new PairNoise(streams.key('bids/noise'));
   const bids = new BidFunctions(world.servers, scenario.bidding, noise, shadingOf(scenario, predictor));
