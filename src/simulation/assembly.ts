@@ -7,6 +7,7 @@ import { LinearPredictor } from '../learning/linear-predictor.js';
 import { BidIndex } from '../market/bid-index.js';
 import { BidFunctions } from '../market/bids.js';
 import { Coalitions } from '../market/coalitions.js';
+import { FleetTotals } from '../market/fleet-totals.js';
 import { FullScan } from '../market/full-scan.js';
 import { Reserve } from '../market/reserve.js';
 import type { WinnerDetermination } from '../market/winner-determination.js';
@@ -97,6 +98,7 @@ function createMarket(loaded: LoadedScenario, streams: Streams): Market {
     bids,
     winners: winnersOf(scenario, bids),
     coalitions: new Coalitions(world.servers, world.servers.coalition, scenario.coalition),
+    fleet: new FleetTotals(world.servers),
     reserve: new Reserve(scenario.auction.reserve),
     predictor,
     auction: emptyAuction(scenario.coalition.partners),

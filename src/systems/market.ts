@@ -1,9 +1,11 @@
 import type { LinearPredictor } from '../learning/linear-predictor.js';
 import type { BidFunctions } from '../market/bids.js';
 import type { Coalitions } from '../market/coalitions.js';
+import type { FleetTotals } from '../market/fleet-totals.js';
 import type { Reserve } from '../market/reserve.js';
 import type { LowestTwo, WinnerDetermination } from '../market/winner-determination.js';
 import type { LoadedScenario } from '../scenario/load.js';
+import { RunningSum } from '../statistics/running-sum.js';
 import type { World } from '../world/world.js';
 
 /** The auction under way: each system fills in its part, then the next one reads it. */
@@ -30,16 +32,16 @@ export interface Tally {
   readonly byStatus: Float64Array;
   /** Completed tasks later than their latency requirement, by SLA class. */
   readonly violations: Float64Array;
-  payments: number;
-  /** Work done, in units of processing rate × time. */
-  work: number;
   /** Pieces of work that were shortened or finished. */
   progress: number;
-  /** Sums over sold auctions. */
+  /** Auctions in which the task was sold, and sums over them. */
   sold: number;
-  winningBids: number;
-  secondPrices: number;
-  predictionErrors: number;
+  readonly payments: RunningSum;
+  readonly winningBids: RunningSum;
+  readonly secondPrices: RunningSum;
+  readonly predictionErrors: RunningSum;
+  /** Work done, in units of processing rate × time. */
+  readonly work: RunningSum;
 }
 
 /** What the systems of one simulation share. */
@@ -49,6 +51,7 @@ export interface Market {
   readonly bids: BidFunctions;
   readonly winners: WinnerDetermination;
   readonly coalitions: Coalitions;
+  readonly fleet: FleetTotals;
   readonly reserve: Reserve;
   readonly predictor: LinearPredictor | undefined;
   readonly auction: Auction;
@@ -56,11 +59,12 @@ export interface Market {
   readonly total: Tally;
 }
 
-/** To be called after any change of a server's load, sensitivity or predictor: its bids and its place follow. */
-export function serverChanged({ bids, winners, coalitions }: Market, server: number): void {
+/** To be called after any change of a server's load, sensitivity or predictor: its bids, its place and the fleet's totals follow. */
+export function serverChanged({ bids, winners, coalitions, fleet }: Market, server: number): void {
   bids.refresh(server);
   winners.serverChanged(server);
   coalitions.serverChanged(server);
+  fleet.serverChanged(server);
 }
 
 /** A tally of nothing. */
@@ -70,31 +74,25 @@ export function emptyTally(statuses: number, slaClasses: number): Tally {
     completed: 0,
     byStatus: new Float64Array(statuses),
     violations: new Float64Array(slaClasses),
-    payments: 0,
-    work: 0,
     progress: 0,
     sold: 0,
-    winningBids: 0,
-    secondPrices: 0,
-    predictionErrors: 0,
+    payments: new RunningSum(),
+    winningBids: new RunningSum(),
+    secondPrices: new RunningSum(),
+    predictionErrors: new RunningSum(),
+    work: new RunningSum(),
   };
 }
 
 /** Adds a round's tally to the run's and starts the round's anew. */
 export function closeRound(round: Tally, total: Tally): void {
-  for (const name of [
-    'arrived',
-    'completed',
-    'payments',
-    'work',
-    'progress',
-    'sold',
-    'winningBids',
-    'secondPrices',
-    'predictionErrors',
-  ] as const) {
+  for (const name of ['arrived', 'completed', 'progress', 'sold'] as const) {
     total[name] += round[name];
     round[name] = 0;
+  }
+  for (const name of ['payments', 'winningBids', 'secondPrices', 'predictionErrors', 'work'] as const) {
+    total[name].add(round[name].high);
+    round[name].clear();
   }
   for (const name of ['byStatus', 'violations'] as const) {
     for (let i = 0; i < total[name].length; i++) total[name][i]! += round[name][i]!;

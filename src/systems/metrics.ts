@@ -1,6 +1,6 @@
 import type { System } from '../engine/system.js';
-import { socialWelfare } from '../market/welfare.js';
-import { giniCoefficient, jainIndex, standardDeviation } from '../statistics/dispersion.js';
+import { giniCoefficient, jainIndex } from '../statistics/dispersion.js';
+import type { Servers } from '../world/servers.js';
 import { EventKind } from './events.js';
 import type { Market } from './market.js';
 import { type AuctionRecord, type Observer, type RoundRecord, type ServerRecord, Status } from './records.js';
@@ -62,54 +62,58 @@ function auctionTeller({ auction, round, world }: Market, observers: readonly Ob
     round.byStatus[auction.status]!++;
     if (auction.members === 0) return;
     round.sold++;
-    round.payments += auction.payment;
-    round.winningBids += auction.winningBid;
-    round.secondPrices += auction.secondPrice;
+    round.payments.add(auction.payment);
+    round.winningBids.add(auction.winningBid);
+    round.secondPrices.add(auction.secondPrice);
   };
 }
 
 function roundTeller(market: Market, observers: readonly Observer[]) {
   const listeners = observers.filter((observer) => observer.round);
-  const { predictor, reserve, round: tally, world } = market;
-  const { servers } = world;
-  const ratios = new Float64Array(servers.count);
-  let capacityToWork = 0;
-  for (let i = 0; i < servers.count; i++) capacityToWork += servers.processingRate[i]!;
+  const { fleet, predictor, reserve, round: tally, world } = market;
+  const { count } = world.servers;
+  const ratios = new Float64Array(count);
 
   return (time: number, round: number): void => {
-    let load = 0;
-    for (let i = 0; i < servers.count; i++) {
-      load += servers.load[i]!;
-      ratios[i] = servers.ratio(i);
-    }
+    const loaded = loadedRatios(world.servers, ratios);
     const record: RoundRecord = {
       round,
       time,
       tasks: tally.arrived,
       reserve: reserve.value,
-      fairness: standardDeviation(servers.load, servers.count),
-      welfare: socialWelfare(servers),
-      jain: jainIndex(ratios, servers.count),
-      gini: giniCoefficient(ratios, servers.count),
-      utilisation: capacityToWork > 0 ? tally.work / capacityToWork : 0,
-      load,
+      fairness: fleet.fairness,
+      welfare: fleet.welfare,
+      jain: jainIndex(ratios, loaded, count),
+      gini: giniCoefficient(ratios, loaded, count),
+      utilisation: fleet.processingRate > 0 ? tally.work.high / fleet.processingRate : 0,
+      load: fleet.load,
       assigned: tally.byStatus[Status.assigned]!,
       coalition: tally.byStatus[Status.coalition]!,
       above_reserve: tally.byStatus[Status.aboveReserve]!,
       retried: tally.byStatus[Status.retried]!,
       rejected: tally.byStatus[Status.rejected]!,
-      mean_winning_bid: tally.winningBids / tally.sold,
-      mean_second_price: tally.secondPrices / tally.sold,
-      payments: tally.payments,
+      mean_winning_bid: tally.winningBids.high / tally.sold,
+      mean_second_price: tally.secondPrices.high / tally.sold,
+      payments: tally.payments.high,
       completed: tally.completed,
       unfinished: world.tasks.live,
       sla_violations_gold: tally.violations[0]!,
       sla_violations_silver: tally.violations[1]!,
       sla_violations_bronze: tally.violations[2]!,
-      prediction_error: predictor ? tally.predictionErrors / tally.sold : Number.NaN,
+      prediction_error: predictor ? tally.predictionErrors.high / tally.sold : Number.NaN,
     };
     for (const listener of listeners) listener.round!(record);
   };
+}
+
+/** Writes the ratios of the servers that have a load to `out`, in order of id, and returns how many there are. */
+function loadedRatios(servers: Servers, out: Float64Array): number {
+  let loaded = 0;
+  for (let server = 0; server < servers.count; server++) {
+    const ratio = servers.ratio(server);
+    if (ratio > 0) out[loaded++] = ratio;
+  }
+  return loaded;
 }
 
 function serverTeller({ world }: Market, shapley: ShapleyValues, observers: readonly Observer[]) {

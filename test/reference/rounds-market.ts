@@ -1,10 +1,11 @@
 import type { Scenario } from '../../src/scenario/schema.js';
+import { exactSum } from '../statistics/exact.js';
 import { normalAt, pairUniform, streamKey, streamOf, uniformAt } from './restated-random.js';
 
 /**
  * The rounds market of docs/model.md, said again as plainly as it goes: objects, arrays, sort and filter. It was
  * written from the text alone and shares no code with src, so that what both get right is what the text says.
- * Slow on purpose.
+ * Slow on purpose. What docs/model.md sums up in twice the precision of doubles is summed up without rounding here.
  */
 
 export interface MarketServer {
@@ -184,7 +185,7 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
     table: {},
     weight: predictor ? 0.8 + 0.4 * weights() : Number.NaN,
   }));
-  const ratePerRound = sum(input.servers.map(({ processingRate }) => processingRate));
+  const ratePerRound = exactSum(input.servers.map(({ processingRate }) => processingRate));
   const auctions: AuctionOutcome[] = [];
   const rounds: RoundOutcome[] = [];
   const completions: Completion[] = [];
@@ -237,7 +238,7 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
 
   function updateReserve(): void {
     if (windowOfReserve.length > 0) {
-      reserve = terms.reserve.factor * (sum(windowOfReserve) / windowOfReserve.length);
+      reserve = terms.reserve.factor * meanOf(windowOfReserve);
     }
     windowOfReserve = [];
   }
@@ -342,7 +343,7 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
   /** First in, first out; returns the processing done and the tasks that completed. */
   function work(round: number): { done: number; completed: number[] } {
     const completed: number[] = [];
-    let done = 0;
+    const done: number[] = [];
     for (const seller of sellers) {
       if (seller.queue.length === 0) {
         seller.load = Math.max(0, seller.load - seller.processingRate);
@@ -370,11 +371,11 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
           if (state.partsLeft === 0) completed.push(part.task);
         }
       }
-      done += seller.processingRate - Math.max(0, budget);
+      done.push(seller.processingRate - Math.max(0, budget));
       if (!scenario.tasks.complexityActs) seller.load = load;
       else seller.load = seller.queue.length === 0 ? 0 : Math.max(0, seller.load - workedOff);
     }
-    return { done, completed };
+    return { done: exactSum(done), completed };
   }
 
   function actions(seller: Seller, ratio: number, round: number): void {
@@ -485,13 +486,13 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
       fairness: populationDeviation(loads),
       welfare:
         0 -
-        sum(
+        exactSum(
           sellers.map(({ load, capacity, targetLoadRatio }) => Math.abs(load - capacity * targetLoadRatio)),
         ),
       jain: jainIndex(ratios),
       gini: giniCoefficient(ratios),
       utilisation: ratePerRound > 0 ? done / ratePerRound : 0,
-      load: sum(loads),
+      load: exactSum(loads),
       counts: {
         assigned: counted('assigned'),
         'assigned-coalition': counted('assigned-coalition'),
@@ -499,13 +500,13 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
         retried: counted('retried'),
         rejected: counted('rejected'),
       },
-      meanWinningBid: mean(sold.map(({ winningBid }) => winningBid)),
-      meanSecondPrice: mean(sold.map(({ secondPrice }) => secondPrice)),
-      payments: sum(held.map(({ payment }) => payment)),
+      meanWinningBid: meanOf(sold.map(({ winningBid }) => winningBid)),
+      meanSecondPrice: meanOf(sold.map(({ secondPrice }) => secondPrice)),
+      payments: exactSum(held.map(({ payment }) => payment)),
       completed: completed.length,
       unfinished: Object.keys(states).length,
       violations,
-      predictionError: mean(predictionErrors),
+      predictionError: meanOf(predictionErrors),
       servers: sellers.map(({ load, sensitivity, capacity, revenue, cost }) => ({
         load,
         sensitivity,
@@ -533,6 +534,11 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
+}
+
+/** NaN where there are none; the sum is rounded once. */
+function meanOf(values: readonly number[]): number {
+  return exactSum(values) / values.length;
 }
 
 /** NaN where there are none. */
