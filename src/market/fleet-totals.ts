@@ -1,59 +1,71 @@
-import { RunningSpread } from '../statistics/running-spread.js';
-import { RunningSum } from '../statistics/running-sum.js';
+import { POWERS, powers, standardDeviation } from '../statistics/power-sums.js';
+import { RunningSums } from '../statistics/running-sums.js';
 import type { Servers } from '../world/servers.js';
+
+/** Where the distance of a load from its target stands among the terms of a server, after the powers of its load. */
+const DISTANCE = POWERS;
 
 /**
  * What the loads of all servers add up to, kept up to date change by change, so that to look costs O(1) whatever the
  * number of servers. Capacities and targets are taken to stay. docs/model.md states the bounds of the errors.
  */
 export class FleetTotals {
-  private readonly loads = new RunningSpread();
   /** Σ processing rate. */
   readonly processingRate: number;
-  /** Σ |load − capacity · target|. */
-  private readonly deviation = new RunningSum();
-  /** The load that the totals know each server by. */
+  /** Sums of the terms of all servers. */
+  private readonly sums = new RunningSums(POWERS + 1);
+  /** The load that the sums know each server by. */
   private readonly seen: Float64Array;
+  /** Servers with a load. */
+  private loaded = 0;
+  private readonly before = new Float64Array(POWERS + 1);
+  private readonly after = new Float64Array(POWERS + 1);
 
   /** @param servers - the fleet; none is to join or to leave */
   constructor(private readonly servers: Servers) {
-    const rates = new RunningSum();
     this.seen = new Float64Array(servers.count);
+    this.processingRate = servers.processingRate
+      .subarray(0, servers.count)
+      .reduce((sum, rate) => sum + rate, 0);
     for (let server = 0; server < servers.count; server++) {
-      this.deviation.add(this.distance(server, 0));
+      this.terms(this.seen, server, this.after);
+      this.sums.add(this.after);
       this.serverChanged(server);
-      rates.add(servers.processingRate[server]!);
     }
-    this.processingRate = rates.high;
   }
 
   /** Σ load. */
   get load(): number {
-    return this.loads.sum;
+    return this.sums.high[0]!;
   }
 
   /** Population standard deviation of loads. */
   get fairness(): number {
-    return this.loads.standardDeviation(this.servers.count);
+    return standardDeviation(this.servers.count, this.sums);
   }
 
   /** Social welfare −Σ |load − capacity · target| (white paper, section 5): 0 at best. */
   get welfare(): number {
-    return 0 - this.deviation.high;
+    return 0 - this.sums.high[DISTANCE]!;
   }
 
-  /** To be called after a change of `server`. 20 ns where its load is another than before, else next to nothing. */
+  /** To be called after a change of `server`. 30 ns where its load is another than before, else next to nothing. */
   serverChanged(server: number): void {
-    const before = this.seen[server]!;
-    const after = this.servers.load[server]!;
-    if (after === before) return;
-    this.seen[server] = after;
-    this.loads.change(before, after);
-    this.deviation.change(this.distance(server, before), this.distance(server, after));
+    const { seen } = this;
+    const { load } = this.servers;
+    if (load[server] === seen[server]) return;
+    this.terms(seen, server, this.before);
+    this.terms(load, server, this.after);
+    this.sums.change(this.before, this.after);
+    if (seen[server] === 0) this.loaded++;
+    if (load[server] === 0 && --this.loaded === 0) this.sums.clear(POWERS);
+    seen[server] = load[server]!;
   }
 
-  /** How far `load` would be from what `server` aims at. */
-  private distance(server: number, load: number): number {
-    return Math.abs(load - this.servers.capacity[server]! * this.servers.targetLoadRatio[server]!);
+  /** What `server` adds to the sums if its load is that of `loads`. */
+  private terms(loads: Float64Array, server: number, out: Float64Array): void {
+    const { capacity, targetLoadRatio } = this.servers;
+    powers(loads, server, out);
+    out[DISTANCE] = Math.abs(loads[server]! - capacity[server]! * targetLoadRatio[server]!);
   }
 }

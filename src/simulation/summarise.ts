@@ -57,9 +57,7 @@ export function summarise(loaded: LoadedScenario, parts: Parts, facts: RunFacts)
     slaViolations: violations(total, scenario.tasks.slaPenalty),
     money: money(total, servers),
     messages: 2 * servers.count * auctions,
-    ...(market.predictor && total.sold > 0
-      ? { predictionError: total.predictionErrors.high / total.sold }
-      : {}),
+    ...(market.predictor && total.sold > 0 ? { predictionError: total.predictionErrors / total.sold } : {}),
     trends: facts.trends,
     ...traceAccount(loaded, total),
     servers: recordedServers(parts, facts.rounds),
@@ -88,7 +86,7 @@ function accountedTasks({ market }: Parts): Summary['tasks'] {
 }
 
 function utilisation({ fleet, total }: Market, rounds: number): number {
-  return fleet.processingRate > 0 ? total.work.high / (fleet.processingRate * rounds) : 0;
+  return fleet.processingRate > 0 ? total.work / (fleet.processingRate * rounds) : 0;
 }
 
 function times({ moments, sketch }: Durations): Times {
@@ -118,7 +116,7 @@ function money(total: Tally, servers: Servers): Summary['money'] {
     costs += servers.cost[i]!;
     revenue += servers.revenue[i]!;
   }
-  return { payments: total.payments.high, costs, utilities: revenue - costs };
+  return { payments: total.payments, costs, utilities: revenue - costs };
 }
 
 function traceAccount({ scenario, trace }: LoadedScenario, total: Tally): Pick<Summary, 'trace'> {

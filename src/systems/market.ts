@@ -5,7 +5,6 @@ import type { FleetTotals } from '../market/fleet-totals.js';
 import type { Reserve } from '../market/reserve.js';
 import type { LowestTwo, WinnerDetermination } from '../market/winner-determination.js';
 import type { LoadedScenario } from '../scenario/load.js';
-import { RunningSum } from '../statistics/running-sum.js';
 import type { World } from '../world/world.js';
 
 /** The auction under way: each system fills in its part, then the next one reads it. */
@@ -32,16 +31,16 @@ export interface Tally {
   readonly byStatus: Float64Array;
   /** Completed tasks later than their latency requirement, by SLA class. */
   readonly violations: Float64Array;
+  payments: number;
+  /** Work done, in units of processing rate × time. */
+  work: number;
   /** Pieces of work that were shortened or finished. */
   progress: number;
-  /** Auctions in which the task was sold, and sums over them. */
+  /** Sums over sold auctions. */
   sold: number;
-  readonly payments: RunningSum;
-  readonly winningBids: RunningSum;
-  readonly secondPrices: RunningSum;
-  readonly predictionErrors: RunningSum;
-  /** Work done, in units of processing rate × time. */
-  readonly work: RunningSum;
+  winningBids: number;
+  secondPrices: number;
+  predictionErrors: number;
 }
 
 /** What the systems of one simulation share. */
@@ -74,25 +73,31 @@ export function emptyTally(statuses: number, slaClasses: number): Tally {
     completed: 0,
     byStatus: new Float64Array(statuses),
     violations: new Float64Array(slaClasses),
+    payments: 0,
+    work: 0,
     progress: 0,
     sold: 0,
-    payments: new RunningSum(),
-    winningBids: new RunningSum(),
-    secondPrices: new RunningSum(),
-    predictionErrors: new RunningSum(),
-    work: new RunningSum(),
+    winningBids: 0,
+    secondPrices: 0,
+    predictionErrors: 0,
   };
 }
 
 /** Adds a round's tally to the run's and starts the round's anew. */
 export function closeRound(round: Tally, total: Tally): void {
-  for (const name of ['arrived', 'completed', 'progress', 'sold'] as const) {
+  for (const name of [
+    'arrived',
+    'completed',
+    'payments',
+    'work',
+    'progress',
+    'sold',
+    'winningBids',
+    'secondPrices',
+    'predictionErrors',
+  ] as const) {
     total[name] += round[name];
     round[name] = 0;
-  }
-  for (const name of ['payments', 'winningBids', 'secondPrices', 'predictionErrors', 'work'] as const) {
-    total[name].add(round[name].high);
-    round[name].clear();
   }
   for (const name of ['byStatus', 'violations'] as const) {
     for (let i = 0; i < total[name].length; i++) total[name][i]! += round[name][i]!;

@@ -62,9 +62,9 @@ function auctionTeller({ auction, round, world }: Market, observers: readonly Ob
     round.byStatus[auction.status]!++;
     if (auction.members === 0) return;
     round.sold++;
-    round.payments.add(auction.payment);
-    round.winningBids.add(auction.winningBid);
-    round.secondPrices.add(auction.secondPrice);
+    round.payments += auction.payment;
+    round.winningBids += auction.winningBid;
+    round.secondPrices += auction.secondPrice;
   };
 }
 
@@ -85,22 +85,22 @@ function roundTeller(market: Market, observers: readonly Observer[]) {
       welfare: fleet.welfare,
       jain: jainIndex(ratios, loaded, count),
       gini: giniCoefficient(ratios, loaded, count),
-      utilisation: fleet.processingRate > 0 ? tally.work.high / fleet.processingRate : 0,
+      utilisation: fleet.processingRate > 0 ? tally.work / fleet.processingRate : 0,
       load: fleet.load,
       assigned: tally.byStatus[Status.assigned]!,
       coalition: tally.byStatus[Status.coalition]!,
       above_reserve: tally.byStatus[Status.aboveReserve]!,
       retried: tally.byStatus[Status.retried]!,
       rejected: tally.byStatus[Status.rejected]!,
-      mean_winning_bid: tally.winningBids.high / tally.sold,
-      mean_second_price: tally.secondPrices.high / tally.sold,
-      payments: tally.payments.high,
+      mean_winning_bid: tally.winningBids / tally.sold,
+      mean_second_price: tally.secondPrices / tally.sold,
+      payments: tally.payments,
       completed: tally.completed,
       unfinished: world.tasks.live,
       sla_violations_gold: tally.violations[0]!,
       sla_violations_silver: tally.violations[1]!,
       sla_violations_bronze: tally.violations[2]!,
-      prediction_error: predictor ? tally.predictionErrors.high / tally.sold : Number.NaN,
+      prediction_error: predictor ? tally.predictionErrors / tally.sold : Number.NaN,
     };
     for (const listener of listeners) listener.round!(record);
   };

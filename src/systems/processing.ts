@@ -52,7 +52,7 @@ export function processingSystem(market: Market, complete: Completion): System {
       work.removeFront(server);
       if (--tasks.parts[task]! === 0) complete(task, time);
     }
-    round.work.add(budget - Math.max(0, left));
+    round.work += budget - Math.max(0, left);
     return drained;
   };
   const advance = (server: number, time: number): void => {

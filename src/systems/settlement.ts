@@ -25,7 +25,7 @@ export function settlementSystem(market: Market): System {
   };
   const learn = (winner: number, runnerUp: number): void => {
     const price = auction.secondPrice;
-    round.predictionErrors.add(Math.abs(price - predictor!.predict(winner, auction.load)));
+    round.predictionErrors += Math.abs(price - predictor!.predict(winner, auction.load));
     for (const server of [winner, runnerUp]) {
       if (server < 0) continue;
       predictor!.learn(server, auction.load, price);

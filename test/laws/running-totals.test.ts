@@ -35,7 +35,7 @@ function expectTotals({ servers, auctions }: Simulation, record: RoundRecord, pe
     expect(Math.abs(running - exactSum(list))).toBeLessThanOrEqual(bound);
     expect(Math.abs(running - plainSum(list))).toBeLessThanOrEqual(bound + count * U * running);
   }
-  const bound = 3 * U * record.fairness + U * peak * Math.sqrt(24 * changes + 20);
+  const bound = 3 * U * record.fairness + U * peak * Math.sqrt(15 * changes + 30);
   expect(Math.abs(record.fairness - exactDeviation(loads))).toBeLessThanOrEqual(bound);
   const plain = Math.abs(record.fairness - plainDeviation(loads));
   expect(plain).toBeLessThanOrEqual(bound + count * U * (record.fairness + record.load / count));

@@ -44,7 +44,7 @@ function tolerances(
   return {
     load: 2 * U * round.load + history * load,
     welfare: 2 * U * -round.welfare + history * (load + target),
-    fairness: 8 * U * round.fairness + 2 * U * round.load + U * load * Math.sqrt(24 * changes + 20),
+    fairness: 8 * U * round.fairness + 2 * U * round.load + U * load * Math.sqrt(15 * changes + 30),
   };
 }
 

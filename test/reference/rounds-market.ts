@@ -185,7 +185,7 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
     table: {},
     weight: predictor ? 0.8 + 0.4 * weights() : Number.NaN,
   }));
-  const ratePerRound = exactSum(input.servers.map(({ processingRate }) => processingRate));
+  const ratePerRound = sum(input.servers.map(({ processingRate }) => processingRate));
   const auctions: AuctionOutcome[] = [];
   const rounds: RoundOutcome[] = [];
   const completions: Completion[] = [];
@@ -238,7 +238,7 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
 
   function updateReserve(): void {
     if (windowOfReserve.length > 0) {
-      reserve = terms.reserve.factor * meanOf(windowOfReserve);
+      reserve = terms.reserve.factor * (exactSum(windowOfReserve) / windowOfReserve.length);
     }
     windowOfReserve = [];
   }
@@ -343,7 +343,7 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
   /** First in, first out; returns the processing done and the tasks that completed. */
   function work(round: number): { done: number; completed: number[] } {
     const completed: number[] = [];
-    const done: number[] = [];
+    let done = 0;
     for (const seller of sellers) {
       if (seller.queue.length === 0) {
         seller.load = Math.max(0, seller.load - seller.processingRate);
@@ -371,11 +371,11 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
           if (state.partsLeft === 0) completed.push(part.task);
         }
       }
-      done.push(seller.processingRate - Math.max(0, budget));
+      done += seller.processingRate - Math.max(0, budget);
       if (!scenario.tasks.complexityActs) seller.load = load;
       else seller.load = seller.queue.length === 0 ? 0 : Math.max(0, seller.load - workedOff);
     }
-    return { done: exactSum(done), completed };
+    return { done, completed };
   }
 
   function actions(seller: Seller, ratio: number, round: number): void {
@@ -500,13 +500,13 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
         retried: counted('retried'),
         rejected: counted('rejected'),
       },
-      meanWinningBid: meanOf(sold.map(({ winningBid }) => winningBid)),
-      meanSecondPrice: meanOf(sold.map(({ secondPrice }) => secondPrice)),
-      payments: exactSum(held.map(({ payment }) => payment)),
+      meanWinningBid: mean(sold.map(({ winningBid }) => winningBid)),
+      meanSecondPrice: mean(sold.map(({ secondPrice }) => secondPrice)),
+      payments: sum(held.map(({ payment }) => payment)),
       completed: completed.length,
       unfinished: Object.keys(states).length,
       violations,
-      predictionError: meanOf(predictionErrors),
+      predictionError: mean(predictionErrors),
       servers: sellers.map(({ load, sensitivity, capacity, revenue, cost }) => ({
         load,
         sensitivity,
@@ -534,11 +534,6 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
-}
-
-/** NaN where there are none; the sum is rounded once. */
-function meanOf(values: readonly number[]): number {
-  return exactSum(values) / values.length;
 }
 
 /** NaN where there are none. */

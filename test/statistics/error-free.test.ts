@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { errorOfProduct, errorOfSquare, errorOfSum } from '../../src/statistics/error-free.js';
+import { errorOfProduct, errorOfSum } from '../../src/statistics/error-free.js';
 import { exactSum, nearest, units } from './exact.js';
 
 /** Numbers of all sizes in a range that no product leaves, and of few bits, so that errors are often 0. */
@@ -28,11 +28,9 @@ test('a rounded sum and its error add up to the exact sum', () => {
 });
 
 test('a rounded product and its error add up to the exact product', () => {
-  const scale = 1n << 1074n;
   const property = fc.property(number, number, (a, b) => {
-    const [product, square] = [a * b, a * a];
-    expect((units(product) + units(errorOfProduct(a, b, product))) * scale).toBe(units(a) * units(b));
-    expect((units(square) + units(errorOfSquare(a, square))) * scale).toBe(units(a) * units(a));
+    const product = a * b;
+    expect((units(product) + units(errorOfProduct(a, b, product))) << 1074n).toBe(units(a) * units(b));
   });
   fc.assert(property, { seed: 3, numRuns: 2000 });
 });

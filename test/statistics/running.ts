@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Uniform } from '../../src/random/distribution.js';
-import type { RunningSpread } from '../../src/statistics/running-spread.js';
-import type { RunningSum } from '../../src/statistics/running-sum.js';
+import { POWERS, powers, standardDeviation } from '../../src/statistics/power-sums.js';
+import { RunningSums } from '../../src/statistics/running-sums.js';
 import { exactDeviation, exactSum, nearest, units } from './exact.js';
 
 /** Unit roundoff of doubles. */
@@ -41,8 +41,8 @@ export function set(state: Changes, at: number, to: number): number {
 /** Room for the rounding of what a bound is made of. */
 const ROOM = 1 + 1e-6;
 
-/** What the doc comment of `RunningSum` promises of a sum of numbers ≥ 0, before it is rounded. */
-export function expectPair({ high, low }: Pick<RunningSum, 'high' | 'low'>, state: Changes): void {
+/** What the doc comment of `RunningSums` promises of a sum of numbers ≥ 0, before it is rounded. */
+export function expectPair(high: number, low: number, state: Changes): void {
   let exact = 0n;
   for (const value of state.values) exact += units(value);
   const left = Math.abs(nearest(units(high) + units(low) - exact));
@@ -56,18 +56,37 @@ export function expectSum(sum: number, { values, count, peak }: Changes): void {
   expect(Math.abs(sum - exact)).toBeLessThanOrEqual(2 * U * exact + 5 * count * U * U * peak * ROOM);
 }
 
-/** What the doc comment of `RunningSpread` promises of the standard deviation of numbers ≥ 0. */
+/** What the doc comment of `standardDeviation` promises of numbers ≥ 0. */
 export function expectDeviation(deviation: number, { values, count, squaresPeak }: Changes): void {
   const exact = exactDeviation([...values]);
   const rms = Math.sqrt(squaresPeak / values.length);
-  const bound = 3 * U * exact + U * rms * Math.sqrt(24 * count + 20) * ROOM;
+  const bound = 3 * U * exact + U * rms * Math.sqrt(15 * count + 30) * ROOM;
   expect(Math.abs(deviation - exact)).toBeLessThanOrEqual(bound);
 }
 
-/** All that is promised of a spread. */
-export function expectSpread(spread: Pick<RunningSpread, 'sum' | 'standardDeviation'>, state: Changes): void {
-  expectSum(spread.sum, state);
-  expectDeviation(spread.standardDeviation(state.values.length), state);
+/** Sum and spread of numbers that change, as the totals of a fleet keep them. */
+export class Spread {
+  protected readonly sums = new RunningSums(POWERS);
+  private readonly numbers = new Float64Array(2);
+  private readonly before = new Float64Array(POWERS);
+  private readonly after = new Float64Array(POWERS);
+
+  change(from: number, to: number): void {
+    this.numbers.set([from, to]);
+    powers(this.numbers, 0, this.before);
+    powers(this.numbers, 1, this.after);
+    this.replace(this.before, this.after);
+  }
+
+  /** Throws where sum or deviation are out of their bounds. */
+  expectWithin(state: Changes): void {
+    expectSum(this.sums.high[0]!, state);
+    expectDeviation(standardDeviation(state.values.length, this.sums), state);
+  }
+
+  protected replace(before: Float64Array, after: Float64Array): void {
+    this.sums.change(before, after);
+  }
 }
 
 /**
