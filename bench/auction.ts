@@ -4,7 +4,8 @@ import { FullScan } from '../dist/market/full-scan.js';
 import type { LowestTwo, WinnerDetermination } from '../dist/market/winner-determination.js';
 import { PairNoise } from '../dist/random/pair-noise.js';
 import { Streams } from '../dist/random/streams.js';
-import { type Bench, exponent, medians, type Result, type Work } from './bench.js';
+import { type Bench, exponent, SEED, timed, type Work } from './bench.js';
+import type { Timing } from './results.js';
 
 /** Mean load of a task: U(5, 20). */
 const MEAN_LOAD = 12.5;
@@ -16,7 +17,7 @@ const MEAN_LOAD = 12.5;
  */
 export const auction: Bench = ({ quick }) => {
   const sizes = quick ? [100, 10_000] : [100, 1000, 10_000, 100_000, 1_000_000];
-  const results: Result[] = [];
+  const results: Timing[] = [];
   for (const noise of [0, 0.1]) {
     for (const state of ['idle', 'loaded'] as const) {
       const points = sizes.map((servers) => measure(servers, noise, state, quick));
@@ -30,31 +31,26 @@ export const auction: Bench = ({ quick }) => {
   return results;
 };
 
-function measure(servers: number, noise: number, state: 'idle' | 'loaded', quick: boolean): Result {
+function measure(servers: number, noise: number, state: 'idle' | 'loaded', quick: boolean): Timing {
   const scanned = new Market(servers, noise, state, (bids) => new FullScan(bids));
   const indexed = new Market(servers, noise, state, (bids) => new BidIndex(bids));
-  const turns = quick ? 3 : 5;
-  const [index, scan] = medians(
-    [indexed.work(quick ? 2000 : 20_000), scanned.work(Math.max(5, Math.min(20_000, 2e7 / servers)))],
-    turns,
-  ) as [number, number];
+  const result = timed(
+    { bench: 'auction', params: { servers, noise, state, strategy: 'index' } },
+    indexed.work(quick ? 2000 : 20_000),
+    { name: 'scan', ...scanned.work(Math.max(5, Math.min(20_000, 2e7 / servers))) },
+    quick ? 3 : 5,
+  );
   indexed.check(20);
-  return {
-    bench: 'auction',
-    params: { servers, noise, state, strategy: 'index' },
-    nsPerOp: index,
-    yardstick: { name: 'scan', nsPerOp: scan },
-    ratio: scan / index,
-  };
+  return result;
 }
 
 /** A fleet under steady load, at half of its capacity or idle. */
 class Market {
-  private readonly uniform = new Streams(1).uniform('bench');
+  private readonly uniform = new Streams(SEED).uniform('bench');
   private readonly fleet;
   private readonly bids: BidFunctions;
   private readonly winners: WinnerDetermination;
-  private readonly noise = new PairNoise(1);
+  private readonly noise = new PairNoise(SEED);
   private readonly outcome: LowestTwo = { winner: 0, winningBid: 0, runnerUp: 0, secondPrice: 0 };
   /** Tasks in the system: their servers and loads. */
   private readonly taskServer: Int32Array;

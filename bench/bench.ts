@@ -1,13 +1,7 @@
-/** One measured point. Times are CPU nanoseconds of one operation, medians over repetitions. */
-export interface Result {
-  bench: string;
-  params: Record<string, number | string>;
-  nsPerOp: number;
-  /** What does the same work in a known way, measured in turn with it in the same run. */
-  yardstick: { name: string; nsPerOp: number };
-  /** How many times faster than the yardstick. */
-  ratio: number;
-}
+import type { Result, Timing } from './results.js';
+
+/** What all draws of the benches are keyed by. */
+export const SEED = 1;
 
 /** How thorough to be: quick runs are for seeing that a bench works. */
 export interface Effort {
@@ -15,7 +9,7 @@ export interface Effort {
 }
 
 /** A bench: measures some points and checks their results against each other; throws where they are wrong. */
-export type Bench = (effort: Effort) => Result[];
+export type Bench = (effort: Effort) => Result[] | Promise<Result[]>;
 
 /** A piece of work that can be repeated: runs `operations` of it. */
 export interface Work {
@@ -24,20 +18,50 @@ export interface Work {
 }
 
 /**
- * Median CPU time of an operation of each work, in ns. The works take turns, so that what else the machine does
- * falls on all of them alike; the first turn warms up and is not counted.
+ * Measures `work` against a yardstick in CPU time. The two take turns, so that what else the machine does falls on both
+ * alike; the first turn warms up and is not counted.
  */
-export function medians(works: readonly Work[], turns: number): number[] {
-  const times: number[][] = works.map(() => []);
+export function timed(
+  { bench, params }: Pick<Timing, 'bench' | 'params'>,
+  work: Work,
+  yardstick: Work & { name: string },
+  turns: number,
+): Timing {
+  const own: number[] = [];
+  const other: number[] = [];
   for (let turn = 0; turn <= turns; turn++) {
-    works.forEach((work, i) => {
-      const before = process.cpuUsage();
-      work.run();
-      const { user, system } = process.cpuUsage(before);
-      if (turn > 0) times[i]!.push(((user + system) * 1000) / work.operations);
-    });
+    const [a, b] = [nsPerOp(work), nsPerOp(yardstick)];
+    if (turn === 0) continue;
+    own.push(a);
+    other.push(b);
   }
-  return times.map((list) => list.sort((a, b) => a - b)[list.length >> 1]!);
+  const ratios = own.map((time, turn) => other[turn]! / time);
+  const [mine, its] = [quantile(own, 0.5), quantile(other, 0.5)];
+  return {
+    bench,
+    params,
+    nsPerOp: mine,
+    yardstick: { name: yardstick.name, nsPerOp: its },
+    ratio: its / mine,
+    spread: (quantile(ratios, 0.75) - quantile(ratios, 0.25)) / (its / mine),
+  };
+}
+
+/** CPU time of an operation, in ns. */
+function nsPerOp({ operations, run }: Work): number {
+  const before = process.cpuUsage();
+  run();
+  const { user, system } = process.cpuUsage(before);
+  // The clock ticks in microseconds: no time is 0.
+  return (Math.max(1, user + system) * 1000) / operations;
+}
+
+/** Quantile `q` of values, of which there are some, interpolated between neighbours. */
+export function quantile(values: readonly number[], q: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const place = q * (sorted.length - 1);
+  const [below, above] = [sorted[Math.floor(place)]!, sorted[Math.ceil(place)]!];
+  return below + (place - Math.floor(place)) * (above - below);
 }
 
 /** Exponent k of the power law cost ∝ N^k that fits the points best (least squares on logarithms). */

@@ -1,6 +1,6 @@
 import { EventQueue } from '../dist/engine/event-queue.js';
 import { Streams } from '../dist/random/streams.js';
-import { type Bench, medians, type Work } from './bench.js';
+import { type Bench, SEED, timed, type Work } from './bench.js';
 
 /**
  * The hold model: take the next event off and schedule one an exponential time later, by length of the queue. The
@@ -9,22 +9,17 @@ import { type Bench, medians, type Work } from './bench.js';
 export const kernel: Bench = ({ quick }) =>
   (quick ? [100, 10_000] : [100, 10_000, 1_000_000]).map((length) => {
     const operations = quick ? 50_000 : 1_000_000;
-    const [queue, heap] = medians(
-      [holdQueue(length, operations), holdHeap(length, operations)],
+    return timed(
+      { bench: 'kernel', params: { events: length } },
+      holdQueue(length, operations),
+      { name: 'typed-array heap', ...holdHeap(length, operations) },
       quick ? 3 : 5,
-    ) as [number, number];
-    return {
-      bench: 'kernel',
-      params: { events: length },
-      nsPerOp: queue,
-      yardstick: { name: 'typed-array heap', nsPerOp: heap },
-      ratio: heap / queue,
-    };
+    );
   });
 
 /** Exponential increments drawn beforehand, so that drawing is not measured. */
 function increments(): Float64Array {
-  const uniform = new Streams(1).uniform('bench');
+  const uniform = new Streams(SEED).uniform('bench');
   return Float64Array.from({ length: 4096 }, () => -Math.log(1 - uniform()));
 }
 

@@ -4,12 +4,14 @@ import { cpus, totalmem } from 'node:os';
 import { Command } from '@commander-js/extra-typings';
 import CliTable from 'cli-table3';
 import { auction } from './auction.js';
-import type { Effort, Result } from './bench.js';
+import { type Bench, SEED } from './bench.js';
 import { kernel } from './kernel.js';
+import { memory } from './memory.js';
+import type { Report, Result, Size, Timing } from './results.js';
 import { rounds } from './rounds.js';
 
 /** Every bench, by name. */
-const benches: Record<string, (effort: Effort) => Result[] | Promise<Result[]>> = { kernel, auction, rounds };
+const benches: Record<string, Bench> = { kernel, auction, rounds, memory };
 
 const { args, opts } = commandLine();
 const results: Result[] = [];
@@ -21,8 +23,10 @@ for (const name of args.length > 0 ? args : Object.keys(benches)) {
   results.push(...measured);
   console.log(table(measured));
 }
-if (opts.json)
-  writeFileSync(opts.json, `${JSON.stringify({ machine: machine(), commit: commit(), results }, null, 2)}\n`);
+if (opts.json) {
+  const report: Report = { machine: machine(), commit: commit(), seed: SEED, results };
+  writeFileSync(opts.json, `${JSON.stringify(report, null, 2)}\n`);
+}
 
 function commandLine() {
   const command = new Command('bench')
@@ -35,21 +39,36 @@ function commandLine() {
 }
 
 function table(measured: readonly Result[]): string {
-  const rows = new CliTable({
-    head: ['', 'ns/op', 'yardstick', 'ns/op', 'times faster'],
-    style: { head: [], compact: true },
-  });
-  for (const { params, nsPerOp, yardstick, ratio } of measured) {
-    const point = Object.entries(params).map(([name, value]) => `${name} ${value.toLocaleString('en')}`);
-    rows.push([
-      point.join(', '),
-      nsPerOp.toFixed(0),
-      yardstick.name,
-      yardstick.nsPerOp.toFixed(0),
-      ratio.toFixed(2),
-    ]);
-  }
+  const [sizes, timings] = [measured.filter(isSize), measured.filter(isTiming)];
+  const head = sizes.length > 0 ? ['', 'bytes'] : ['', 'ns/op', 'yardstick', 'ns/op', 'times faster', '±'];
+  const rows = new CliTable({ head, style: { head: [], compact: true } });
+  for (const result of sizes) rows.push([point(result), result.bytes.toFixed(1)]);
+  for (const result of timings) rows.push([point(result), ...timingCells(result)]);
   return rows.toString();
+}
+
+function isTiming(result: Result): result is Timing {
+  return !isSize(result);
+}
+
+function isSize(result: Result): result is Size {
+  return 'bytes' in result;
+}
+
+function point({ params }: Result): string {
+  return Object.entries(params)
+    .map(([name, value]) => `${name} ${value.toLocaleString('en')}`)
+    .join(', ');
+}
+
+function timingCells({ nsPerOp, yardstick, ratio, spread }: Timing): string[] {
+  return [
+    nsPerOp.toFixed(0),
+    yardstick.name,
+    yardstick.nsPerOp.toFixed(0),
+    ratio.toFixed(2),
+    `${(50 * spread).toFixed(0)}%`,
+  ];
 }
 
 function machine() {

@@ -1,14 +1,15 @@
 import type { LoadedScenario } from '../dist/scenario/load.js';
 import { prepareScenario } from '../dist/scenario/load.js';
 import { Simulation } from '../dist/simulation/simulation.js';
-import { medians, type Result } from './bench.js';
+import { type Bench, SEED, timed } from './bench.js';
+import type { Timing } from './results.js';
 
 /**
  * The paper's scenario with everything on (learning, coalitions, metrics), half a task a server and round, by
  * number of servers: ns an auction, with the full scan as the yardstick. Both runs must have the same digest.
  */
-export const rounds = async ({ quick }: { quick: boolean }): Promise<Result[]> => {
-  const results: Result[] = [];
+export const rounds: Bench = async ({ quick }) => {
+  const results: Timing[] = [];
   for (const servers of quick ? [100, 1000] : [7, 100, 1000, 10_000]) {
     const auto = await market(servers, 'auto', quick);
     const scan = await market(servers, 'scan', quick);
@@ -21,21 +22,14 @@ export const rounds = async ({ quick }: { quick: boolean }): Promise<Result[]> =
     const auctions = new Simulation(auto);
     auctions.run();
     const operations = auctions.auctions;
-    const [indexed, scanned] = medians(
-      [
-        { operations, run: run(auto) },
-        { operations, run: run(scan) },
-      ],
+    const result = timed(
+      { bench: 'rounds', params: { servers, auctions: operations } },
+      { operations, run: run(auto) },
+      { name: 'scan', operations, run: run(scan) },
       quick ? 1 : 3,
-    ) as [number, number];
+    );
     if (new Set(digests).size !== 1) throw new Error('the digests of scan and index differ');
-    results.push({
-      bench: 'rounds',
-      params: { servers, auctions: operations },
-      nsPerOp: indexed,
-      yardstick: { name: 'scan', nsPerOp: scanned },
-      ratio: scanned / indexed,
-    });
+    results.push(result);
   }
   return results;
 };
@@ -48,6 +42,7 @@ function market(
   const tasksInAll = (quick ? 2e6 : 5e7) / servers;
   const perRound = Math.max(4, servers / 2);
   return prepareScenario({
+    seed: SEED,
     time: { rounds: Math.max(2, Math.min(2000, Math.round(tasksInAll / perRound))) },
     servers: { count: servers },
     arrivals: { process: 'sinusoidal', base: perRound, amplitude: 2 },

@@ -1,3 +1,5 @@
+import { RunningSums } from '../statistics/running-sums.js';
+
 /** The scenario's terms for a reserve. */
 export interface ReserveTerms {
   /** Its value before any window has closed, ≥ 0. */
@@ -13,7 +15,8 @@ export interface ReserveTerms {
 export class Reserve {
   /** The price above which a winning bid is "above the reserve". */
   value: number;
-  private sum = 0;
+  private readonly winningBids = new RunningSums(1);
+  private readonly sale = new Float64Array(1);
   private sales = 0;
 
   constructor(private readonly terms: ReserveTerms) {
@@ -22,14 +25,15 @@ export class Reserve {
 
   /** Takes note of a sale at `winningBid`. */
   sold(winningBid: number): void {
-    this.sum += winningBid;
+    this.sale[0] = winningBid;
+    this.winningBids.add(this.sale);
     this.sales++;
   }
 
   /** Ends the window and starts the next. */
   closeWindow(): void {
-    if (this.sales > 0) this.value = this.terms.factor * (this.sum / this.sales);
-    this.sum = 0;
+    if (this.sales > 0) this.value = this.terms.factor * (this.winningBids.high[0]! / this.sales);
+    this.winningBids.clear(1);
     this.sales = 0;
   }
 }

@@ -6,6 +6,7 @@ import { learners } from '../learning/learners.js';
 import { LinearPredictor } from '../learning/linear-predictor.js';
 import { BidFunctions } from '../market/bids.js';
 import { Coalitions } from '../market/coalitions.js';
+import { FleetTotals } from '../market/fleet-totals.js';
 import { Reserve } from '../market/reserve.js';
 import { strategies } from '../market/strategies.js';
 import { CounterDraws } from '../random/counter-draws.js';
@@ -95,6 +96,7 @@ function createMarket(loaded: LoadedScenario, streams: Streams): Market {
     bids,
     winners: strategies[scenario.bidding.winnerDetermination](bids),
     coalitions: new Coalitions(world.servers, world.servers.coalition, scenario.coalition),
+    fleet: new FleetTotals(world.servers),
     reserve: new Reserve(scenario.auction.reserve),
     predictor,
     auction: emptyAuction(scenario.coalition.partners),

@@ -1,9 +1,7 @@
-import { socialWelfare } from '../market/welfare.js';
 import type { LoadedScenario } from '../scenario/load.js';
-import { standardDeviation } from '../statistics/dispersion.js';
 import type { RunEnd } from '../systems/clock.js';
 import type { Durations } from '../systems/completion.js';
-import type { Tally } from '../systems/market.js';
+import type { Market, Tally } from '../systems/market.js';
 import { Status } from '../systems/records.js';
 import { valueServers } from '../systems/shapley.js';
 import { slaClasses } from '../workload/trace.js';
@@ -51,9 +49,9 @@ export function summarise(loaded: LoadedScenario, parts: Parts, facts: RunFacts)
     tasks: accountedTasks(parts),
     auctions: { total: auctions, retried: total.byStatus[Status.retried]! },
     reserve: market.reserve.value,
-    fairness: standardDeviation(servers.load, servers.count),
-    welfare: socialWelfare(servers),
-    utilisation: utilisation(total, servers, facts.rounds),
+    fairness: market.fleet.fairness,
+    welfare: market.fleet.welfare,
+    utilisation: utilisation(market, facts.rounds),
     waiting: times(waiting),
     sojourn: times(sojourn),
     slaViolations: violations(total, scenario.tasks.slaPenalty),
@@ -87,10 +85,8 @@ function accountedTasks({ market }: Parts): Summary['tasks'] {
   };
 }
 
-function utilisation(total: Tally, servers: Servers, rounds: number): number {
-  let rate = 0;
-  for (let i = 0; i < servers.count; i++) rate += servers.processingRate[i]!;
-  return rate > 0 ? total.work / (rate * rounds) : 0;
+function utilisation({ fleet, total }: Market, rounds: number): number {
+  return fleet.processingRate > 0 ? total.work / (fleet.processingRate * rounds) : 0;
 }
 
 function times({ moments, sketch }: Durations): Times {

@@ -1,6 +1,7 @@
 import type { LinearPredictor } from '../learning/linear-predictor.js';
 import type { BidFunctions } from '../market/bids.js';
 import type { Coalitions } from '../market/coalitions.js';
+import type { FleetTotals } from '../market/fleet-totals.js';
 import type { Reserve } from '../market/reserve.js';
 import type { LowestTwo, WinnerDetermination } from '../market/winner-determination.js';
 import type { LoadedScenario } from '../scenario/load.js';
@@ -49,6 +50,7 @@ export interface Market {
   readonly bids: BidFunctions;
   readonly winners: WinnerDetermination;
   readonly coalitions: Coalitions;
+  readonly fleet: FleetTotals;
   readonly reserve: Reserve;
   readonly predictor: LinearPredictor | undefined;
   readonly auction: Auction;
@@ -56,10 +58,11 @@ export interface Market {
   readonly total: Tally;
 }
 
-/** To be called after any change of a server's load, sensitivity or predictor: its bids and its place follow. */
-export function serverChanged({ bids, winners, coalitions }: Market, server: number): void {
+/** To be called after any change of a server's load, sensitivity or predictor: its bids, its place and the fleet's totals follow. */
+export function serverChanged({ bids, winners, coalitions, fleet }: Market, server: number): void {
   if (bids.refresh(server)) winners.serverChanged(server);
   coalitions.serverChanged(server);
+  fleet.serverChanged(server);
 }
 
 /** A tally of nothing. */

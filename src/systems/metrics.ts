@@ -1,6 +1,6 @@
 import type { System } from '../engine/system.js';
-import { socialWelfare } from '../market/welfare.js';
-import { giniCoefficient, jainIndex, standardDeviation } from '../statistics/dispersion.js';
+import { giniCoefficient, jainIndex } from '../statistics/dispersion.js';
+import type { Servers } from '../world/servers.js';
 import { EventKind } from './events.js';
 import type { Market } from './market.js';
 import { type AuctionRecord, type Observer, type RoundRecord, type ServerRecord, Status } from './records.js';
@@ -70,29 +70,23 @@ function auctionTeller({ auction, round, world }: Market, observers: readonly Ob
 
 function roundTeller(market: Market, observers: readonly Observer[]) {
   const listeners = observers.filter((observer) => observer.round);
-  const { predictor, reserve, round: tally, world } = market;
-  const { servers } = world;
-  const ratios = new Float64Array(servers.count);
-  let capacityToWork = 0;
-  for (let i = 0; i < servers.count; i++) capacityToWork += servers.processingRate[i]!;
+  const { fleet, predictor, reserve, round: tally, world } = market;
+  const { count } = world.servers;
+  const ratios = new Float64Array(count);
 
   return (time: number, round: number): void => {
-    let load = 0;
-    for (let i = 0; i < servers.count; i++) {
-      load += servers.load[i]!;
-      ratios[i] = servers.ratio(i);
-    }
+    const loaded = loadedRatios(world.servers, ratios);
     const record: RoundRecord = {
       round,
       time,
       tasks: tally.arrived,
       reserve: reserve.value,
-      fairness: standardDeviation(servers.load, servers.count),
-      welfare: socialWelfare(servers),
-      jain: jainIndex(ratios, servers.count),
-      gini: giniCoefficient(ratios, servers.count),
-      utilisation: capacityToWork > 0 ? tally.work / capacityToWork : 0,
-      load,
+      fairness: fleet.fairness,
+      welfare: fleet.welfare,
+      jain: jainIndex(ratios, loaded, count),
+      gini: giniCoefficient(ratios, loaded, count),
+      utilisation: fleet.processingRate > 0 ? tally.work / fleet.processingRate : 0,
+      load: fleet.load,
       assigned: tally.byStatus[Status.assigned]!,
       coalition: tally.byStatus[Status.coalition]!,
       above_reserve: tally.byStatus[Status.aboveReserve]!,
@@ -110,6 +104,16 @@ function roundTeller(market: Market, observers: readonly Observer[]) {
     };
     for (const listener of listeners) listener.round!(record);
   };
+}
+
+/** Writes the ratios of the servers that have a load to `out`, in order of id, and returns how many there are. */
+function loadedRatios(servers: Servers, out: Float64Array): number {
+  let loaded = 0;
+  for (let server = 0; server < servers.count; server++) {
+    const ratio = servers.ratio(server);
+    if (ratio > 0) out[loaded++] = ratio;
+  }
+  return loaded;
 }
 
 function serverTeller({ world }: Market, shapley: ShapleyValues, observers: readonly Observer[]) {

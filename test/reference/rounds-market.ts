@@ -1,10 +1,11 @@
 import type { Scenario } from '../../src/scenario/schema.js';
+import { exactSum } from '../statistics/exact.js';
 import { normalAt, pairUniform, streamKey, streamOf, uniformAt } from './restated-random.js';
 
 /**
  * The rounds market of docs/model.md, said again as plainly as it goes: objects, arrays, sort and filter. It was
  * written from the text alone and shares no code with src, so that what both get right is what the text says.
- * Slow on purpose.
+ * Slow on purpose. What docs/model.md sums up in twice the precision of doubles is summed up without rounding here.
  */
 
 export interface MarketServer {
@@ -237,7 +238,7 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
 
   function updateReserve(): void {
     if (windowOfReserve.length > 0) {
-      reserve = terms.reserve.factor * (sum(windowOfReserve) / windowOfReserve.length);
+      reserve = terms.reserve.factor * (exactSum(windowOfReserve) / windowOfReserve.length);
     }
     windowOfReserve = [];
   }
@@ -485,13 +486,13 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
       fairness: populationDeviation(loads),
       welfare:
         0 -
-        sum(
+        exactSum(
           sellers.map(({ load, capacity, targetLoadRatio }) => Math.abs(load - capacity * targetLoadRatio)),
         ),
       jain: jainIndex(ratios),
       gini: giniCoefficient(ratios),
       utilisation: ratePerRound > 0 ? done / ratePerRound : 0,
-      load: sum(loads),
+      load: exactSum(loads),
       counts: {
         assigned: counted('assigned'),
         'assigned-coalition': counted('assigned-coalition'),
