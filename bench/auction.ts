@@ -1,6 +1,6 @@
-import { BidIndex } from '../dist/market/bid-index.js';
 import { BidFunctions } from '../dist/market/bids.js';
 import { FullScan } from '../dist/market/full-scan.js';
+import { strategies } from '../dist/market/strategies.js';
 import type { LowestTwo, WinnerDetermination } from '../dist/market/winner-determination.js';
 import { PairNoise } from '../dist/random/pair-noise.js';
 import { Streams } from '../dist/random/streams.js';
@@ -10,18 +10,24 @@ import type { Timing } from './results.js';
 /** Mean load of a task: U(5, 20). */
 const MEAN_LOAD = 12.5;
 
+type Strategy = 'auto' | 'index';
+
+/** Sizes at which `auto` scans. */
+const AUTO_SCANS = [7, 100];
+
 /**
- * One auction and the two updates that an assignment and a completion cost, by number of servers, noise and
- * state. Each auction assigns its task and completes one drawn at random, so that the fleet stays as loaded as it
- * was. Every state is checked: index and scan must give the same two bids.
+ * One auction and the two updates that an assignment and a completion cost, by number of servers, noise, state and
+ * strategy: the index at all sizes, and what `auto` takes where that is not the index. Each auction assigns its task
+ * and completes one drawn at random, so that the fleet stays as loaded as it was. Every state is checked: it must give
+ * the same two bids as a scan.
  */
 export const auction: Bench = ({ quick }) => {
   const sizes = quick ? [100, 10_000] : [100, 1000, 10_000, 100_000, 1_000_000];
   const results: Timing[] = [];
   for (const noise of [0, 0.1]) {
     for (const state of ['idle', 'loaded'] as const) {
-      const points = sizes.map((servers) => measure(servers, noise, state, quick));
-      results.push(...points);
+      const points = sizes.map((servers) => measure(servers, noise, state, 'index', quick));
+      results.push(...points, ...AUTO_SCANS.map((servers) => measure(servers, noise, state, 'auto', quick)));
       const fitted = exponent(
         points.map(({ params, nsPerOp }) => ({ n: params.servers as number, cost: nsPerOp })),
       );
@@ -31,16 +37,22 @@ export const auction: Bench = ({ quick }) => {
   return results;
 };
 
-function measure(servers: number, noise: number, state: 'idle' | 'loaded', quick: boolean): Timing {
-  const scanned = new Market(servers, noise, state, (bids) => new FullScan(bids));
-  const indexed = new Market(servers, noise, state, (bids) => new BidIndex(bids));
+function measure(
+  servers: number,
+  noise: number,
+  state: 'idle' | 'loaded',
+  strategy: Strategy,
+  quick: boolean,
+): Timing {
+  const scanned = new Market(servers, noise, state, strategies.scan);
+  const measured = new Market(servers, noise, state, strategies[strategy]);
   const result = timed(
-    { bench: 'auction', params: { servers, noise, state, strategy: 'index' } },
-    indexed.work(quick ? 2000 : 20_000),
+    { bench: 'auction', params: { servers, noise, state, strategy } },
+    measured.work(quick ? 2000 : 20_000),
     { name: 'scan', ...scanned.work(Math.max(5, Math.min(20_000, 2e7 / servers))) },
     quick ? 3 : 5,
   );
-  indexed.check(20);
+  measured.check(20);
   return result;
 }
 
