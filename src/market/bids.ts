@@ -130,8 +130,12 @@ export class BidFunctions {
     const at = STRIDE * server;
     const factor = this.coefficients[at + CAPACITY_FACTOR]!;
     const slope = this.coefficients[at + RISK_FACTOR]! * factor;
-    out.fill(factor * (1 - ROUNDING));
-    if (factor === Number.POSITIVE_INFINITY) return;
+    out[2] = factor * (1 - ROUNDING);
+    if (factor === Number.POSITIVE_INFINITY) {
+      out[0] = factor;
+      out[1] = factor;
+      return;
+    }
     const intercept = slope * this.coefficients[at + PRESSURE]!;
     out[0] = slope * (1 - ROUNDING);
     out[1] = intercept * (1 - ROUNDING);

@@ -16,55 +16,57 @@ export function processingSystem(market: Market, complete: Completion): System {
   const { auction, round, scenario, world } = market;
   const { servers, tasks, work } = world;
   const { complexityActs } = scenario.tasks;
-  /** Work in a unit of a task's load. */
-  const effortOf = (task: number): number => (complexityActs ? tasks.complexity[task]! : 1);
 
   const assign = (): void => {
+    /** Work in a unit of the task's load. */
+    const effort = complexityActs ? tasks.complexity[auction.task]! : 1;
     for (let i = 0; i < auction.members; i++) {
       // A split may leave a member without a part: nothing of the task waits for it.
       if (auction.share[i] === 0) continue;
       const server = auction.member[i]!;
-      work.append(server, auction.task, auction.share[i]! * effortOf(auction.task));
+      work.append(server, auction.task, auction.share[i]! * effort);
       tasks.parts[auction.task]!++;
       servers.load[server]! += auction.share[i]!;
       serverChanged(market, server);
     }
   };
-  /** Works up to `budget` off the queue of `server`, or all that is there, and returns the load that was worked off. */
-  const workOff = (server: number, budget: number, all: boolean, time: number): number => {
+  /** Load that was worked off last. In a column: a number that a function returns may have to be allocated. */
+  const drained = new Float64Array(1);
+  /** Works a round's worth off the queue of `server`, or all that is there, and notes the load in `drained`. */
+  const workOff = (server: number, all: boolean, time: number): void => {
+    const budget = servers.processingRate[server]!;
     const slack = SLACK * budget;
     let left = budget;
-    let drained = 0;
+    drained[0] = 0;
     for (let piece = work.front(server); piece >= 0 && (left > slack || all); piece = work.front(server)) {
       const task = work.task[piece]!;
+      const effort = complexityActs ? tasks.complexity[task]! : 1;
       const needed = work.remaining[piece]!;
       if (Number.isNaN(tasks.start[task]!)) tasks.start[task] = time - 1;
       if (needed > left + slack && !all) {
         work.remaining[piece] = needed - left;
         if (work.remaining[piece] !== needed) round.progress++;
-        drained += left / effortOf(task);
+        drained[0]! += left / effort;
         left = 0;
         break;
       }
       left -= needed;
-      drained += needed / effortOf(task);
+      drained[0]! += needed / effort;
       round.progress++;
       work.removeFront(server);
       if (--tasks.parts[task]! === 0) complete(task, time);
     }
     round.work += budget - Math.max(0, left);
-    return drained;
   };
   const advance = (server: number, time: number): void => {
     const load = servers.load[server]!;
-    const rate = servers.processingRate[server]!;
     if (complexityActs) {
-      const drained = workOff(server, rate, false, time);
+      workOff(server, false, time);
       // A server without work has no load, whatever rounding left of the differences.
-      servers.load[server] = work.front(server) < 0 ? 0 : Math.max(0, load - drained);
+      servers.load[server] = work.front(server) < 0 ? 0 : Math.max(0, load - drained[0]!);
     } else {
-      servers.load[server] = Math.max(0, load - rate);
-      workOff(server, rate, servers.load[server] === 0, time);
+      servers.load[server] = Math.max(0, load - servers.processingRate[server]!);
+      workOff(server, servers.load[server] === 0, time);
     }
     serverChanged(market, server);
   };
