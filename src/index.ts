@@ -1,4 +1,7 @@
 /** The public API of vickrey. */
+export type { Meters } from './engine/meters.js';
+export type { Profile, ProfileRow, Timeline, TimelineEvent } from './engine/profile.js';
+export { Profiler } from './engine/profiler.js';
 export { InputError } from './input/input-error.js';
 export { type LedgerDifference, LedgerReplay } from './output/ledger/ledger-replay.js';
 export { type LedgerVerdict, verifyLedger } from './output/ledger/verify-ledger.js';
@@ -6,7 +9,7 @@ export { RunOutput } from './output/run-output.js';
 export { scenarioJsonSchema } from './scenario/json-schema.js';
 export { type LoadedScenario, loadScenario, prepareScenario } from './scenario/load.js';
 export type { Scenario, ScenarioInput } from './scenario/schema.js';
-export { Simulation, simulate } from './simulation/simulation.js';
+export { Simulation, type SimulationOptions, simulate } from './simulation/simulation.js';
 export type { Summary, Times, Trend } from './simulation/summary.js';
 export {
   type AuctionRecord,

@@ -1,6 +1,8 @@
 import { styleText } from 'node:util';
 import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
 import { InputError } from '../input/input-error.js';
+import { ProfileOutput } from '../output/profile/profile-output.js';
+import { profileTable } from '../output/profile/profile-table.js';
 import { RunOutput } from '../output/run-output.js';
 import { SummaryOutput } from '../output/summary-output.js';
 import { summaryTable } from '../output/summary-table.js';
@@ -8,8 +10,10 @@ import type { TableFormatName } from '../output/table-formats.js';
 import type { Timing } from '../output/timing.js';
 import { type LoadedScenario, loadScenario } from '../scenario/load.js';
 import { Simulation } from '../simulation/simulation.js';
+import { cpuProfileCommand } from './cpu-profile-command.js';
 import { Interrupt } from './interrupt.js';
 import { Progress } from './progress.js';
+import { requireSeparate } from './separate-folders.js';
 import { setOption } from './set-option.js';
 import { Slices } from './slices.js';
 import { Stopwatch } from './stopwatch.js';
@@ -25,9 +29,10 @@ export function runCommand() {
     .addOption(setOption())
     .option('--out <dir>', 'write tables, ledger, figures and report there')
     .addOption(tableFormatsOption())
-    .option('--force', 'replace a finished run in --out')
+    .option('--profile <dir>', 'measure where the time goes; write a table, data and a timeline there')
+    .option('--force', 'replace a finished run in --out, and a profile in --profile')
     .option('--json', 'print one JSON object on stdout, and nothing else there')
-    .option('--quiet', 'show no progress, and no summary')
+    .option('--quiet', 'show no progress, no summary and no profile')
     .action(run);
 }
 
@@ -36,6 +41,7 @@ interface RunOptions {
   set?: string[];
   out?: string;
   format?: TableFormatName[];
+  profile?: string;
   force?: true;
   json?: true;
   quiet?: true;
@@ -43,13 +49,14 @@ interface RunOptions {
 
 async function run(file: string, options: RunOptions): Promise<void> {
   refuseIdleOptions(options);
+  requireSeparate({ '--profile': options.profile, '--out': options.out });
   const interrupt = new Interrupt();
   try {
     const loaded = await loadScenario(file, {
       set: options.set ?? [],
       ...(options.seed === undefined ? {} : { seed: options.seed }),
     });
-    await runAndShow(loaded, interrupt, options);
+    await runAndShow(loaded, interrupt, { ...options, scenario: file });
   } finally {
     interrupt.release();
   }
@@ -57,31 +64,49 @@ async function run(file: string, options: RunOptions): Promise<void> {
 
 /** What says how to write a folder says nothing where none is written. */
 function refuseIdleOptions(options: RunOptions): void {
-  if (options.out !== undefined) return;
-  const idle = (['format', 'force'] as const).filter((name) => options[name] !== undefined);
-  if (idle.length === 0) return;
-  throw new InputError(
-    idle.map((name) => ({
-      file: `--${name}`,
-      message: 'needs --out',
-      hint: 'without a folder nothing is written: --out DIR',
-    })),
-  );
+  const { out, profile, format, force } = options;
+  const hint = 'without a folder nothing is written: --out DIR';
+  const idle = [
+    ...(format !== undefined && out === undefined ? ['--format'] : []),
+    ...(force !== undefined && out === undefined && profile === undefined ? ['--force'] : []),
+  ];
+  if (idle.length > 0) throw new InputError(idle.map((file) => ({ file, message: 'needs --out', hint })));
 }
 
-async function runAndShow(loaded: LoadedScenario, interrupt: Interrupt, options: RunOptions): Promise<void> {
-  const output = openOutput(loaded, options);
-  interrupt.defer(() => output.abort());
+async function runAndShow(
+  loaded: LoadedScenario,
+  interrupt: Interrupt,
+  options: RunOptions & { scenario: string },
+): Promise<void> {
+  const profile = openProfile(options);
+  const opened: { abort(): void }[] = profile ? [profile] : [];
+  const abort = (): void => {
+    for (const folder of opened) folder.abort();
+  };
+  interrupt.defer(abort);
   try {
-    const simulation = new Simulation(loaded, output.observers);
+    const output = openOutput(loaded, options);
+    opened.push(output);
+    const simulation = new Simulation(loaded, output.observers, { profiler: profile?.profiler });
     const timing = await runToEnd(simulation, interrupt, options.quiet === true);
-    const document = await output.commit(simulation.summary(), timing);
+    const summary = simulation.summary();
+    const command = cpuProfileCommand(options, options.profile ?? '.');
+    const measured = profile?.stage(summary, command);
+    const document = await output.commit(summary, timing);
+    profile?.commit();
     if (options.json) process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
-    else if (!options.quiet) process.stdout.write(summaryTable(document, options.out, onStdout));
+    else if (!options.quiet) {
+      process.stdout.write(summaryTable(document, options.out, onStdout));
+      if (measured) process.stdout.write(`\n${profileTable(measured, command, options.profile, onStdout)}`);
+    }
   } catch (error) {
-    output.abort();
+    abort();
     throw error;
   }
+}
+
+function openProfile({ profile, force }: RunOptions): ProfileOutput | undefined {
+  return profile === undefined ? undefined : new ProfileOutput(profile, { force: force === true });
 }
 
 function openOutput(loaded: LoadedScenario, options: RunOptions): RunOutput | SummaryOutput {

@@ -15,8 +15,20 @@ import { dirname, join, relative } from 'node:path';
 import { InputError } from '../input/input-error.js';
 import { RunExistsError } from './run-exists-error.js';
 
-/** The file whose presence says that a run is finished. It is the last to appear and the first to go. */
+/** What a folder is for. */
+export interface FolderUse {
+  /** The file whose presence says that the contents are whole. It is the last to appear and the first to go. */
+  marker: string;
+  /** What a folder with that file holds, in a word. */
+  contents: 'run' | 'profile';
+  /** Whether other files may lie there already. They are never touched. */
+  shared: boolean;
+}
+
+/** The file whose presence says that a run is finished. */
 export const finishedMarker = 'summary.json';
+
+const runFolder: FolderUse = { marker: finishedMarker, contents: 'run', shared: true };
 
 const stagingName = /^\.partial-(\d+)-/;
 
@@ -29,17 +41,20 @@ export class RunDirectory {
   readonly #staging: string;
   readonly #force: boolean;
   readonly #created: boolean;
+  readonly #use: FolderUse;
 
   /**
    * Creates the folder where it is missing, and removes what killed runs left in it. Throws
    * {@link RunExistsError} where it holds a finished run and `force` is not set, {@link InputError} where
-   * the path is no folder or cannot be written to; both before anything is written.
+   * the path is no folder, cannot be written to, or holds other files and is not to be shared with them; all before
+   * anything is written.
    */
-  constructor(directory: string, force: boolean) {
+  constructor(directory: string, force: boolean, use: FolderUse = runFolder) {
     this.#directory = directory;
     this.#force = force;
+    this.#use = use;
     try {
-      this.#created = refuseUnlessFree(directory, force);
+      this.#created = refuseUnlessFree(directory, force, use);
       mkdirSync(directory, { recursive: true });
       removeStaleStaging(directory);
       this.#staging = mkdtempSync(join(directory, `.partial-${process.pid}-`));
@@ -57,18 +72,19 @@ export class RunDirectory {
   }
 
   /**
-   * Moves every staged file to its name, {@link finishedMarker} last. `owned` names all files that a run may have:
-   * those of a replaced run that the new one lacks are removed; files with other names are the user's and stay.
+   * Moves every staged file to its name, the marker last. `owned` names all files that a run may have: those of a
+   * replaced run that the new one lacks are removed; files with other names are the user's and stay.
    */
   commit(owned: Iterable<string>): void {
-    if (!this.#force) refuseUnlessFree(this.#directory, false);
-    const staged = filesIn(this.#staging).filter((name) => name !== finishedMarker);
-    for (const name of [...staged, finishedMarker]) sync(join(this.#staging, name));
-    this.#remove(finishedMarker);
+    const { marker } = this.#use;
+    if (!this.#force) refuseUnlessFree(this.#directory, false, this.#use);
+    const staged = filesIn(this.#staging).filter((name) => name !== marker);
+    for (const name of [...staged, marker]) sync(join(this.#staging, name));
+    this.#remove(marker);
     for (const name of owned) if (!staged.includes(name)) this.#remove(name);
     for (const name of staged) this.#publish(name);
     for (const folder of new Set(staged.map((name) => dirname(name)))) sync(join(this.#directory, folder));
-    this.#publish(finishedMarker);
+    this.#publish(marker);
     rmSync(this.#staging, { recursive: true, force: true });
     sync(this.#directory);
   }
@@ -93,11 +109,20 @@ export class RunDirectory {
 }
 
 /** Returns whether the folder has yet to be made. */
-function refuseUnlessFree(directory: string, force: boolean): boolean {
+function refuseUnlessFree(
+  directory: string,
+  force: boolean,
+  { marker, contents, shared }: FolderUse,
+): boolean {
   const found = statSync(directory, { throwIfNoEntry: false });
   if (found === undefined) return true;
   if (!found.isDirectory()) throw new InputError({ file: directory, message: 'is not a folder' });
-  if (!force && existsSync(join(directory, finishedMarker))) throw new RunExistsError(directory);
+  const isWhole = existsSync(join(directory, marker));
+  if (isWhole && !force) throw new RunExistsError(directory, contents);
+  if (!isWhole && !shared && readdirSync(directory).some((name) => !stagingName.test(name))) {
+    const message = `holds files that are not those of a ${contents}`;
+    throw new InputError({ file: directory, message, hint: 'choose a new or an empty folder' });
+  }
   return false;
 }
 

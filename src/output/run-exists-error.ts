@@ -1,12 +1,15 @@
 import { InputError } from '../input/input-error.js';
 
-/** The folder holds a finished run, and replacing it was not asked for. Nothing was written. */
+/** The folder holds a finished run (or profile), and replacing it was not asked for. Nothing was written. */
 export class RunExistsError extends InputError {
-  constructor(readonly directory: string) {
+  constructor(
+    readonly directory: string,
+    contents: 'run' | 'profile' = 'run',
+  ) {
     super({
       file: directory,
-      message: 'holds a finished run',
-      hint: 'choose another folder, or replace that run with --force',
+      message: `holds a finished ${contents}`,
+      hint: `choose another folder, or replace that ${contents} with --force`,
     });
   }
 }

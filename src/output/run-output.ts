@@ -93,9 +93,10 @@ export class RunOutput {
 
   #openTable(kind: RecordKind, format: TableFormatName): Observer {
     const table: Table<never> = tables[kind];
-    const writer = tableFormats[format](this.#directory.path(`${table.name}.${format}`), table.columns);
+    const name = `${table.name}.${format}`;
+    const writer = tableFormats[format](this.#directory.path(name), table.columns);
     this.#tables.push(writer);
-    return { [kind]: (record: never) => writer.write(record) };
+    return { name, [kind]: (record: never) => writer.write(record) };
   }
 
   #closeTables(): void {

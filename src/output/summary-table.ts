@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import CliTable from 'cli-table3';
+import { plainTable } from './plain-table.js';
 import { printable } from './printable.js';
+import type { Style } from './style.js';
 import { facts, taskParts } from './summary/facts.js';
 import {
   auctionsListing,
@@ -12,9 +13,6 @@ import {
 } from './summary/listings.js';
 import { readableNumber } from './summary/readable-number.js';
 import type { SummaryDocument } from './summary-document.js';
-
-/** Emphasises `text` as the place it goes to allows. */
-type Style = (emphasis: 'bold' | 'dim', text: string) => string;
 
 /**
  * A summary for people at a terminal, ending in a line feed. `directory` is where the run was written, if it was;
@@ -71,18 +69,4 @@ function footer({ timing }: SummaryDocument, directory: string | undefined, styl
   const show = readableNumber;
   const cost = `${show(wallSeconds)} s (${show(cpuSeconds)} s of CPU), ${show(auctionsPerSecond)} auctions/s, peak memory ${show(peakRssBytes / 2 ** 20)} MiB`;
   return `${style('dim', cost)}\n${directory === undefined ? '' : `written to ${directory}; the report is ${join(directory, 'report.html')}\n`}`;
-}
-
-/** Columns apart by two spaces, without lines: quiet on a terminal and easy to cut up by programs. */
-function plainTable(colAligns: ('left' | 'right')[]) {
-  const none = {
-    ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '' },
-    ...{ bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '' },
-    ...{ left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ' },
-  };
-  return new CliTable({
-    chars: none,
-    colAligns,
-    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
-  });
 }

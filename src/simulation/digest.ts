@@ -10,6 +10,7 @@ const BUFFERED = 8192;
  * little-endian doubles in the order in which they came about.
  */
 export class Digest implements Observer {
+  readonly name = 'digest';
   private readonly hash = createHash('sha256');
   private readonly buffer = new Float64Array(BUFFERED);
   private used = 0;

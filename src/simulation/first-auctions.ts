@@ -4,6 +4,7 @@ import type { Summary } from './summary.js';
 
 /** Keeps the first `limit` auctions for the summary. */
 export class FirstAuctions implements Observer {
+  readonly name = 'first auctions';
   readonly list: Summary['firstAuctions'] = [];
 
   constructor(private readonly limit: number) {}

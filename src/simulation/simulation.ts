@@ -1,3 +1,4 @@
+import type { Profiler } from '../engine/profiler.js';
 import { type RunLimits, Scheduler, type StopReason } from '../engine/scheduler.js';
 import type { LoadedScenario } from '../scenario/load.js';
 import { clockSystem, type RunEnd } from '../systems/clock.js';
@@ -7,9 +8,16 @@ import type { Observer } from '../systems/records.js';
 import { assemble } from './assembly.js';
 import { Digest } from './digest.js';
 import { FirstAuctions } from './first-auctions.js';
+import { profiledObserver } from './profiled-observer.js';
 import { durationsAndWeights, summarise } from './summarise.js';
 import type { Summary } from './summary.js';
 import { Trends } from './trends.js';
+
+/** How to run a simulation; nothing here changes what comes of it. */
+export interface SimulationOptions {
+  /** Measures the systems and observers of this simulation; used for no other. */
+  profiler?: Profiler | undefined;
+}
 
 /**
  * One run of a scenario. Nothing of it is shared with another simulation: any number may run side by side.
@@ -31,17 +39,25 @@ export class Simulation {
   /**
    * @param loaded - the scenario and its input files
    * @param observers - told of auctions and rounds as they happen, in this order; they never change the run
+   * @param options.profiler - measures this run, from here on; without one nothing is measured, at no cost
+   * @throws Error where the profiler measures another simulation already
    */
   constructor(
     readonly loaded: LoadedScenario,
     observers: readonly Observer[] = [],
+    private readonly options: SimulationOptions = {},
   ) {
+    const { profiler } = options;
     this.trends = new Trends(loaded.scenario.time.rounds);
     const all = [this.digest, this.trends, this.firstAuctions, ...observers];
-    this.parts = assemble(loaded, this.scheduler, all);
+    const listening = profiler ? all.map((observer) => profiledObserver(observer, profiler)) : all;
+    this.parts = assemble(loaded, this.scheduler, listening);
     this.market = this.parts.market;
-    for (const system of this.parts.systems) this.scheduler.add(system);
-    this.scheduler.add(clockSystem(this.market, this.scheduler, (end) => this.stop(end)));
+    const clock = clockSystem(this.market, this.scheduler, (end) => this.stop(end));
+    const systems = [...this.parts.systems, clock];
+    for (const system of profiler ? [profiler.measured(systems, EventKind)] : systems) {
+      this.scheduler.add(system);
+    }
     this.scheduler.schedule(0, EventKind.RoundStart, 0);
   }
 
@@ -99,13 +115,18 @@ export class Simulation {
 
   private stop(end: RunEnd): void {
     this.end = end;
+    this.options.profiler?.stop();
     this.scheduler.stop();
   }
 }
 
 /** Runs a scenario from start to end. */
-export function simulate(loaded: LoadedScenario, observers: readonly Observer[] = []): Summary {
-  const simulation = new Simulation(loaded, observers);
+export function simulate(
+  loaded: LoadedScenario,
+  observers: readonly Observer[] = [],
+  options: SimulationOptions = {},
+): Summary {
+  const simulation = new Simulation(loaded, observers, options);
   simulation.run();
   return simulation.summary();
 }

@@ -32,6 +32,7 @@ class TrendLine {
 
 /** How reserve, fairness, welfare and total load moved over the rounds of a run. */
 export class Trends implements Observer {
+  readonly name = 'trends';
   private readonly reserve: TrendLine;
   private readonly fairness: TrendLine;
   private readonly welfare: TrendLine;

@@ -114,6 +114,8 @@ export interface BidRecord {
 
 /** Listens to a run. What it does never changes the run. */
 export interface Observer {
+  /** What profiles call it. */
+  readonly name?: string;
   /** After each auction. */
   auction?(record: Readonly<AuctionRecord>): void;
   /** Each bid, before its auction; only where the scenario says `metrics.bids: true`. */

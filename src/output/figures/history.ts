@@ -30,6 +30,7 @@ export interface HistorySamples {
 
 /** Gathers the samples of a run. Round and server records may come in any order within a round. */
 export class History implements Observer {
+  readonly name = 'figures';
   readonly #market = new ThinnedSeries<MarketSample>(pointsKept);
   readonly #servers = new ThinnedSeries<ServerSample>(pointsKept);
   #round = -1;

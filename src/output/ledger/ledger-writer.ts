@@ -39,6 +39,7 @@ const firstBlocksKept = 5;
  * that counts them.
  */
 export class LedgerWriter implements Observer {
+  readonly name = 'ledger';
   readonly #file: TextFile | undefined;
   readonly #perAuction: boolean;
   readonly #firstBlocks: BlockDigest[] = [];
