@@ -6,10 +6,16 @@ import CliTable from 'cli-table3';
 import { auction } from './auction.js';
 import type { Effort, Result } from './bench.js';
 import { kernel } from './kernel.js';
+import { profile } from './profile.js';
 import { rounds } from './rounds.js';
 
 /** Every bench, by name. */
-const benches: Record<string, (effort: Effort) => Result[] | Promise<Result[]>> = { kernel, auction, rounds };
+const benches: Record<string, (effort: Effort) => Result[] | Promise<Result[]>> = {
+  kernel,
+  auction,
+  rounds,
+  profile,
+};
 
 const { args, opts } = commandLine();
 const results: Result[] = [];
