@@ -7,11 +7,12 @@ import { auction } from './auction.js';
 import { type Bench, SEED } from './bench.js';
 import { kernel } from './kernel.js';
 import { memory } from './memory.js';
+import { profile } from './profile.js';
 import type { Report, Result, Size, Timing } from './results.js';
 import { rounds } from './rounds.js';
 
 /** Every bench, by name. */
-const benches: Record<string, Bench> = { kernel, auction, rounds, memory };
+const benches: Record<string, Bench> = { kernel, auction, rounds, memory, profile };
 
 const { args, opts } = commandLine();
 const results: Result[] = [];

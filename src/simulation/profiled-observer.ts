@@ -9,7 +9,7 @@ export function profiledObserver(observer: Observer, profiler: Profiler): Observ
   const heard = (Object.keys(tellers) as (keyof typeof tellers)[]).filter((record) => observer[record]);
   const listeners = heard.map((record) => {
     const part = `${tellers[record]} › ${observer.name ?? 'observer'}`;
-    return [record, profiler.nested(part, (told: never) => observer[record]!(told))];
+    return [record, profiler.nested<never>(part, observer[record]!.bind(observer))];
   });
   return Object.fromEntries(listeners);
 }
