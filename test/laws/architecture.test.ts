@@ -19,7 +19,13 @@ const floors = [
 ];
 
 /** Packages that one room keeps to itself. */
-const keepers: Record<string, string> = { bitecs: 'world', tinyqueue: 'engine', seedrandom: 'random' };
+const keepers: Record<string, string> = {
+  bitecs: 'world',
+  tinyqueue: 'engine',
+  seedrandom: 'random',
+  '@tensorflow/tfjs-core': 'learning',
+  '@tensorflow/tfjs-layers': 'learning',
+};
 
 const src = resolve(import.meta.dirname, '../../src');
 
