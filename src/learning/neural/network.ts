@@ -49,6 +49,6 @@ export function checkSizes(weights: Weights, shape: NetworkShape, what = 'weight
 }
 
 /** `4-64-64-3`. */
-function inWords({ inputs, hidden, outputs }: NetworkShape): string {
+export function inWords({ inputs, hidden, outputs }: NetworkShape): string {
   return [inputs, ...hidden, outputs].join('-');
 }
