@@ -6,10 +6,16 @@ import CliTable from 'cli-table3';
 import { auction } from './auction.js';
 import type { Effort, Result } from './bench.js';
 import { kernel } from './kernel.js';
+import { learning } from './learning.js';
 import { rounds } from './rounds.js';
 
 /** Every bench, by name. */
-const benches: Record<string, (effort: Effort) => Result[] | Promise<Result[]>> = { kernel, auction, rounds };
+const benches: Record<string, (effort: Effort) => Result[] | Promise<Result[]>> = {
+  kernel,
+  auction,
+  rounds,
+  learning,
+};
 
 const { args, opts } = commandLine();
 const results: Result[] = [];

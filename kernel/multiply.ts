@@ -30,22 +30,27 @@ export function multiply(
   finish: u32,
 ): void {
   const end = b + <usize>inner * bRow;
-  const pairs = width & ~31;
+  const quads = width & ~63;
   let row: u32 = 0;
   for (; row + 4 <= rows; row += 4) {
-    for (let j: usize = 0; j < pairs; j += 32) {
+    for (let j: usize = 0; j < quads; j += 64) {
       const from: usize = start ? start + j : 0;
-      tile4x8(a, aRow, aColumn, b + j, bRow, end + j, from, c + j, cRow, finish);
+      tile2x16(a, aRow, aColumn, b + j, bRow, end + j, from, c + j, cRow, finish);
+      tile2x16(a + 2 * aRow, aRow, aColumn, b + j, bRow, end + j, from, c + 2 * cRow + j, cRow, finish);
     }
-    if (pairs < width) {
-      const from: usize = start ? start + pairs : 0;
-      tile4x4(a, aRow, aColumn, b + pairs, bRow, end + pairs, from, c + pairs, cRow, finish);
+    for (let j = quads; j < width; j += 16) {
+      const from: usize = start ? start + j : 0;
+      tile4x4(a, aRow, aColumn, b + j, bRow, end + j, from, c + j, cRow, finish);
     }
     a += aRow << 2;
     c += cRow << 2;
   }
   for (; row < rows; row++) {
-    for (let j: usize = 0; j < width; j += 16) {
+    for (let j: usize = 0; j < quads; j += 64) {
+      const from: usize = start ? start + j : 0;
+      tile1x16(a, aColumn, b + j, bRow, end + j, from, c + j, finish);
+    }
+    for (let j = quads; j < width; j += 16) {
       const from: usize = start ? start + j : 0;
       tile1x4(a, aColumn, b + j, bRow, end + j, from, c + j, finish);
     }
@@ -54,8 +59,8 @@ export function multiply(
   }
 }
 
-/** Four rows by eight columns: eight sums, which with their factors fit the sixteen registers of a small machine. */
-function tile4x8(
+/** Two rows by sixteen columns: eight sums, which with their factors fit the sixteen registers of a small machine. */
+function tile2x16(
   a: usize,
   aRow: usize,
   aColumn: usize,
@@ -67,44 +72,40 @@ function tile4x8(
   cRow: usize,
   finish: u32,
 ): void {
-  const second = aRow << 1;
-  const third = aRow * 3;
-  const left = start ? v128.load(start) : f32x4.splat(0);
-  const right = start ? v128.load(start, 16) : left;
-  let left0 = left;
-  let left1 = left;
-  let left2 = left;
-  let left3 = left;
-  let right0 = right;
-  let right1 = right;
-  let right2 = right;
-  let right3 = right;
+  let first0 = start ? v128.load(start) : f32x4.splat(0);
+  let first1 = start ? v128.load(start, 16) : first0;
+  let first2 = start ? v128.load(start, 32) : first0;
+  let first3 = start ? v128.load(start, 48) : first0;
+  let second0 = first0;
+  let second1 = first1;
+  let second2 = first2;
+  let second3 = first3;
   while (b < end) {
-    const b0 = v128.load(b);
-    const b1 = v128.load(b, 16);
-    let factor = v128.load_splat<f32>(a);
-    left0 = f32x4.add(left0, f32x4.mul(factor, b0));
-    right0 = f32x4.add(right0, f32x4.mul(factor, b1));
-    factor = v128.load_splat<f32>(a + aRow);
-    left1 = f32x4.add(left1, f32x4.mul(factor, b0));
-    right1 = f32x4.add(right1, f32x4.mul(factor, b1));
-    factor = v128.load_splat<f32>(a + second);
-    left2 = f32x4.add(left2, f32x4.mul(factor, b0));
-    right2 = f32x4.add(right2, f32x4.mul(factor, b1));
-    factor = v128.load_splat<f32>(a + third);
-    left3 = f32x4.add(left3, f32x4.mul(factor, b0));
-    right3 = f32x4.add(right3, f32x4.mul(factor, b1));
+    const first = v128.load_splat<f32>(a);
+    const second = v128.load_splat<f32>(a + aRow);
+    let factor = v128.load(b);
+    first0 = f32x4.add(first0, f32x4.mul(first, factor));
+    second0 = f32x4.add(second0, f32x4.mul(second, factor));
+    factor = v128.load(b, 16);
+    first1 = f32x4.add(first1, f32x4.mul(first, factor));
+    second1 = f32x4.add(second1, f32x4.mul(second, factor));
+    factor = v128.load(b, 32);
+    first2 = f32x4.add(first2, f32x4.mul(first, factor));
+    second2 = f32x4.add(second2, f32x4.mul(second, factor));
+    factor = v128.load(b, 48);
+    first3 = f32x4.add(first3, f32x4.mul(first, factor));
+    second3 = f32x4.add(second3, f32x4.mul(second, factor));
     a += aColumn;
     b += bRow;
   }
-  put(c, left0, finish);
-  put(c + 16, right0, finish);
-  put(c + cRow, left1, finish);
-  put(c + cRow + 16, right1, finish);
-  put(c + 2 * cRow, left2, finish);
-  put(c + 2 * cRow + 16, right2, finish);
-  put(c + 3 * cRow, left3, finish);
-  put(c + 3 * cRow + 16, right3, finish);
+  put(c, first0, finish);
+  put(c + 16, first1, finish);
+  put(c + 32, first2, finish);
+  put(c + 48, first3, finish);
+  put(c + cRow, second0, finish);
+  put(c + cRow + 16, second1, finish);
+  put(c + cRow + 32, second2, finish);
+  put(c + cRow + 48, second3, finish);
 }
 
 /** Four rows by the four columns that are left where the width is an odd number of vectors. */
@@ -141,7 +142,37 @@ function tile4x4(
   put(c + 3 * cRow, sum3, finish);
 }
 
-/** One of the rows that are left where their number is no multiple of four. */
+/** Sixteen columns of one of the rows that are left where their number is no multiple of four. */
+function tile1x16(
+  a: usize,
+  aColumn: usize,
+  b: usize,
+  bRow: usize,
+  end: usize,
+  start: usize,
+  c: usize,
+  finish: u32,
+): void {
+  let sum0 = start ? v128.load(start) : f32x4.splat(0);
+  let sum1 = start ? v128.load(start, 16) : sum0;
+  let sum2 = start ? v128.load(start, 32) : sum0;
+  let sum3 = start ? v128.load(start, 48) : sum0;
+  while (b < end) {
+    const factor = v128.load_splat<f32>(a);
+    sum0 = f32x4.add(sum0, f32x4.mul(factor, v128.load(b)));
+    sum1 = f32x4.add(sum1, f32x4.mul(factor, v128.load(b, 16)));
+    sum2 = f32x4.add(sum2, f32x4.mul(factor, v128.load(b, 32)));
+    sum3 = f32x4.add(sum3, f32x4.mul(factor, v128.load(b, 48)));
+    a += aColumn;
+    b += bRow;
+  }
+  put(c, sum0, finish);
+  put(c + 16, sum1, finish);
+  put(c + 32, sum2, finish);
+  put(c + 48, sum3, finish);
+}
+
+/** Four columns of such a row. */
 function tile1x4(
   a: usize,
   aColumn: usize,

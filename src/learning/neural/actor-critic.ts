@@ -181,11 +181,9 @@ function trained(kernel: Kernel, shape: NetworkShape, weights: Weights, terms: A
 
 /** A forward pass over the states of `batch`. @returns the memory that holds its outputs */
 function forward({ network, block }: Trained, { rows, states }: Transitions): Float32Array {
-  const { floats } = network.kernel;
-  const used = rows * network.shape.inputs;
-  for (let i = 0; i < used; i++) floats[network.input.at + i] = states[i]!;
+  network.setInput(states, 0, rows);
   network.forward(block, rows);
-  return floats;
+  return network.kernel.floats;
 }
 
 /** ln p, and the most negative number there is where p has become 0: 0 · ln 0 is then 0. */

@@ -103,18 +103,31 @@ export class KernelNetwork {
    * @param out - rows × outputs, written
    */
   predict(block: number, states: Float32Array, rows: number, out: Float32Array): void {
-    const { floats } = this.kernel;
-    const { inputs, outputs } = this.shape;
-    const { at, row: width } = this.output;
+    const { inputs } = this.shape;
     for (let first = 0; first < rows; first += CHUNK) {
       const count = Math.min(CHUNK, rows - first);
-      const from = first * inputs;
-      for (let i = 0; i < count * inputs; i++) floats[this.input.at + i] = states[from + i]!;
+      this.setInput(states, first * inputs, count);
       this.pass(block, count, false);
-      for (let row = 0; row < count; row++) {
-        const to = (first + row) * outputs;
-        for (let j = 0; j < outputs; j++) out[to + j] = floats[at + row * width + j]!;
-      }
+      this.copyOutput(out, first, count);
+    }
+  }
+
+  /** Copies `rows` states, which begin at number `from` of `states`, to where a pass reads them. */
+  setInput(states: Float32Array, from: number, rows: number): void {
+    const { floats } = this.kernel;
+    const { at } = this.input;
+    const used = rows * this.shape.inputs;
+    for (let i = 0; i < used; i++) floats[at + i] = states[from + i]!;
+  }
+
+  private copyOutput(out: Float32Array, first: number, rows: number): void {
+    const { floats } = this.kernel;
+    const { outputs } = this.shape;
+    const { at, row: width } = this.output;
+    for (let row = 0; row < rows; row++) {
+      const to = (first + row) * outputs;
+      const from = at + row * width;
+      for (let j = 0; j < outputs; j++) out[to + j] = floats[from + j]!;
     }
   }
 

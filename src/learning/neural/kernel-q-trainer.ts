@@ -35,10 +35,8 @@ export class KernelQTrainer implements QTrainer {
 
   train(batch: Transitions): number {
     const { network, online, adam } = this;
-    const { floats } = network.kernel;
     network.predict(this.target, batch.nextStates, batch.rows, this.nextValues);
-    const used = batch.rows * this.shape.inputs;
-    for (let i = 0; i < used; i++) floats[network.input.at + i] = batch.states[i]!;
+    network.setInput(batch.states, 0, batch.rows);
     network.forward(online, batch.rows);
     const loss = this.differentiate(batch);
     network.backward(online, adam.gradient, batch.rows);

@@ -83,7 +83,7 @@ export class MlpPredictor implements BidPredictor {
     const block = this.block[server]!;
     const { floats } = network.kernel;
     const error = this.predict(server, taskLoad) - price;
-    floats.set(this.state, network.input.at);
+    network.setInput(this.state, 0, 1);
     network.forward(block, 1);
     floats[network.outputGradient.at] = error * taskLoad;
     floats[network.outputGradient.at + 1] = error;
