@@ -96,6 +96,11 @@ describe('the architecture of src', () => {
     expect([...new Set(importers)]).toEqual([room]);
   });
 
+  test('has TensorFlow.js imported only where a run asks for it: dynamically, or for its types', () => {
+    const statically = /^\s*(?:import|export)\s+(?!type\s)(?:[^'";]*?\sfrom\s+)?'@tensorflow\//m;
+    expect(files.filter((file) => statically.test(code(file)))).toEqual([]);
+  });
+
   test('has no cycle of imports between files, but for imports of types', () => {
     const next = (file: string) =>
       relativeImports.filter(({ from, typeOnly }) => from === file && !typeOnly).map(({ to }) => to);
