@@ -77,7 +77,7 @@ describe('a step of the kernel', () => {
   });
 
   test.each([
-    ['no correction of the first moment', { beta1: 0 }],
+    ['another decay of the first moment', { beta1: 0 }],
     ['another decay of the second moment', { beta2: 0.99 }],
     ['another ε', { epsilon: 1e-5 }],
     ['another rate', { rate: 0.0011 }],
