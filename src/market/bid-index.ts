@@ -1,4 +1,5 @@
-import { BidTree, INTERCEPT, LEAF_SLOTS, LEAST_ID, NODE_STRIDE, SLOPE } from './bid-tree.js';
+import { INTERCEPT, NOISE_FACTOR, SERVER, SLOPE, SLOT } from './bid-slots.js';
+import { BidTree, CHILD, LEAF_SLOTS, LEAST_ID, LINK, NODE, UNIFORM } from './bid-tree.js';
 import { type BidFunctions, CAPACITY_FACTOR, PRESSURE, RISK_FACTOR, STRIDE } from './bids.js';
 import type { LowestTwo, WinnerDetermination } from './winner-determination.js';
 
@@ -24,8 +25,13 @@ export class BidIndex implements WinnerDetermination {
   private isPending = new Uint8Array(0);
   private pendingCount = 0;
 
+  /** Children that are yet to be searched, what their bids are not below, and the least id of each. */
   private readonly stack = new Int32Array(256);
   private readonly stackBound = new Float64Array(256);
+  private readonly stackId = new Int32Array(256);
+  private depth = 0;
+
+  private taskLoad = 0;
   private winner = -1;
   private runnerUp = -1;
   private lowest = Number.POSITIVE_INFINITY;
@@ -42,21 +48,23 @@ export class BidIndex implements WinnerDetermination {
   }
 
   determine(taskLoad: number, out: LowestTwo): void {
-    this.takeOverChanges(taskLoad);
-    this.search(taskLoad);
+    this.tree.grid.note(taskLoad);
+    this.takeOverChanges();
+    this.taskLoad = taskLoad;
+    this.search();
     out.winner = this.winner;
     out.winningBid = this.lowest;
     out.runnerUp = this.runnerUp;
     out.secondPrice = this.runnerUp < 0 ? this.lowest : this.second;
   }
 
-  private takeOverChanges(taskLoad: number): void {
+  private takeOverChanges(): void {
     const { count } = this.bids.bidders;
     if (count !== this.tree.count) {
       this.pending = new Int32Array(count);
       this.isPending = new Uint8Array(count);
       this.pendingCount = 0;
-      this.tree.pack(taskLoad);
+      this.tree.pack();
       return;
     }
     let inRoom = this.pendingCount <= BULK * count;
@@ -66,79 +74,97 @@ export class BidIndex implements WinnerDetermination {
       if (inRoom) inRoom = this.tree.move(server);
     }
     this.pendingCount = 0;
-    if (!inRoom) this.tree.pack(taskLoad);
+    if (!inRoom) this.tree.pack();
   }
 
-  private search(taskLoad: number): void {
-    const { tree, stack, stackBound } = this;
-    const { leafOf, left, right, minima } = tree;
+  private search(): void {
+    const { stack, stackBound, tree } = this;
+    tree.grid.locate(this.taskLoad);
     this.winner = -1;
     this.runnerUp = -1;
     this.lowest = Number.POSITIVE_INFINITY;
     this.second = Number.POSITIVE_INFINITY;
-    let depth = 0;
-    let node = 0;
-    for (;;) {
-      while (leafOf[node]! < 0) {
-        let near = left[node]!;
-        let far = right[node]!;
-        let nearBound = this.bound(near, taskLoad);
-        let farBound = this.bound(far, taskLoad);
-        if (
-          farBound < nearBound ||
-          (farBound === nearBound &&
-            minima[NODE_STRIDE * far + LEAST_ID]! < minima[NODE_STRIDE * near + LEAST_ID]!)
-        ) {
-          [near, far, nearBound, farBound] = [far, near, farBound, nearBound];
-        }
-        if (this.matters(far, farBound)) {
-          stack[depth] = far;
-          stackBound[depth++] = farBound;
-        }
-        node = near;
-        if (!this.matters(near, nearBound)) break;
-      }
-      if (leafOf[node]! >= 0) this.searchLeaf(leafOf[node]!, taskLoad);
-      do {
-        if (depth === 0) return;
-        node = stack[--depth]!;
-      } while (!this.matters(node, stackBound[depth]!));
+    stack[0] = tree.root;
+    stackBound[0] = Number.NEGATIVE_INFINITY;
+    this.depth = 1;
+    while (this.depth > 0) {
+      const top = --this.depth;
+      if (!this.matters(top)) continue;
+      if (stack[top]! < 0) this.searchLeaf(~stack[top]!);
+      else this.searchNode(stack[top]!);
     }
   }
 
-  /** Whether a bid below the node, none of which is under `bound`, could be one of the two lowest. */
-  private matters(node: number, bound: number): boolean {
-    if (bound < this.second) return true;
-    return bound === this.second && this.tree.minima[NODE_STRIDE * node + LEAST_ID]! < this.runnerUp;
+  /** Puts the children of a node that matter on the stack, the one with the lower bound on top. */
+  private searchNode(node: number): void {
+    const { stackBound, stackId } = this;
+    const first = this.depth;
+    this.push(NODE * node);
+    this.push(NODE * node + CHILD);
+    if (this.depth < first + 2) return;
+    const second = first + 1;
+    const order = stackBound[first]! - stackBound[second]! || stackId[first]! - stackId[second]!;
+    if (order < 0) this.swap(first, second);
   }
 
-  /** No bid of a server below the node is lower. */
-  private bound(node: number, taskLoad: number): number {
-    const { minima, uniform } = this.tree;
-    const at = NODE_STRIDE * node;
-    let bound = minima[at + SLOPE]! * taskLoad + minima[at + INTERCEPT]!;
-    if (uniform[node] === 1) {
-      const { coefficients } = this.bids;
-      const of = STRIDE * minima[at + LEAST_ID]!;
-      bound = (coefficients[of + PRESSURE]! + taskLoad) * coefficients[of + RISK_FACTOR]!;
-      bound *= coefficients[of + CAPACITY_FACTOR]!;
-    }
+  /** Puts the child that `place` stands for on the stack if it matters. */
+  private push(place: number): void {
+    const { floors, grid, nodes } = this.tree;
+    const at = this.depth;
+    const bound = grid.below * floors[place + grid.cell]! + grid.above * floors[place + grid.cell + 1]!;
     const { maximum } = this.bids.terms;
-    return bound < maximum ? bound : maximum;
+    this.stackBound[at] = bound < maximum ? bound : maximum;
+    this.stackId[at] = nodes[place + LEAST_ID]!;
+    this.stack[at] = nodes[place + LINK]!;
+    if (nodes[place + UNIFORM] === 1) this.sharpen(at);
+    if (this.matters(at)) this.depth++;
   }
 
-  private searchLeaf(leaf: number, taskLoad: number): void {
-    const { serverIn, slopes, intercepts, size } = this.tree;
-    const { maximum } = this.bids.terms;
-    const from = leaf * LEAF_SLOTS;
-    const to = from + size[leaf]!;
-    for (let slot = from; slot < to; slot++) {
-      const server = serverIn[slot]!;
-      if (slopes[slot]! * taskLoad + intercepts[slot]! > this.second) {
-        // Above the maximum bids are clamped to it, and the least id wins.
-        if (this.second < maximum || server > this.runnerUp) continue;
-      }
+  /** Takes the bid formula without noise, to the last bit, for the bound of a child whose servers are all alike. */
+  private sharpen(at: number): void {
+    const { coefficients, terms } = this.bids;
+    const row = STRIDE * this.stackId[at]!;
+    const bid = (coefficients[row + PRESSURE]! + this.taskLoad) * coefficients[row + RISK_FACTOR]!;
+    const bound = bid * coefficients[row + CAPACITY_FACTOR]!;
+    this.stackBound[at] = bound < terms.maximum ? bound : terms.maximum;
+  }
+
+  private swap(one: number, other: number): void {
+    const { stack, stackBound, stackId } = this;
+    const bound = stackBound[one]!;
+    const id = stackId[one]!;
+    const child = stack[one]!;
+    stackBound[one] = stackBound[other]!;
+    stackId[one] = stackId[other]!;
+    stack[one] = stack[other]!;
+    stackBound[other] = bound;
+    stackId[other] = id;
+    stack[other] = child;
+  }
+
+  /** Whether a bid below a child on the stack could be one of the two lowest. */
+  private matters(at: number): boolean {
+    const bound = this.stackBound[at]!;
+    return bound < this.second || (bound === this.second && this.stackId[at]! < this.runnerUp);
+  }
+
+  private searchLeaf(leaf: number): void {
+    const { floats, words } = this.tree.slots;
+    const { taskLoad } = this;
+    const { pairNoise, terms } = this.bids;
+    const { maximum, noise } = terms;
+    let second = this.second;
+    const from = SLOT * leaf * LEAF_SLOTS;
+    const to = from + SLOT * this.tree.size[leaf]!;
+    for (let at = from; at < to; at += SLOT) {
+      let bound = floats[at + SLOPE]! * taskLoad + floats[at + INTERCEPT]!;
+      if (bound > second && second < maximum) continue;
+      const server = words[at + SERVER]!;
+      if (noise > 0) bound += noise * pairNoise.of(server) * floats[at + NOISE_FACTOR]!;
+      // Above the maximum bids are clamped to it, and the least id wins.
+      if (bound > second && (second < maximum || server > this.runnerUp)) continue;
       this.offer(server, this.bids.bid(server, taskLoad));
+      second = this.second;
     }
   }
 

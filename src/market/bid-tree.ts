@@ -1,271 +1,446 @@
-import { BidLines, spread } from './bid-lines.js';
+import { BidSlots, INTERCEPT, SLOPE, SLOT } from './bid-slots.js';
 import { type BidFunctions, STRIDE } from './bids.js';
+import { FLOORS, LoadGrid } from './load-grid.js';
 
-/** Servers that a fresh leaf holds, and the most that one can: powers of two. */
+/** Servers that a fresh leaf holds, and the most that one can. */
 const FILL = 16;
 export const LEAF_SLOTS = 32;
-
-/** What a node keeps of its servers, side by side: their least slope, intercept and id. */
-export const NODE_STRIDE = 3;
-export const SLOPE = 0;
-export const INTERCEPT = 1;
-export const LEAST_ID = 2;
+/** Two leaves side by side that hold no more servers than this together become one. */
+const SPARSE = 16;
+/** A child with more than this share of its parent's leaves is too heavy: none is where no leaf is deeper than 2 log₂. */
+const HEAVY = 0.7;
+/** Leaves that there is room for, in multiples of the fresh ones. */
+const ROOM = 1.5;
 
 /**
- * Servers in a k-d tree over the lines below their bids (slope, intercept): servers in a leaf bid alike, and every
- * node knows the least slope, intercept and id below it. A server whose line changes moves to the leaf where it
- * now belongs, O(log N); a leaf that overflows splits. Where a split lies on many equal lines, bits of the id
- * decide, so that equal servers spread evenly. When the room for new leaves is used up the tree is packed anew.
+ * What a node knows of a child, in 32-bit words: the floors of its servers' bids on the grid of loads, then these
+ * three. A node is what it knows of its left child and of its right child: 64 bytes, one cache line.
+ */
+export const CHILD = 8;
+export const NODE = 2 * CHILD;
+/** Least id below the child; {@link NOBODY} where there is none. */
+export const LEAST_ID = FLOORS;
+/** The child: a node, or a leaf as its complement (`~leaf`). */
+export const LINK = FLOORS + 1;
+/** 1 where all servers below the child have the very same coefficients, and there are some. */
+export const UNIFORM = FLOORS + 2;
+
+const NOBODY = 2 ** 31 - 1;
+
+/**
+ * Servers in a k-d tree over the lines below their bids: servers in a leaf bid alike, and a node knows the least bids
+ * below each child. It splits by the bid for a typical load, or by the slope. A server whose line changes moves to the
+ * leaf where it now belongs; a leaf that overflows splits, sparse leaves merge, and a part that has become too deep is
+ * built anew (a scapegoat tree: Galperin and Rivest, 1993), so that a move is O(log N), amortised. Where a split lies
+ * on many equal lines, bits of the id decide, so that equal servers spread evenly.
  */
 export class BidTree {
   count = 0;
-  /** Server, slope and intercept in each slot; leaf l has the slots from l · LEAF_SLOTS on. */
-  serverIn = new Int32Array(0);
-  slopes = new Float64Array(0);
-  intercepts = new Float64Array(0);
+  /** The root: a node, or a leaf as its complement. */
+  root = -1;
+  readonly grid = new LoadGrid();
+  /** Two views of the nodes, NODE words each. */
+  floors = new Float32Array(0);
+  nodes = new Int32Array(0);
+  /** Servers; leaf l has the slots from l · LEAF_SLOTS on. */
+  slots = new BidSlots(0);
   /** Servers in each leaf. */
   size = new Uint8Array(0);
-  /** Leaf of a node; −1 for inner nodes. Node 0 is the root. */
-  leafOf = new Int32Array(0);
-  left = new Int32Array(0);
-  right = new Int32Array(0);
-  minima = new Float64Array(0);
-  /** 1 where all servers below the node have the very same coefficients (and there are some). */
-  uniform = new Uint8Array(0);
 
+  /** Where a node splits: by slope (1) or by the bid for a typical load (0), at what value. */
+  private bySlope = new Uint8Array(0);
+  private split = new Float32Array(0);
+  /** What stands for a node, and for a leaf, in its parent: a word of `nodes`; −1 for the root. */
+  private ofNode = new Int32Array(0);
+  private ofLeaf = new Int32Array(0);
+  /** Slot of each server. */
   private slotOf = new Int32Array(0);
-  private nodeOf = new Int32Array(0);
-  private parent = new Int32Array(0);
-  /** Where an inner node splits: on slope (0) or intercept (1), and at what value. */
-  private axis = new Uint8Array(0);
-  private split = new Float64Array(0);
-  private nodes = 0;
-  private leaves = 0;
-  private readonly line = new Float64Array(2);
+  /** Nodes and leaves that were used once and are free again. */
+  private freeNode = new Int32Array(0);
+  private freeNodes = 0;
+  private nodeCount = 0;
+  private freeLeaf = new Int32Array(0);
+  private freeLeaves = 0;
+  private leafCount = 0;
+  /** Depth of the leaf that was looked up last, and how deep one may be. */
+  private depth = 0;
+  private mostDepth = 0;
+  /** Servers on their way into a part that is built anew. */
+  private gathered = new BidSlots(0);
+  private readonly line = new Float64Array(3);
+  private readonly floor = new Float32Array(FLOORS);
 
   constructor(private readonly bids: BidFunctions) {}
 
-  /**
-   * Packs all servers anew. O(N log N).
-   *
-   * @param typicalLoad - weighs slopes against intercepts where a node chooses its axis
-   */
-  pack(typicalLoad: number): void {
+  /** Packs all servers anew, by the loads that the grid has noted. O(N log N); allocates only where N has changed. */
+  pack(): void {
     const { count } = this.bids.bidders;
     if (count !== this.count) this.allocate(count);
-    this.nodes = 0;
-    this.leaves = 0;
-    const order = Int32Array.from({ length: count }, (_, server) => server);
-    const slope = new Float64Array(count);
-    const intercept = new Float64Array(count);
+    this.grid.layOut();
+    this.nodeCount = 0;
+    this.freeNodes = 0;
+    this.leafCount = 0;
+    this.freeLeaves = 0;
     for (let server = 0; server < count; server++) {
       this.bids.lowerLine(server, this.line);
-      slope[server] = this.line[0]!;
-      intercept[server] = this.line[1]!;
+      this.gathered.put(server, server, this.line);
     }
-    this.grow(new BidLines(order, slope, intercept), 0, count, typicalLoad, -1);
+    this.root = this.grow(0, count, -1);
   }
 
   /** Takes over the line of a server that has changed. Returns false where the tree is out of room: pack it anew. */
   move(server: number): boolean {
-    this.bids.lowerLine(server, this.line);
-    const slope = this.line[0]!;
-    const intercept = this.line[1]!;
     const slot = this.slotOf[server]!;
-    const leaf = (slot / LEAF_SLOTS) | 0;
-    const here = this.nodeOf[leaf]!;
-    const there = this.leafFor(server, slope, intercept);
-    if (here === there) {
-      this.slopes[slot] = slope;
-      this.intercepts[slot] = intercept;
-      this.refreshFrom(here);
-      return true;
+    this.bids.lowerLine(server, this.line);
+    if (this.slots.holds(slot, this.line) && !this.isInUniform(slot)) return true;
+    this.remove(slot);
+    let leaf = this.leafFor(server);
+    if (this.depth > this.mostDepth) {
+      if (!this.rebuildAbove(leaf)) return false;
+      leaf = this.leafFor(server);
     }
-    this.remove(slot, leaf);
-    this.refreshFrom(here);
-    return this.insert(there, server, slope, intercept);
-  }
-
-  private insert(node: number, server: number, slope: number, intercept: number): boolean {
-    let target = node;
-    while (this.size[this.leafOf[target]!] === LEAF_SLOTS) {
-      if (2 * (this.leaves + 1) > this.leafOf.length) return false;
-      this.splitLeaf(target);
-      target = this.side(target, 0, server, slope, intercept) ? this.right[target]! : this.left[target]!;
+    while (this.size[leaf] === LEAF_SLOTS) {
+      if (!this.hasRoom(1)) return false;
+      const node = this.splitLeaf(leaf);
+      leaf = ~this.nodes[this.side(node, 0, server) + LINK]!;
     }
-    this.put(this.leafOf[target]!, server, slope, intercept);
-    this.refreshFrom(target);
+    this.insert(leaf, server);
     return true;
   }
 
-  private leafFor(server: number, slope: number, intercept: number): number {
-    let node = 0;
-    for (let depth = 0; this.leafOf[node]! < 0; depth++) {
-      node = this.side(node, depth, server, slope, intercept) ? this.right[node]! : this.left[node]!;
-    }
-    return node;
-  }
-
-  /** Whether a line belongs to the right of a node's split. */
-  private side(node: number, depth: number, server: number, slope: number, intercept: number): boolean {
-    const key = this.axis[node] === 0 ? slope : intercept;
-    const split = this.split[node]!;
-    if (key !== split) return key > split;
-    return ((Math.imul(server, 0x9e3779b1) >>> (depth & 31)) & 1) === 1;
-  }
-
   private allocate(count: number): void {
-    const leaves = 2 * Math.ceil(count / FILL) + 2;
+    const leaves = Math.ceil(ROOM * Math.ceil(count / FILL)) + 2;
     this.count = count;
+    this.mostDepth = Math.ceil(2 * Math.log2(leaves));
+    this.slots = new BidSlots(leaves * LEAF_SLOTS);
+    this.gathered = new BidSlots(count);
     this.slotOf = new Int32Array(count);
-    this.serverIn = new Int32Array(leaves * LEAF_SLOTS);
-    this.slopes = new Float64Array(leaves * LEAF_SLOTS);
-    this.intercepts = new Float64Array(leaves * LEAF_SLOTS);
     this.size = new Uint8Array(leaves);
-    this.nodeOf = new Int32Array(leaves);
-    this.leafOf = new Int32Array(2 * leaves);
-    this.left = new Int32Array(2 * leaves);
-    this.right = new Int32Array(2 * leaves);
-    this.parent = new Int32Array(2 * leaves);
-    this.axis = new Uint8Array(2 * leaves);
-    this.split = new Float64Array(2 * leaves);
-    this.uniform = new Uint8Array(2 * leaves);
-    this.minima = new Float64Array(NODE_STRIDE * 2 * leaves);
+    this.ofLeaf = new Int32Array(leaves);
+    this.freeLeaf = new Int32Array(leaves);
+    this.floors = new Float32Array(leaves * NODE);
+    this.nodes = new Int32Array(this.floors.buffer);
+    this.ofNode = new Int32Array(leaves);
+    this.freeNode = new Int32Array(leaves);
+    this.bySlope = new Uint8Array(leaves);
+    this.split = new Float32Array(leaves);
   }
 
-  /** Makes the node of the entries `from..to` and all below it; returns the node. */
-  private grow(entries: BidLines, from: number, to: number, typicalLoad: number, parent: number): number {
-    const node = this.nodes++;
-    this.parent[node] = parent;
+  /** The leaf where `server`, whose line is in `line`, belongs. */
+  private leafFor(server: number): number {
+    let node = this.root;
+    let depth = 0;
+    for (; node >= 0; depth++) node = this.nodes[this.side(node, depth, server) + LINK]!;
+    this.depth = depth;
+    return ~node;
+  }
+
+  /** The child of a node, as a word of `nodes`, to which `server`, whose line is in `line`, belongs. */
+  private side(node: number, depth: number, server: number): number {
+    const slope = this.line[SLOPE]!;
+    const key = this.bySlope[node] === 1 ? slope : slope * this.grid.typical + this.line[INTERCEPT]!;
+    const split = this.split[node]!;
+    const right = key === split ? (Math.imul(server, 0x9e3779b1) >>> (depth & 31)) & 1 : key > split ? 1 : 0;
+    return NODE * node + CHILD * right;
+  }
+
+  /** Makes the node or leaf of the gathered servers `from..to`, for which `place` stands in its parent. */
+  private grow(from: number, to: number, place: number): number {
     if (to - from <= FILL) {
-      const leaf = this.newLeaf(node);
-      for (let i = from; i < to; i++) {
-        this.put(leaf, entries.server[i]!, entries.slope[i]!, entries.intercept[i]!);
-      }
-      this.refreshLeaf(node);
-      return node;
+      const leaf = this.newLeaf(place);
+      for (let i = from; i < to; i++) this.append(leaf, this.gathered, i);
+      return ~leaf;
     }
-    const onSlope = typicalLoad * spread(entries.slope, from, to) >= spread(entries.intercept, from, to);
-    const middle = (from + to) >> 1;
-    entries.select(onSlope, from, to - 1, middle);
-    this.leafOf[node] = -1;
-    this.axis[node] = onSlope ? 0 : 1;
-    this.split[node] = (onSlope ? entries.slope : entries.intercept)[middle]!;
-    this.left[node] = this.grow(entries, from, middle, typicalLoad, node);
-    this.right[node] = this.grow(entries, middle, to, typicalLoad, node);
-    this.refreshInner(node);
+    // As few leaves as there can be, all about as full.
+    const leaves = Math.ceil((to - from) / FILL);
+    const middle = from + Math.floor(((to - from) * (leaves >> 1)) / leaves);
+    const node = this.newNode(place, this.gathered, from, to, middle);
+    const left = NODE * node;
+    this.setChild(left, this.grow(from, middle, left));
+    this.setChild(left + CHILD, this.grow(middle, to, left + CHILD));
     return node;
   }
 
-  private newLeaf(node: number): number {
-    const leaf = this.leaves++;
+  /** Turns a full leaf into a node over two half-full ones, of which it remains the left; returns the node. */
+  private splitLeaf(leaf: number): number {
+    const from = leaf * LEAF_SLOTS;
+    const middle = from + LEAF_SLOTS / 2;
+    const to = from + LEAF_SLOTS;
+    const place = this.ofLeaf[leaf]!;
+    const node = this.newNode(place, this.slots, from, to, middle);
+    this.link(place, node);
+    const left = NODE * node;
+    const other = this.newLeaf(left + CHILD);
+    for (let slot = middle; slot < to; slot++) this.append(other, this.slots, slot);
+    this.ofLeaf[leaf] = left;
+    this.size[leaf] = LEAF_SLOTS / 2;
+    for (let slot = from; slot < middle; slot++) this.slotOf[this.slots.serverIn(slot)] = slot;
+    this.setChild(left, ~leaf);
+    this.setChild(left + CHILD, ~other);
+    return node;
+  }
+
+  /**
+   * Makes a node for the servers `from..to` of `slots` and puts the lesser half of them before `middle`: by bid or by slope,
+   * whichever differs more. A load is rarely farther from the typical one than by half of it.
+   */
+  private newNode(place: number, slots: BidSlots, from: number, to: number, middle: number): number {
+    const { grid } = this;
+    const node = this.freeNodes > 0 ? this.freeNode[--this.freeNodes]! : this.nodeCount++;
+    const ofSlopes = 0.5 * grid.typical * slots.spread(1, 0, from, to);
+    const bySlope = ofSlopes > slots.spread(grid.typical, 1, from, to);
+    const load = bySlope ? 1 : grid.typical;
+    const weight = bySlope ? 0 : 1;
+    slots.select(load, weight, from, to - 1, middle);
+    this.bySlope[node] = bySlope ? 1 : 0;
+    this.split[node] = slots.key(middle, load, weight);
+    this.ofNode[node] = place;
+    return node;
+  }
+
+  private newLeaf(place: number): number {
+    const leaf = this.freeLeaves > 0 ? this.freeLeaf[--this.freeLeaves]! : this.leafCount++;
     this.size[leaf] = 0;
-    this.nodeOf[leaf] = node;
-    this.leafOf[node] = leaf;
+    this.ofLeaf[leaf] = place;
     return leaf;
   }
 
-  private put(leaf: number, server: number, slope: number, intercept: number): void {
+  private setChild(place: number, child: number): void {
+    this.nodes[place + LINK] = child;
+    if (child < 0) this.refreshLeaf(~child);
+    else this.refreshNode(child);
+  }
+
+  /** Copies a slot from elsewhere behind those of a leaf. */
+  private append(leaf: number, source: BidSlots, from: number): void {
     const slot = leaf * LEAF_SLOTS + this.size[leaf]!++;
-    this.serverIn[slot] = server;
-    this.slopes[slot] = slope;
-    this.intercepts[slot] = intercept;
+    this.slots.copy(source, from, slot);
+    this.slotOf[this.slots.serverIn(slot)] = slot;
+  }
+
+  /** Puts `server`, whose line is in `line`, into a leaf with room. Floors can only fall, so the others are not read. */
+  private insert(leaf: number, server: number): void {
+    const slot = leaf * LEAF_SLOTS + this.size[leaf]!++;
+    this.slots.put(slot, server, this.line);
     this.slotOf[server] = slot;
+    const place = this.ofLeaf[leaf]!;
+    if (place < 0) return;
+    const { nodes } = this;
+    if (this.size[leaf] === 1 || nodes[place + UNIFORM] === 1) {
+      this.refreshFrom(leaf);
+      return;
+    }
+    let fallen = server < nodes[place + LEAST_ID]!;
+    if (fallen) nodes[place + LEAST_ID] = server;
+    this.floorsIn(slot);
+    for (let i = 0; i < FLOORS; i++) {
+      const floor = this.floor[i]!;
+      if (floor >= this.floors[place + i]!) continue;
+      this.floors[place + i] = floor;
+      fallen = true;
+    }
+    if (fallen) this.refreshAbove(place);
   }
 
-  private remove(slot: number, leaf: number): void {
+  /** Takes a slot's server out. Only where it had the least of something must the others be read. */
+  private remove(slot: number): void {
+    const leaf = (slot / LEAF_SLOTS) | 0;
+    const place = this.ofLeaf[leaf]!;
+    const server = this.slots.serverIn(slot);
+    const mattered = place >= 0 && this.hasLeast(slot, server, place);
     const last = leaf * LEAF_SLOTS + --this.size[leaf]!;
-    const moved = this.serverIn[last]!;
-    this.serverIn[slot] = moved;
-    this.slopes[slot] = this.slopes[last]!;
-    this.intercepts[slot] = this.intercepts[last]!;
-    this.slotOf[moved] = slot;
+    this.slots.copy(this.slots, last, slot);
+    this.slotOf[this.slots.serverIn(slot)] = slot;
+    if (place < 0 || this.merge(leaf, place)) return;
+    if (mattered || this.slots.sameLine(leaf * LEAF_SLOTS, last - 1)) this.refreshFrom(leaf);
   }
 
-  /** Turns a full leaf into an inner node over two half-full ones. */
-  private splitLeaf(node: number): void {
-    const leaf = this.leafOf[node]!;
-    const from = leaf * LEAF_SLOTS;
-    const to = from + LEAF_SLOTS;
-    const entries = new BidLines(
-      this.serverIn.slice(from, to),
-      this.slopes.slice(from, to),
-      this.intercepts.slice(from, to),
+  /** Merges a sparse leaf with the one beside it, and drops an empty one. Returns whether it did. */
+  private merge(leaf: number, place: number): boolean {
+    const size = this.size[leaf]!;
+    if (size > SPARSE) return false;
+    const node = (place / NODE) | 0;
+    const sibling = this.nodes[2 * NODE * node + CHILD - place + LINK]!;
+    if (sibling >= 0) {
+      if (size > 0) return false;
+      this.ofNode[sibling] = this.ofNode[node]!;
+    } else {
+      if (size + this.size[~sibling]! > SPARSE) return false;
+      for (let i = 0; i < size; i++) this.append(~sibling, this.slots, leaf * LEAF_SLOTS + i);
+      this.ofLeaf[~sibling] = this.ofNode[node]!;
+    }
+    this.link(this.ofNode[node]!, sibling);
+    this.freeLeaf[this.freeLeaves++] = leaf;
+    this.freeNode[this.freeNodes++] = node;
+    if (sibling < 0) this.refreshFrom(~sibling);
+    else this.refreshAbove(NODE * sibling);
+    return true;
+  }
+
+  /** Puts `child` where `place` stands for it in its parent; −1 is the root. */
+  private link(place: number, child: number): void {
+    if (place < 0) this.root = child;
+    else this.nodes[place + LINK] = child;
+  }
+
+  private hasRoom(leaves: number): boolean {
+    return this.freeLeaves + this.size.length - this.leafCount >= leaves;
+  }
+
+  /** Builds the lowest part above a leaf anew of which one child has grown too heavy; false where there is no room. */
+  private rebuildAbove(leaf: number): boolean {
+    let place = this.ofLeaf[leaf]!;
+    let leaves = 1;
+    while (place >= 0) {
+      const node = (place / NODE) | 0;
+      const sibling = this.nodes[2 * NODE * node + CHILD - place + LINK]!;
+      const all = leaves + this.leavesBelow(sibling);
+      place = this.ofNode[node]!;
+      if (leaves > HEAVY * all || place < 0) return this.rebuild(node);
+      leaves = all;
+    }
+    return true;
+  }
+
+  private rebuild(node: number): boolean {
+    const place = this.ofNode[node]!;
+    const count = this.gather(node, 0);
+    if (!this.hasRoom(Math.ceil(count / FILL))) return false;
+    const child = this.grow(0, count, place);
+    if (place < 0) this.root = child;
+    else {
+      this.setChild(place, child);
+      this.refreshAbove(place);
+    }
+    return true;
+  }
+
+  /** Gathers all servers below a child behind the first `from`, frees what held them, and returns how many there are then. */
+  private gather(child: number, from: number): number {
+    if (child >= 0) {
+      this.freeNode[this.freeNodes++] = child;
+      const middle = this.gather(this.nodes[NODE * child + LINK]!, from);
+      return this.gather(this.nodes[NODE * child + CHILD + LINK]!, middle);
+    }
+    const leaf = ~child;
+    this.freeLeaf[this.freeLeaves++] = leaf;
+    const size = this.size[leaf]!;
+    for (let i = 0; i < size; i++) this.gathered.copy(this.slots, leaf * LEAF_SLOTS + i, from + i);
+    return from + size;
+  }
+
+  private leavesBelow(child: number): number {
+    if (child < 0) return 1;
+    return (
+      this.leavesBelow(this.nodes[NODE * child + LINK]!) +
+      this.leavesBelow(this.nodes[NODE * child + CHILD + LINK]!)
     );
-    const half = LEAF_SLOTS / 2;
-    const onSlope = spread(entries.slope, 0, LEAF_SLOTS) * 10 >= spread(entries.intercept, 0, LEAF_SLOTS);
-    entries.select(onSlope, 0, LEAF_SLOTS - 1, half);
-    this.axis[node] = onSlope ? 0 : 1;
-    this.split[node] = (onSlope ? entries.slope : entries.intercept)[half]!;
-    const left = this.nodes++;
-    const right = this.nodes++;
-    this.left[node] = left;
-    this.right[node] = right;
-    this.parent[left] = node;
-    this.parent[right] = node;
-    this.leafOf[left] = leaf;
-    this.nodeOf[leaf] = left;
-    this.size[leaf] = 0;
-    const other = this.newLeaf(right);
-    this.leafOf[node] = -1;
-    for (let i = 0; i < LEAF_SLOTS; i++) {
-      this.put(i < half ? leaf : other, entries.server[i]!, entries.slope[i]!, entries.intercept[i]!);
-    }
-    this.refreshLeaf(left);
-    this.refreshLeaf(right);
-    this.refreshInner(node);
   }
 
-  /** Refreshes a leaf's node and those above it, up to the first that stays as it was. */
-  private refreshFrom(leafNode: number): void {
-    if (!this.refreshLeaf(leafNode)) return;
-    for (let node = this.parent[leafNode]!; node >= 0; node = this.parent[node]!) {
-      if (!this.refreshInner(node)) return;
+  private hasLeast(slot: number, server: number, place: number): boolean {
+    if (this.nodes[place + LEAST_ID] === server) return true;
+    this.floorsIn(slot);
+    for (let i = 0; i < FLOORS; i++) if (this.floor[i]! <= this.floors[place + i]!) return true;
+    return false;
+  }
+
+  /** Whether a slot is one of a leaf whose servers all have the very same coefficients. */
+  private isInUniform(slot: number): boolean {
+    const place = this.ofLeaf[(slot / LEAF_SLOTS) | 0]!;
+    return place >= 0 && this.nodes[place + UNIFORM] === 1;
+  }
+
+  /** Writes the floors of the one server in a slot to `floor`. */
+  private floorsIn(slot: number): void {
+    const { floats } = this.slots;
+    const at = SLOT * slot;
+    this.grid.floorsOf(floats[at + SLOPE]!, floats[at + INTERCEPT]!, this.floor);
+  }
+
+  /** Refreshes what is known of a leaf and of the nodes above it, up to the first that stays as it was. */
+  private refreshFrom(leaf: number): void {
+    if (this.refreshLeaf(leaf)) this.refreshAbove(this.ofLeaf[leaf]!);
+  }
+
+  /** Refreshes the nodes above a child that has changed. */
+  private refreshAbove(child: number): void {
+    for (let place = child; place >= 0; ) {
+      const node = (place / NODE) | 0;
+      if (!this.refreshNode(node)) return;
+      place = this.ofNode[node]!;
     }
   }
 
-  private refreshLeaf(node: number): boolean {
-    const leaf = this.leafOf[node]!;
+  private refreshLeaf(leaf: number): boolean {
+    const place = this.ofLeaf[leaf]!;
+    if (place < 0) return false;
+    const { slots } = this;
     const from = leaf * LEAF_SLOTS;
     const to = from + this.size[leaf]!;
-    let slope = Number.POSITIVE_INFINITY;
-    let intercept = Number.POSITIVE_INFINITY;
-    let id = Number.POSITIVE_INFINITY;
-    let equal = to > from;
+    let id = NOBODY;
+    let uniform = to > from;
+    this.leastFloors(from, to);
     for (let slot = from; slot < to; slot++) {
-      const a = this.slopes[slot]!;
-      const b = this.intercepts[slot]!;
-      const server = this.serverIn[slot]!;
-      if (slot > from && (a !== slope || b !== intercept)) equal = false;
-      if (a < slope) slope = a;
-      if (b < intercept) intercept = b;
+      const server = slots.serverIn(slot);
       if (server < id) id = server;
+      uniform &&= slots.sameLine(from, slot);
     }
-    for (let slot = from; equal && slot < to; slot++) equal = this.sameCoefficients(id, this.serverIn[slot]!);
-    return this.write(node, slope, intercept, id, equal);
+    for (let slot = from; uniform && slot < to; slot++) {
+      uniform = this.sameCoefficients(id, slots.serverIn(slot));
+    }
+    return this.write(place, id, uniform);
   }
 
-  private refreshInner(node: number): boolean {
-    const { minima, uniform } = this;
-    const l = this.left[node]!;
-    const r = this.right[node]!;
-    const a = NODE_STRIDE * l;
-    const b = NODE_STRIDE * r;
-    const left = minima[a + LEAST_ID]!;
-    const right = minima[b + LEAST_ID]!;
-    const equal =
-      left === Number.POSITIVE_INFINITY
-        ? uniform[r] === 1
-        : right === Number.POSITIVE_INFINITY
-          ? uniform[l] === 1
-          : uniform[l] === 1 && uniform[r] === 1 && this.sameCoefficients(left, right);
-    return this.write(
-      node,
-      lower(minima[a + SLOPE]!, minima[b + SLOPE]!),
-      lower(minima[a + INTERCEPT]!, minima[b + INTERCEPT]!),
-      lower(left, right),
-      equal,
-    );
+  /** Writes the floors of the servers in the slots `from..to` to `floor`. */
+  private leastFloors(from: number, to: number): void {
+    const { floor, grid } = this;
+    const { floats } = this.slots;
+    const first = grid.knots[0]!;
+    const second = grid.knots[1]!;
+    const third = grid.knots[2]!;
+    let atZero = Number.POSITIVE_INFINITY;
+    let atFirst = Number.POSITIVE_INFINITY;
+    let atSecond = Number.POSITIVE_INFINITY;
+    let atThird = Number.POSITIVE_INFINITY;
+    let least = Number.POSITIVE_INFINITY;
+    for (let at = SLOT * from; at < SLOT * to; at += SLOT) {
+      const slope = floats[at + SLOPE]!;
+      const intercept = floats[at + INTERCEPT]!;
+      if (intercept < atZero) atZero = intercept;
+      if (slope * first + intercept < atFirst) atFirst = slope * first + intercept;
+      if (slope * second + intercept < atSecond) atSecond = slope * second + intercept;
+      if (slope * third + intercept < atThird) atThird = slope * third + intercept;
+      if (slope < least) least = slope;
+    }
+    floor[0] = atZero;
+    floor[1] = atFirst;
+    floor[2] = atSecond;
+    floor[3] = atThird;
+    floor[4] = least;
+  }
+
+  private refreshNode(node: number): boolean {
+    const place = this.ofNode[node]!;
+    if (place < 0) return false;
+    const { floor, floors, nodes } = this;
+    const left = NODE * node;
+    const right = left + CHILD;
+    floor[0] = lower(floors[left]!, floors[right]!);
+    floor[1] = lower(floors[left + 1]!, floors[right + 1]!);
+    floor[2] = lower(floors[left + 2]!, floors[right + 2]!);
+    floor[3] = lower(floors[left + 3]!, floors[right + 3]!);
+    floor[4] = lower(floors[left + 4]!, floors[right + 4]!);
+    const l = nodes[left + LEAST_ID]!;
+    const r = nodes[right + LEAST_ID]!;
+    return this.write(place, lower(l, r), this.alike(left, l, right, r));
+  }
+
+  /** Whether all servers below two children have the very same coefficients. */
+  private alike(left: number, leastLeft: number, right: number, leastRight: number): boolean {
+    const l = this.nodes[left + UNIFORM] === 1;
+    const r = this.nodes[right + UNIFORM] === 1;
+    if (l && r) return this.sameCoefficients(leastLeft, leastRight);
+    return (l && leastRight === NOBODY) || (r && leastLeft === NOBODY);
   }
 
   private sameCoefficients(one: number, other: number): boolean {
@@ -277,23 +452,18 @@ export class BidTree {
     return true;
   }
 
-  /** Writes a node and returns whether it was another one before. */
-  private write(node: number, slope: number, intercept: number, id: number, equal: boolean): boolean {
-    const { minima, uniform } = this;
-    const at = NODE_STRIDE * node;
-    const flag = equal ? 1 : 0;
-    const same =
-      minima[at + SLOPE] === slope &&
-      minima[at + INTERCEPT] === intercept &&
-      minima[at + LEAST_ID] === id &&
-      uniform[node] === flag &&
-      // A uniform node is bounded by the coefficients of its least id, which may have changed under the same line.
-      flag === 0;
-    minima[at + SLOPE] = slope;
-    minima[at + INTERCEPT] = intercept;
-    minima[at + LEAST_ID] = id;
-    uniform[node] = flag;
-    return !same;
+  /** Writes what is known of a child, its floors being in `floor`, and returns whether it was something else. */
+  private write(place: number, id: number, uniform: boolean): boolean {
+    const { floor, floors, nodes } = this;
+    let changed = nodes[place + LEAST_ID] !== id || nodes[place + UNIFORM] !== 0;
+    nodes[place + LEAST_ID] = id;
+    for (let i = 0; i < FLOORS; i++) {
+      if (floors[place + i] !== floor[i]) changed = true;
+      floors[place + i] = floor[i]!;
+    }
+    nodes[place + UNIFORM] = uniform ? 1 : 0;
+    // A uniform child is bounded by the coefficients of its least id, which may have changed under the same floors.
+    return changed || uniform;
   }
 }
 

@@ -75,19 +75,30 @@ export class BidFunctions {
 
   /**
    * Takes over the current state of `server`: to be called after any change of one of its columns, after it has
-   * joined, and to have it bid again after it was withdrawn.
+   * joined, and to have it bid again after it was withdrawn. Returns false where its bids are what they were: an idle
+   * server's do not depend on its sensitivity.
    */
-  refresh(server: number): void {
+  refresh(server: number): boolean {
     if (STRIDE * server >= this.coefficients.length) {
       this.coefficients = extended(this.coefficients, 2 * STRIDE * (server + 1));
     }
     const { load, capacity, sensitivity, riskAversion, targetLoadRatio } = this.bidders;
     const ratio = Math.min(load[server]! / capacity[server]!, 1);
+    const pressure = sensitivity[server]! * ratio;
+    const riskFactor = 1 + riskAversion[server]! * Math.max(0, ratio - targetLoadRatio[server]!);
+    const capacityFactor = 1 + capacity[server]! / this.terms.capacityScale;
+    const { coefficients } = this;
     const at = STRIDE * server;
-    this.coefficients[at + PRESSURE] = sensitivity[server]! * ratio;
-    this.coefficients[at + RISK_FACTOR] =
-      1 + riskAversion[server]! * Math.max(0, ratio - targetLoadRatio[server]!);
-    this.coefficients[at + CAPACITY_FACTOR] = 1 + capacity[server]! / this.terms.capacityScale;
+    const same =
+      coefficients[at + PRESSURE] === pressure &&
+      coefficients[at + RISK_FACTOR] === riskFactor &&
+      coefficients[at + CAPACITY_FACTOR] === capacityFactor &&
+      // What a predictor shades with may have changed.
+      this.shading === undefined;
+    coefficients[at + PRESSURE] = pressure;
+    coefficients[at + RISK_FACTOR] = riskFactor;
+    coefficients[at + CAPACITY_FACTOR] = capacityFactor;
+    return !same;
   }
 
   /** Has `server` bid no more until it is refreshed: no bid is as high as its infinite one. */
@@ -112,16 +123,15 @@ export class BidFunctions {
   }
 
   /**
-   * A line on or below the bid of `server` before the clamp, for every task load ≥ 0 and every noise, roundings
-   * included: written to `out[0]` (slope) and `out[1]` (intercept).
+   * A line on or below the bid of `server` before the clamp, for every task load ≥ 0, roundings included: bid ≥
+   * `out[0]` · task load + `out[1]` + `out[2]` · noise.
    */
   lowerLine(server: number, out: Float64Array): void {
     const at = STRIDE * server;
-    const slope = this.coefficients[at + RISK_FACTOR]! * this.coefficients[at + CAPACITY_FACTOR]!;
-    if (slope === Number.POSITIVE_INFINITY) {
-      out.fill(slope, 0, 2);
-      return;
-    }
+    const factor = this.coefficients[at + CAPACITY_FACTOR]!;
+    const slope = this.coefficients[at + RISK_FACTOR]! * factor;
+    out.fill(factor * (1 - ROUNDING));
+    if (factor === Number.POSITIVE_INFINITY) return;
     const intercept = slope * this.coefficients[at + PRESSURE]!;
     out[0] = slope * (1 - ROUNDING);
     out[1] = intercept * (1 - ROUNDING);

@@ -13,9 +13,9 @@ export interface CoalitionTerms {
 
 /** Who belongs to which coalition, and who of it has room. */
 export class Coalitions {
-  /** Coalition of each server. */
-  private readonly groupOf: LeastLoaded[] = [];
-  /** Place of each server among the members of its coalition, by ascending id. */
+  private readonly groups: LeastLoaded[];
+  /** Group of each server, and its place among the members by ascending id. */
+  private readonly groupOf: Int32Array;
   private readonly placeOf: Int32Array;
 
   /** @param membership - coalition of each server, from 0 */
@@ -24,24 +24,30 @@ export class Coalitions {
     membership: Int32Array,
     private readonly terms: CoalitionTerms,
   ) {
-    this.placeOf = new Int32Array(bidders.count);
-    const lists = new Map<number, number[]>();
-    for (let server = 0; server < bidders.count; server++) {
-      const coalition = membership[server]!;
-      const members = lists.get(coalition) ?? [];
-      if (members.length === 0) lists.set(coalition, members);
-      this.placeOf[server] = members.length;
-      members.push(server);
+    const { count } = bidders;
+    this.groupOf = new Int32Array(count);
+    this.placeOf = new Int32Array(count);
+    const groupOfCoalition = new Map<number, number>();
+    const sizes: number[] = [];
+    for (let server = 0; server < count; server++) {
+      const group = groupOfCoalition.get(membership[server]!) ?? sizes.length;
+      if (group === sizes.length) {
+        groupOfCoalition.set(membership[server]!, group);
+        sizes.push(0);
+      }
+      this.groupOf[server] = group;
+      this.placeOf[server] = sizes[group]!++;
     }
-    for (const members of lists.values()) {
-      const group = new LeastLoaded(bidders, Int32Array.from(members));
-      for (const server of members) this.groupOf[server] = group;
+    const members = sizes.map((size) => new Int32Array(size));
+    for (let server = 0; server < count; server++) {
+      members[this.groupOf[server]!]![this.placeOf[server]!] = server;
     }
+    this.groups = members.map((ids) => new LeastLoaded(bidders, ids));
   }
 
   /** To be called when the load of `server` has changed. O(1). */
   serverChanged(server: number): void {
-    if (this.terms.partners > 0) this.groupOf[server]!.changed(this.placeOf[server]!);
+    if (this.terms.partners > 0) this.groups[this.groupOf[server]!]!.changed(this.placeOf[server]!);
   }
 
   /**
@@ -58,6 +64,7 @@ export class Coalitions {
    * many there are. O(partners · log members), and what {@link serverChanged} has put off.
    */
   partnersOf(winner: number, out: Int32Array): number {
-    return this.groupOf[winner]!.find(this.terms.partners, this.terms.partner, winner, out);
+    const { partner, partners } = this.terms;
+    return this.groups[this.groupOf[winner]!]!.find(partners, partner, this.placeOf[winner]!, out);
   }
 }

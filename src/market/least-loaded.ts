@@ -13,7 +13,6 @@ export class LeastLoaded {
   private readonly pending: Int32Array;
   private readonly isPending: Uint8Array;
   private pendingCount = 0;
-  private readonly stack = new Int32Array(64);
 
   /** @param members - ids, ascending */
   constructor(
@@ -35,57 +34,31 @@ export class LeastLoaded {
   }
 
   /**
-   * Writes to `out` up to `most` members other than `excluded` whose ratio is below `limit`, least ratio first,
-   * ties to the lowest id, and returns how many there are.
+   * Writes to `out` up to `most` members other than the one at place `excluded` whose ratio is below `limit`, least
+   * ratio first, ties to the lowest id, and returns how many there are. What was found is hidden until all are.
    */
   find(most: number, limit: number, excluded: number, out: Int32Array): number {
     this.takeOverChanges();
-    const { least, members, stack, leaves } = this;
+    this.set(excluded, Number.POSITIVE_INFINITY);
     let found = 0;
-    let depth = 0;
-    stack[depth++] = 1;
-    while (depth > 0) {
-      const node = stack[--depth]!;
-      if (!this.canPrecede(node, most, found, limit, out)) continue;
-      if (node < leaves) {
-        // Nearer on top of the stack; of equal ones the left, whose ids are lower.
-        const [near, far] = least[2 * node + 1]! < least[2 * node]! ? [1, 0] : [0, 1];
-        stack[depth++] = 2 * node + far;
-        stack[depth++] = 2 * node + near;
-      } else if (members[node - leaves] !== excluded) {
-        found = this.insert(members[node - leaves]!, least[node]!, found, most, out);
-      }
+    for (; found < most && this.least[1]! < limit; found++) {
+      out[found] = this.firstLeast();
+      this.set(out[found]!, Number.POSITIVE_INFINITY);
     }
+    for (let i = 0; i < found; i++) {
+      this.update(out[i]!);
+      out[i] = this.members[out[i]!]!;
+    }
+    this.update(excluded);
     return found;
   }
 
-  /** Whether a member below the node could come before the last that was found, or be one more. */
-  private canPrecede(node: number, most: number, found: number, limit: number, out: Int32Array): boolean {
-    const ratio = this.least[node]!;
-    if (!(ratio < limit)) return false;
-    if (found < most) return true;
-    const last = out[found - 1]!;
-    const worst = this.ratio(last);
-    return ratio < worst || (ratio === worst && this.firstId(node) < last);
-  }
-
-  private insert(server: number, ratio: number, found: number, most: number, out: Int32Array): number {
-    let place = found < most ? found : found - 1;
-    for (; place > 0; place--) {
-      const before = out[place - 1]!;
-      const other = this.ratio(before);
-      if (other < ratio || (other === ratio && before < server)) break;
-      out[place] = before;
-    }
-    out[place] = server;
-    return Math.min(found + 1, most);
-  }
-
-  /** Id of the first member below a node. */
-  private firstId(node: number): number {
-    let leaf = node;
-    while (leaf < this.leaves) leaf *= 2;
-    return this.members[leaf - this.leaves]!;
+  /** Place of the member with the least ratio, the first of them. */
+  private firstLeast(): number {
+    const { least, leaves } = this;
+    let node = 1;
+    while (node < leaves) node = least[2 * node]! <= least[2 * node + 1]! ? 2 * node : 2 * node + 1;
+    return node - leaves;
   }
 
   private takeOverChanges(): void {
@@ -108,9 +81,15 @@ export class LeastLoaded {
   }
 
   private update(place: number): void {
+    this.set(place, this.ratio(this.members[place]!));
+  }
+
+  private set(place: number, ratio: number): void {
     const { least } = this;
-    least[this.leaves + place] = this.ratio(this.members[place]!);
-    for (let node = (this.leaves + place) >> 1; node > 0; node >>= 1) {
+    let node = this.leaves + place;
+    least[node] = ratio;
+    while (node > 1) {
+      node >>= 1;
       const minimum = lower(least[2 * node]!, least[2 * node + 1]!);
       if (least[node] === minimum) return;
       least[node] = minimum;

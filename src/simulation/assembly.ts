@@ -4,12 +4,10 @@ import { armSelections } from '../learning/arm-selections.js';
 import type { Learner, LearningTerms } from '../learning/learner.js';
 import { learners } from '../learning/learners.js';
 import { LinearPredictor } from '../learning/linear-predictor.js';
-import { BidIndex } from '../market/bid-index.js';
 import { BidFunctions } from '../market/bids.js';
 import { Coalitions } from '../market/coalitions.js';
-import { FullScan } from '../market/full-scan.js';
 import { Reserve } from '../market/reserve.js';
-import type { WinnerDetermination } from '../market/winner-determination.js';
+import { strategies } from '../market/strategies.js';
 import { CounterDraws } from '../random/counter-draws.js';
 import { PairNoise } from '../random/pair-noise.js';
 import { Streams } from '../random/streams.js';
@@ -87,7 +85,7 @@ export function assemble(
 
 function createMarket(loaded: LoadedScenario, streams: Streams): Market {
   const { scenario } = loaded;
-  const world = new World(fleet(loaded, streams));
+  const world = new World(fleet(loaded, streams), scenario.servers.count);
   const predictor = predictorOf(scenario, world.servers, streams);
   const noise = new PairNoise(streams.key('bids/noise'));
   const bids = new BidFunctions(world.servers, scenario.bidding, noise, shadingOf(scenario, predictor));
@@ -95,7 +93,7 @@ function createMarket(loaded: LoadedScenario, streams: Streams): Market {
     scenario,
     world,
     bids,
-    winners: winnersOf(scenario, bids),
+    winners: strategies[scenario.bidding.winnerDetermination](bids),
     coalitions: new Coalitions(world.servers, world.servers.coalition, scenario.coalition),
     reserve: new Reserve(scenario.auction.reserve),
     predictor,
@@ -103,15 +101,6 @@ function createMarket(loaded: LoadedScenario, streams: Streams): Market {
     round: emptyTally(auctionStatuses.length, slaClasses.length),
     total: emptyTally(auctionStatuses.length, slaClasses.length),
   };
-}
-
-/** Fewer servers are scanned faster than looked up (docs/performance.md). */
-const WORTH_INDEXING = 128;
-
-function winnersOf({ bidding, servers }: Scenario, bids: BidFunctions): WinnerDetermination {
-  const { winnerDetermination: strategy } = bidding;
-  const indexed = strategy === 'auto' ? servers.count >= WORTH_INDEXING : strategy === 'index';
-  return indexed ? new BidIndex(bids) : new FullScan(bids);
 }
 
 function emptyAuction(partners: number): Auction {

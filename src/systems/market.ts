@@ -58,8 +58,7 @@ export interface Market {
 
 /** To be called after any change of a server's load, sensitivity or predictor: its bids and its place follow. */
 export function serverChanged({ bids, winners, coalitions }: Market, server: number): void {
-  bids.refresh(server);
-  winners.serverChanged(server);
+  if (bids.refresh(server)) winners.serverChanged(server);
   coalitions.serverChanged(server);
 }
 

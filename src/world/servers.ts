@@ -37,7 +37,7 @@ export class Servers {
 
   /** Adds an idle server and returns its id. Every column is written: a row may have had another life. */
   add(entity: number, traits: ServerTraits): number {
-    if (this.count === this.entity.length) this.grow(Math.max(16, 2 * this.count));
+    if (this.count === this.entity.length) this.reserve(Math.max(16, 2 * this.count));
     const id = this.count++;
     this.entity[id] = entity;
     this.capacity[id] = traits.capacity;
@@ -57,7 +57,8 @@ export class Servers {
     return this.load[server]! / this.capacity[server]!;
   }
 
-  private grow(rows: number): void {
+  /** Makes room for `rows` servers in all. */
+  reserve(rows: number): void {
     this.entity = extended(this.entity, rows);
     this.capacity = extended(this.capacity, rows);
     this.sensitivity = extended(this.sensitivity, rows);

@@ -1,5 +1,4 @@
 import { addComponent, addEntity, createWorld, query } from 'bitecs';
-import { extended } from '../engine/columns.js';
 import { Servers, type ServerTraits } from './servers.js';
 import { Tasks } from './tasks.js';
 import { WorkQueues } from './work-queues.js';
@@ -19,16 +18,17 @@ export class World {
   private readonly ecs = createWorld();
   /** Tag of the servers whose state is recorded. */
   private readonly recorded = {};
-  private idOfEntity = new Int32Array(64);
 
-  /** @param fleet - the servers, in order of their ids */
-  constructor(fleet: Iterable<ServerTraits>) {
+  /**
+   * @param fleet - the servers, in order of their ids
+   * @param expected - how many there are, where it is known: room is then made for just so many
+   */
+  constructor(fleet: Iterable<ServerTraits>, expected = 0) {
+    this.servers.reserve(expected);
     for (const traits of fleet) {
       const entity = addEntity(this.ecs);
       addComponent(this.ecs, entity, this.servers);
-      while (entity >= this.idOfEntity.length)
-        this.idOfEntity = extended(this.idOfEntity, 2 * this.idOfEntity.length);
-      this.idOfEntity[entity] = this.servers.add(entity, traits);
+      this.servers.add(entity, traits);
     }
     this.tasks = new Tasks(
       () => {
@@ -46,10 +46,11 @@ export class World {
     addComponent(this.ecs, this.servers.entity[server]!, this.recorded);
   }
 
-  /** Ids of the recorded servers, ascending. Queries answer in no useful order, hence the sort. */
+  /** Ids of the recorded servers, ascending. O(servers). */
   recordedServers(): Int32Array {
-    const entities = query(this.ecs, [this.servers, this.recorded]);
-    return Int32Array.from(entities, (entity) => this.idOfEntity[entity]!).sort();
+    const recorded = new Set(query(this.ecs, [this.servers, this.recorded]));
+    const { count, entity } = this.servers;
+    return Int32Array.from({ length: count }, (_, id) => id).filter((id) => recorded.has(entity[id]!));
   }
 
   /** Entities that stand for tasks, in use or pooled. */

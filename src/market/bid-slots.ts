@@ -1,0 +1,126 @@
+/** 32-bit words of a slot. */
+export const SLOT = 4;
+/** Where the slope and intercept of the line stand in a slot, what a unit of noise adds to the bid, and the server. */
+export const SLOPE = 0;
+export const INTERCEPT = 1;
+export const NOISE_FACTOR = 2;
+export const SERVER = 3;
+
+/**
+ * Servers and the lines below their bids, four 32-bit words side by side, so that looking at one costs one cache miss.
+ * Lines are rounded down to single precision: they stay below.
+ */
+export class BidSlots {
+  readonly floats: Float32Array;
+  readonly words: Int32Array;
+
+  constructor(count: number) {
+    this.floats = new Float32Array(SLOT * count);
+    this.words = new Int32Array(this.floats.buffer);
+  }
+
+  /** Writes a server and the line of {@link BidFunctions.lowerLine}. */
+  put(slot: number, server: number, line: Float64Array): void {
+    const at = SLOT * slot;
+    this.floats[at + SLOPE] = floatBelow(line[SLOPE]!);
+    this.floats[at + INTERCEPT] = floatBelow(line[INTERCEPT]!);
+    this.floats[at + NOISE_FACTOR] = floatBelow(line[NOISE_FACTOR]!);
+    this.words[at + SERVER] = server;
+  }
+
+  serverIn(slot: number): number {
+    return this.words[SLOT * slot + SERVER]!;
+  }
+
+  /** Whether `put` would leave a slot's line as it is. */
+  holds(slot: number, line: Float64Array): boolean {
+    const at = SLOT * slot;
+    return (
+      this.floats[at + SLOPE] === floatBelow(line[SLOPE]!) &&
+      this.floats[at + INTERCEPT] === floatBelow(line[INTERCEPT]!) &&
+      this.floats[at + NOISE_FACTOR] === floatBelow(line[NOISE_FACTOR]!)
+    );
+  }
+
+  /** Whether two slots have the same line. */
+  sameLine(one: number, other: number): boolean {
+    const { floats } = this;
+    const a = SLOT * one;
+    const b = SLOT * other;
+    return floats[a + SLOPE] === floats[b + SLOPE] && floats[a + INTERCEPT] === floats[b + INTERCEPT];
+  }
+
+  /** Copies slot `from` of `source` to slot `to`. */
+  copy(source: BidSlots, from: number, to: number): void {
+    const a = SLOT * from;
+    const b = SLOT * to;
+    for (let i = 0; i < SLOT; i++) this.words[b + i] = source.words[a + i]!;
+  }
+
+  /**
+   * Hoare's quickselect by `load` · slope + `weight` · intercept: no slot of `from..place` has then a greater key than
+   * `place`, and none of `place..to` a lesser one.
+   */
+  select(load: number, weight: number, from: number, to: number, place: number): void {
+    let low = from;
+    let high = to;
+    while (high > low) {
+      const pivot = this.key((low + high) >> 1, load, weight);
+      let i = low;
+      let j = high;
+      while (i <= j) {
+        while (this.key(i, load, weight) < pivot) i++;
+        while (this.key(j, load, weight) > pivot) j--;
+        if (i <= j) this.swap(i++, j--);
+      }
+      if (place <= j) high = j;
+      else if (place >= i) low = i;
+      else return;
+    }
+  }
+
+  /** `load` · slope + `weight` · intercept of a slot; infinite where the server is withdrawn. */
+  key(slot: number, load: number, weight: number): number {
+    const slope = this.floats[SLOT * slot + SLOPE]!;
+    if (slope === Number.POSITIVE_INFINITY) return slope;
+    return load * slope + weight * this.floats[SLOT * slot + INTERCEPT]!;
+  }
+
+  /** Largest less smallest of the finite keys of `from..to`, `to` excluded. */
+  spread(load: number, weight: number, from: number, to: number): number {
+    let low = Number.POSITIVE_INFINITY;
+    let high = Number.NEGATIVE_INFINITY;
+    for (let i = from; i < to; i++) {
+      const key = this.key(i, load, weight);
+      if (key < low) low = key;
+      if (key > high && key < Number.POSITIVE_INFINITY) high = key;
+    }
+    return high - low;
+  }
+
+  private swap(one: number, other: number): void {
+    const { words } = this;
+    const a = SLOT * one;
+    const b = SLOT * other;
+    for (let i = 0; i < SLOT; i++) {
+      const word = words[a + i]!;
+      words[a + i] = words[b + i]!;
+      words[b + i] = word;
+    }
+  }
+}
+
+/** Single precision rounds by at most half of this, relatively, and by less than the second, absolutely. */
+const STEP = 2 ** -23;
+const SMALLEST = 2 ** -126;
+/** What is greater is taken down to it, so that products of two stay in range. */
+const LARGE = 1e18;
+
+/**
+ * A number of single precision below `value`, by at least 2⁻²⁴ of it: so far that sums and products of such numbers,
+ * rounded to single precision, are not above what they stand for.
+ */
+function floatBelow(value: number): number {
+  if (value > LARGE) return value === Number.POSITIVE_INFINITY ? value : LARGE;
+  return Math.fround(value - Math.abs(value) * STEP - SMALLEST);
+}
