@@ -15,6 +15,8 @@ export interface PredictorInputs {
 export interface BidPredictor {
   /** How far bids move towards the prediction, in [0, 1]. */
   readonly shading: number;
+  /** All that it has learnt, server by server. */
+  readonly weights: Iterable<number>;
 
   /** The price that `server` expects for a task of `taskLoad`: slope · task load + intercept, but for rounding. */
   predict(server: number, taskLoad: number): number;

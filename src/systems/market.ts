@@ -1,4 +1,5 @@
-import type { LinearPredictor } from '../learning/linear-predictor.js';
+import type { BidPredictor } from '../learning/bid-predictor.js';
+import type { BidActor } from '../learning/neural/bid-actor.js';
 import type { BidFunctions } from '../market/bids.js';
 import type { Coalitions } from '../market/coalitions.js';
 import type { Reserve } from '../market/reserve.js';
@@ -50,7 +51,8 @@ export interface Market {
   readonly winners: WinnerDetermination;
   readonly coalitions: Coalitions;
   readonly reserve: Reserve;
-  readonly predictor: LinearPredictor | undefined;
+  readonly predictor: BidPredictor | undefined;
+  readonly actor: BidActor | undefined;
   readonly auction: Auction;
   readonly round: Tally;
   readonly total: Tally;

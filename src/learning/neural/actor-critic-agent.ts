@@ -1,10 +1,12 @@
 import type { CounterDraws } from '../../random/counter-draws.js';
 import type { ActorCritic, ActorCriticLosses } from './actor-critic.js';
+import type { Agent } from './agent.js';
+import type { Weights } from './network.js';
 import { softmax } from './softmax.js';
 import { type Transitions, transitions } from './transitions.js';
 
 /** Acts by the policy of an {@link ActorCritic} and trains it on what comes of it, a batch at a time. */
-export class ActorCriticAgent {
+export class ActorCriticAgent implements Agent {
   private readonly batch: Transitions & { rows: number };
   private readonly chances: Float64Array;
   private scores = new Float32Array(0);
@@ -22,15 +24,7 @@ export class ActorCriticAgent {
     this.chances = new Float64Array(actorCritic.shape.outputs);
   }
 
-  /**
-   * Draws an action in each of `rows` states. A choice depends on its own row only, so rows may come in any
-   * order and any company.
-   *
-   * @param states - rows × inputs
-   * @param entities - who chooses in each row: the address of its draw
-   * @param step - of the choice, the other half of the address
-   * @param actions - written
-   */
+  /** Draws actions by the policy's chances. */
   act(
     states: Float32Array,
     rows: number,
@@ -58,26 +52,32 @@ export class ActorCriticAgent {
     return last;
   }
 
-  /**
-   * Takes note of what came of an action, and learns once a whole batch is noted.
-   *
-   * @returns the losses of a step of learning, or `undefined` where there was none
-   */
-  remember(
-    state: Float32Array,
-    action: number,
-    reward: number,
-    nextState: Float32Array,
-  ): ActorCriticLosses | undefined {
+  /** Takes note of what came of an action, unless a whole batch is noted that waits to be learnt from. */
+  remember(state: Float32Array, action: number, reward: number, nextState: Float32Array): void {
     const { batch } = this;
+    if (batch.rows === this.rows) return;
     const row = batch.rows++;
     batch.states.set(state, row * state.length);
     batch.actions[row] = action;
     batch.rewards[row] = reward;
     batch.nextStates.set(nextState, row * nextState.length);
+  }
+
+  /**
+   * One step of learning, once a whole batch is noted, which is then forgotten.
+   *
+   * @returns the losses, or `undefined` where nothing was learnt
+   */
+  learn(): ActorCriticLosses | undefined {
+    const { batch } = this;
     if (batch.rows < this.rows) return undefined;
     const losses = this.actorCritic.train(batch);
     batch.rows = 0;
     return losses;
+  }
+
+  weights(): Weights[] {
+    const { policy, critic } = this.actorCritic.weights();
+    return [policy, critic];
   }
 }

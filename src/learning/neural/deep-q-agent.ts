@@ -1,6 +1,8 @@
 import type { CounterDraws } from '../../random/counter-draws.js';
 import { epsilonGreedy } from '../epsilon-greedy.js';
+import type { Agent } from './agent.js';
 import { Exploration, type ExplorationTerms } from './exploration.js';
+import type { Weights } from './network.js';
 import type { QTrainer } from './q-trainer.js';
 import { ReplayMemory } from './replay-memory.js';
 import { type Transitions, transitions } from './transitions.js';
@@ -33,8 +35,8 @@ export interface DeepQDraws {
 }
 
 /** Deep Q-learning with experience replay and a target network (Mnih et al. 2015, algorithm 1). */
-export class DeepQAgent {
-  readonly memory: ReplayMemory;
+export class DeepQAgent implements Agent {
+  private readonly memory: ReplayMemory;
   private readonly exploration: Exploration;
   private readonly batch: Transitions;
   private values = new Float32Array(0);
@@ -57,15 +59,7 @@ export class DeepQAgent {
     return this.exploration.epsilon;
   }
 
-  /**
-   * Chooses an action in each of `rows` states: the best by the online network, ties to the lowest, or with chance
-   * ε any. A choice depends on its own row only, so rows may come in any order and any company.
-   *
-   * @param states - rows × inputs
-   * @param entities - who chooses in each row: the address of its draws
-   * @param step - of the choice, the other half of the address
-   * @param actions - written
-   */
+  /** Chooses the best action by the online network, ties to the lowest, or with chance ε any. */
   act(
     states: Float32Array,
     rows: number,
@@ -83,6 +77,10 @@ export class DeepQAgent {
     }
   }
 
+  remember(state: Float32Array, action: number, reward: number, nextState: Float32Array): void {
+    this.memory.remember(state, action, reward, nextState);
+  }
+
   /**
    * One step of learning, from a batch of what it remembers; then ε falls. Nothing but that happens before a
    * whole batch is remembered.
@@ -96,5 +94,9 @@ export class DeepQAgent {
     const loss = this.trainer.train(this.batch);
     if (this.steps % this.terms.targetEvery === 0) this.trainer.synchronise();
     return loss;
+  }
+
+  weights(): Weights[] {
+    return [this.trainer.weights()];
   }
 }

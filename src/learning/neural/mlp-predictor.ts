@@ -4,7 +4,7 @@ import { Adam, adamDefaults } from './adam.js';
 import { glorotUniform } from './glorot.js';
 import { Kernel } from './kernel.js';
 import { KernelNetwork } from './kernel-network.js';
-import type { NetworkShape } from './network.js';
+import { type NetworkShape, numbersOf } from './network.js';
 
 /** A server's state → 16 ReLU → slope and intercept of its predicted price. */
 const shape: NetworkShape = { inputs: 3, hidden: [16], outputs: 2 };
@@ -60,6 +60,10 @@ export class MlpPredictor implements BidPredictor {
     });
   }
 
+  get weights(): Iterable<number> {
+    return allWeights(this.network, this.block);
+  }
+
   predict(server: number, taskLoad: number): number {
     return this.slope(server) * taskLoad + this.intercept(server);
   }
@@ -110,6 +114,10 @@ export class MlpPredictor implements BidPredictor {
     this.state[1] = squashed(sensitivity[server]!);
     this.state[2] = squashed(riskAversion[server]!);
   }
+}
+
+function* allWeights(network: KernelNetwork, blocks: Float64Array): Generator<number> {
+  for (const block of blocks) yield* numbersOf(network.weights(block));
 }
 
 /** From [0, ∞) into [0, 1]. */

@@ -48,6 +48,14 @@ export function checkSizes(weights: Weights, shape: NetworkShape, what = 'weight
   if (!fits) throw new RangeError(`the ${what} are not those of a ${inWords(shape)} network`);
 }
 
+/** Every weight, layer by layer, the kernel before the bias. */
+export function* numbersOf(weights: Weights): Generator<number> {
+  for (const { kernel, bias } of weights) {
+    yield* kernel;
+    yield* bias;
+  }
+}
+
 /** `4-64-64-3`. */
 export function inWords({ inputs, hidden, outputs }: NetworkShape): string {
   return [inputs, ...hidden, outputs].join('-');

@@ -2,7 +2,7 @@ import type { CounterDraws } from '../../random/counter-draws.js';
 import type { Transitions } from './transitions.js';
 
 /** The most rows of one batch: a draw's index is below 2⁸. */
-const mostSampled = 256;
+export const mostSampled = 256;
 
 /**
  * The last so many transitions, to learn from in random order (Lin 1992). A ring of typed arrays: remembering

@@ -48,11 +48,12 @@ async function loadNative(
     await importNative(nativePackage);
     if (core.findBackendFactory(names.node)) return;
   } catch (error) {
-    reason = (error instanceof Error ? error.message : String(error)).split('\n')[0]!;
+    // Who imported it is of no use to a user.
+    reason = (error instanceof Error ? error.message : String(error)).split(/\n| imported from /)[0]!;
   }
   throw new InputError({
     message: `the native backend of TensorFlow.js is not here: ${reason}`,
-    hint: `npm install ${nativePackage}@4.22.0, or use another backend: wasm, cpu`,
+    hint: `npm install ${nativePackage}@4.22.0, or another trainer: kernel, tfjs, tfjs-cpu`,
   });
 }
 

@@ -165,6 +165,7 @@ test('an actor-critic finds the optimal policy of a problem of two states, and i
     agent.act(encoded[state]!, 1, [0], step, chosen);
     const next = nextState(state, chosen[0]!);
     agent.remember(encoded[state]!, chosen[0]!, reward(state, chosen[0]!), encoded[next]!);
+    agent.learn();
     state = next;
     // Both states are visited for ever: now and then the problem begins anew.
     if (step % 10 === 9) state = (step / 10) & 1;
@@ -208,7 +209,10 @@ describe('an actor-critic agent', () => {
     const actorCritic = new ActorCritic({ ...actorCriticDefaults, shape, ...networks(shape, 1) });
     const agent = new ActorCriticAgent(actorCritic, 5, new CounterDraws(2));
     const state = new Float32Array([0.5, 1, -1, 0.2]);
-    const learnt = Array.from({ length: 12 }, () => agent.remember(state, 1, 1, state) !== undefined);
+    const learnt = Array.from({ length: 12 }, () => {
+      agent.remember(state, 1, 1, state);
+      return agent.learn() !== undefined;
+    });
     expect(learnt).toEqual([0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0].map((step) => step === 1));
   });
 });

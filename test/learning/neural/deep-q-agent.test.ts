@@ -36,7 +36,7 @@ describe('a deep Q-agent', () => {
     for (let step = 0; step < 8000; step++) {
       learner.act(encoded[state]!, 1, [0], step, chosen);
       const next = nextState(state, chosen[0]!);
-      learner.memory.remember(encoded[state]!, chosen[0]!, reward(state, chosen[0]!), encoded[next]!);
+      learner.remember(encoded[state]!, chosen[0]!, reward(state, chosen[0]!), encoded[next]!);
       learner.learn();
       state = next;
     }
@@ -67,7 +67,7 @@ describe('a deep Q-agent', () => {
         log.push(...actions);
         for (let row = 0; row < 8; row++) {
           const state = states.subarray(4 * row, 4 * row + 4);
-          learner.memory.remember(state, actions[row]!, actions[row]! - state[0]!, vector(4, uniform, 2));
+          learner.remember(state, actions[row]!, actions[row]! - state[0]!, vector(4, uniform, 2));
         }
         log.push(learner.learn() ?? -1);
       }
@@ -106,9 +106,9 @@ describe('a deep Q-agent', () => {
   test('learns nothing before it remembers a batch', () => {
     const learner = agent();
     const state = new Float32Array(4);
-    for (let i = 0; i < 31; i++) learner.memory.remember(state, 0, 1, state);
+    for (let i = 0; i < 31; i++) learner.remember(state, 0, 1, state);
     expect(learner.learn()).toBeUndefined();
-    learner.memory.remember(state, 0, 1, state);
+    learner.remember(state, 0, 1, state);
     expect(learner.learn()).toBeGreaterThan(0);
   });
 });
