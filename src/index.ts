@@ -1,5 +1,6 @@
 /** The public API of vickrey. */
 export { InputError } from './input/input-error.js';
+export type { NamedNetwork } from './learning/neural/agent.js';
 export { type LedgerDifference, LedgerReplay } from './output/ledger/ledger-replay.js';
 export { type LedgerVerdict, verifyLedger } from './output/ledger/verify-ledger.js';
 export { RunOutput } from './output/run-output.js';

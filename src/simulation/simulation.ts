@@ -34,7 +34,7 @@ export class Simulation {
    */
   constructor(
     readonly loaded: LoadedScenario,
-    observers: readonly Observer[] = [],
+    private readonly observers: readonly Observer[] = [],
   ) {
     this.trends = new Trends(loaded.scenario.time.rounds);
     const all = [this.digest, this.trends, this.firstAuctions, ...observers];
@@ -100,6 +100,12 @@ export class Simulation {
   private stop(end: RunEnd): void {
     this.end = end;
     this.scheduler.stop();
+    const weights = this.market.actor?.weights();
+    const networks = this.loaded.bidNetworks?.networks.map((network, i) => ({
+      ...network,
+      weights: weights![i]!,
+    }));
+    if (networks) for (const observer of this.observers) observer.networks?.(networks);
   }
 }
 
