@@ -5,6 +5,7 @@ import type { QTrainer, QTrainerTerms } from '../dist/learning/neural/q-trainer.
 import { qTrainers } from '../dist/learning/neural/q-trainers.js';
 import { type Transitions, transitions } from '../dist/learning/neural/transitions.js';
 import { Streams } from '../dist/random/streams.js';
+import { acting } from './acting.js';
 import { medians, type Result, type Work } from './bench.js';
 
 const shape: NetworkShape = { inputs: 4, hidden: paperHidden, outputs: 3 };
@@ -12,7 +13,8 @@ const BATCH = 32;
 
 /**
  * The paper's network: ns a row of a prediction by number of rows, and ns a step of training on 32 transitions. The
- * yardstick is TensorFlow.js in WebAssembly. Values and, after all steps, weights must be equal to the bit.
+ * yardstick is TensorFlow.js in WebAssembly. Values and, after all steps, weights must be equal to the bit. Then markets in
+ * which it acts on bids.
  */
 export const learning = async ({ quick }: { quick: boolean }): Promise<Result[]> => {
   const uniform = new Streams(1).uniform('bench');
@@ -33,7 +35,7 @@ export const learning = async ({ quick }: { quick: boolean }): Promise<Result[]>
   ) as [number, number];
   results.push(result({ training: BATCH }, step, byReference));
   checkSteps(create[0](terms), create[1](terms), 100);
-  return results;
+  return [...results, ...(await acting(quick))];
 };
 
 function predictions(
