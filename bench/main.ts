@@ -6,13 +6,14 @@ import CliTable from 'cli-table3';
 import { auction } from './auction.js';
 import { type Bench, SEED } from './bench.js';
 import { kernel } from './kernel.js';
+import { learning } from './learning.js';
 import { memory } from './memory.js';
 import { profile } from './profile.js';
 import type { Report, Result, Size, Timing } from './results.js';
 import { rounds } from './rounds.js';
 
 /** Every bench, by name. */
-const benches: Record<string, Bench> = { kernel, auction, rounds, memory, profile };
+const benches: Record<string, Bench> = { kernel, auction, rounds, memory, profile, learning };
 
 const { args, opts } = commandLine();
 const results: Result[] = [];

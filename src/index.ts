@@ -3,6 +3,7 @@ export type { Meters } from './engine/meters.js';
 export type { Profile, ProfileRow, Timeline, TimelineEvent } from './engine/profile.js';
 export { Profiler } from './engine/profiler.js';
 export { InputError } from './input/input-error.js';
+export type { NamedNetwork } from './learning/neural/agent.js';
 export { type LedgerDifference, LedgerReplay } from './output/ledger/ledger-replay.js';
 export { type LedgerVerdict, verifyLedger } from './output/ledger/verify-ledger.js';
 export { RunOutput } from './output/run-output.js';

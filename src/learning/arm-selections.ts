@@ -7,7 +7,7 @@ import { ucb1 } from './ucb1.js';
 export interface ArmValues {
   readonly arms: number;
   /** Estimated value of each arm. */
-  readonly values: Float64Array;
+  readonly values: ArrayLike<number>;
   /** How often each was rewarded; absent for tables that do not count. */
   readonly counts?: Uint32Array;
 }

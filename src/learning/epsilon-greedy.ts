@@ -15,7 +15,7 @@ export function epsilonGreedy(
 }
 
 /** The arm of the highest value, ties to the lowest index. */
-export function bestArm(values: Float64Array, first: number, arms: number): number {
+export function bestArm(values: ArrayLike<number>, first: number, arms: number): number {
   let best = 0;
   for (let arm = 1; arm < arms; arm++) if (values[first + arm]! > values[first + best]!) best = arm;
   return best;

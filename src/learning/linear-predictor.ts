@@ -1,11 +1,4 @@
-/** What a prediction is made from, one row a server. */
-export interface PredictorInputs {
-  readonly count: number;
-  readonly capacity: Float64Array;
-  readonly load: Float64Array;
-  readonly sensitivity: Float64Array;
-  readonly riskAversion: Float64Array;
-}
+import type { BidPredictor, PredictorInputs } from './bid-predictor.js';
 
 /**
  * The white paper's bid predictor (section 2): price ≈ w · Σ features, one weight a server, learnt online by the
@@ -16,7 +9,7 @@ export interface PredictorInputs {
  * The recursion diverges where rate · (Σ features)² ≥ 2, which large tasks reach at the paper's rate of 0.01. There,
  * and only there, the step is the one that makes the error 0: w += error / Σ features.
  */
-export class LinearPredictor {
+export class LinearPredictor implements BidPredictor {
   readonly weights: Float64Array;
 
   /**
@@ -33,17 +26,14 @@ export class LinearPredictor {
     this.weights = weights;
   }
 
-  /** The price that `server` expects for a task of `taskLoad`. */
   predict(server: number, taskLoad: number): number {
     return this.weights[server]! * this.features(server, taskLoad);
   }
 
-  /** A bid, in units before the capacity factor, moved towards the predicted price. */
   shade(server: number, taskLoad: number, bid: number, capacityFactor: number): number {
     return bid + this.shading * (this.predict(server, taskLoad) / capacityFactor - bid);
   }
 
-  /** The prediction is slope · task load + intercept. */
   slope(server: number): number {
     return this.weights[server]!;
   }
@@ -52,7 +42,6 @@ export class LinearPredictor {
     return this.weights[server]! * this.features(server, 0);
   }
 
-  /** One step towards the price at which the auction did clear. */
   learn(server: number, taskLoad: number, price: number): void {
     const features = this.features(server, taskLoad);
     const error = price - this.weights[server]! * features;

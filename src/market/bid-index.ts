@@ -13,7 +13,8 @@ const BULK = 1 / 8;
  * Given its state, a server's bid is at least a line in the task's load, so that a node's least slope and least
  * intercept bound the bids of its servers. Below a node whose servers all have the same coefficients the bound is
  * the bid formula itself, which is exact, so that ties are decided by the least id and not one by one. Only a server
- * whose own line stays below the second-lowest bid so far has its bid stated, by the function that the scan uses.
+ * whose own line stays below the second-lowest bid so far has its bid stated, by the function that the scan uses. Where
+ * servers adjust their bids, lines and bounds are those of the least factor, and a leaf's servers are asked together.
  *
  * A change of a server costs O(log N) at the next auction; an auction visits O(log N) nodes without noise and, for
  * bid functions that differ, about √N servers with it. Of servers with equal bid functions and noise, each must be
@@ -30,6 +31,10 @@ export class BidIndex implements WinnerDetermination {
   private readonly stackBound = new Float64Array(256);
   private readonly stackId = new Int32Array(256);
   private depth = 0;
+
+  /** Servers of a leaf that are to be asked for the factors of their bids, and the factors. */
+  private readonly asked = new Int32Array(LEAF_SLOTS);
+  private readonly factors = new Float64Array(LEAF_SLOTS);
 
   private taskLoad = 0;
   private winner = -1;
@@ -120,11 +125,15 @@ export class BidIndex implements WinnerDetermination {
     if (this.matters(at)) this.depth++;
   }
 
-  /** Takes the bid formula without noise, to the last bit, for the bound of a child whose servers are all alike. */
+  /**
+   * Takes the bid formula without noise and with the least factor, to the last bit, for the bound of a child whose
+   * servers are all alike.
+   */
   private sharpen(at: number): void {
-    const { coefficients, terms } = this.bids;
+    const { coefficients, leastFactor, terms } = this.bids;
     const row = STRIDE * this.stackId[at]!;
-    const bid = (coefficients[row + PRESSURE]! + this.taskLoad) * coefficients[row + RISK_FACTOR]!;
+    const bid =
+      (coefficients[row + PRESSURE]! + this.taskLoad) * coefficients[row + RISK_FACTOR]! * leastFactor;
     const bound = bid * coefficients[row + CAPACITY_FACTOR]!;
     this.stackBound[at] = bound < terms.maximum ? bound : terms.maximum;
   }
@@ -151,9 +160,10 @@ export class BidIndex implements WinnerDetermination {
   private searchLeaf(leaf: number): void {
     const { floats, words } = this.tree.slots;
     const { taskLoad } = this;
-    const { pairNoise, terms } = this.bids;
+    const { adjustment, pairNoise, terms } = this.bids;
     const { maximum, noise } = terms;
     let second = this.second;
+    let asked = 0;
     const from = SLOT * leaf * LEAF_SLOTS;
     const to = from + SLOT * this.tree.size[leaf]!;
     for (let at = from; at < to; at += SLOT) {
@@ -163,8 +173,21 @@ export class BidIndex implements WinnerDetermination {
       if (noise > 0) bound += noise * pairNoise.of(server) * floats[at + NOISE_FACTOR]!;
       // Above the maximum bids are clamped to it, and the least id wins.
       if (bound > second && (second < maximum || server > this.runnerUp)) continue;
-      this.offer(server, this.bids.bid(server, taskLoad));
+      if (adjustment) {
+        this.asked[asked++] = server;
+        continue;
+      }
+      this.offer(server, this.bids.adjustedBid(server, taskLoad, 1));
       second = this.second;
+    }
+    if (asked > 0) this.offerTogether(asked);
+  }
+
+  private offerTogether(count: number): void {
+    const { asked, bids, factors, taskLoad } = this;
+    bids.adjustment!.factors(asked, count, taskLoad, factors);
+    for (let i = 0; i < count; i++) {
+      this.offer(asked[i]!, bids.adjustedBid(asked[i]!, taskLoad, factors[i]!));
     }
   }
 

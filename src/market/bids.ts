@@ -33,6 +33,17 @@ export interface BidShading {
   intercept(server: number): number;
 }
 
+/**
+ * Multiplies bids by factors that servers choose for the auction at hand. A factor depends on the server, the task and
+ * the auction only: who else is asked, and in which order, never matters.
+ */
+export interface BidAdjustment {
+  /** No factor is below; in [0, 1]. */
+  readonly least: number;
+  /** Writes the factors of the first `count` of `servers` for a task of `taskLoad`, ≥ `least`, to `out`. */
+  factors(servers: Int32Array, count: number, taskLoad: number, out: Float64Array): void;
+}
+
 /** More than the relative error of all roundings of a bid: a dozen, of 2⁻⁵³ each. */
 const ROUNDING = 1e-12;
 
@@ -48,6 +59,7 @@ export const CAPACITY_FACTOR = 2;
  *     ratio = min(load / capacity, 1)
  *     bid   = sensitivity · ratio + task load
  *     bid   = bid · (1 + risk aversion · max(0, ratio − target))
+ *     bid   = bid · factor                       where servers adjust their bids
  *     bid   = shaded towards the predicted price, where a predictor shades
  *     bid   = bid + noise of the (task, server) pair
  *     bid   = min(bid · (1 + capacity / scale), maximum)
@@ -62,13 +74,19 @@ export class BidFunctions {
    * (1 + capacity / scale).
    */
   coefficients: Float64Array;
+  /** No bid is multiplied by less before shading and noise; 1 where servers do not adjust their bids. */
+  readonly leastFactor: number;
+  private readonly one = new Int32Array(1);
+  private readonly oneFactor = new Float64Array([1]);
 
   constructor(
     readonly bidders: Bidders,
     readonly terms: BidTerms,
     readonly pairNoise: PairNoise,
     readonly shading?: BidShading,
+    readonly adjustment?: BidAdjustment,
   ) {
+    this.leastFactor = adjustment?.least ?? 1;
     this.coefficients = new Float64Array(STRIDE * bidders.count);
     for (let server = 0; server < bidders.count; server++) this.refresh(server);
   }
@@ -107,15 +125,24 @@ export class BidFunctions {
   }
 
   /**
-   * The bid of `server` for a task of `taskLoad`; `Infinity` where it is withdrawn. The pair noise must be turned to
-   * the task.
+   * The bid of `server` for a task of `taskLoad`; `Infinity` where it is withdrawn. Pair noise and adjustment must be
+   * turned to the auction.
    */
   bid(server: number, taskLoad: number): number {
+    if (this.adjustment) {
+      this.one[0] = server;
+      this.adjustment.factors(this.one, 1, taskLoad, this.oneFactor);
+    }
+    return this.adjustedBid(server, taskLoad, this.oneFactor[0]!);
+  }
+
+  /** {@link bid} where the factor of the adjustment is known, 1 without one: for callers that ask for many at a time. */
+  adjustedBid(server: number, taskLoad: number, adjustment: number): number {
     const { coefficients, terms } = this;
     const at = STRIDE * server;
     const factor = coefficients[at + CAPACITY_FACTOR]!;
     if (factor === Number.POSITIVE_INFINITY) return factor;
-    let bid = (coefficients[at + PRESSURE]! + taskLoad) * coefficients[at + RISK_FACTOR]!;
+    let bid = (coefficients[at + PRESSURE]! + taskLoad) * coefficients[at + RISK_FACTOR]! * adjustment;
     if (this.shading) bid = this.shading.shade(server, taskLoad, bid, factor);
     if (terms.noise > 0) bid += terms.noise * this.pairNoise.of(server);
     bid *= factor;
@@ -129,7 +156,7 @@ export class BidFunctions {
   lowerLine(server: number, out: Float64Array): void {
     const at = STRIDE * server;
     const factor = this.coefficients[at + CAPACITY_FACTOR]!;
-    const slope = this.coefficients[at + RISK_FACTOR]! * factor;
+    const slope = this.coefficients[at + RISK_FACTOR]! * factor * this.leastFactor;
     out[2] = factor * (1 - ROUNDING);
     if (factor === Number.POSITIVE_INFINITY) {
       out[0] = factor;
@@ -147,7 +174,7 @@ export class BidFunctions {
     out[1] = (1 - shading) * intercept + from - ROUNDING * (intercept + Math.abs(from));
   }
 
-  /** The bid without noise and without shading: what the task costs the server if bids are honest. */
+  /** The bid without adjustment, shading and noise: what the task costs the server if bids are honest. */
   honestBid(server: number, taskLoad: number): number {
     const at = STRIDE * server;
     const bid = (this.coefficients[at + PRESSURE]! + taskLoad) * this.coefficients[at + RISK_FACTOR]!;

@@ -15,7 +15,15 @@ export class FullScan implements WinnerDetermination {
   private lowest = Number.POSITIVE_INFINITY;
   private second = Number.POSITIVE_INFINITY;
 
-  constructor(private readonly bids: BidFunctions) {}
+  /** A block of servers and their factors, where they adjust their bids. */
+  private readonly block: Int32Array;
+  private readonly factors: Float64Array;
+
+  constructor(private readonly bids: BidFunctions) {
+    const size = bids.adjustment ? BLOCK : 0;
+    this.block = new Int32Array(size);
+    this.factors = new Float64Array(size);
+  }
 
   determine(taskLoad: number, out: LowestTwo): void {
     this.winner = -1;
@@ -25,7 +33,8 @@ export class FullScan implements WinnerDetermination {
     const count = this.bids.bidders.count;
     for (let from = 0; from < count; from += BLOCK) {
       const to = Math.min(from + BLOCK, count);
-      if (this.bids.shading) this.scanAll(from, to, taskLoad);
+      if (this.bids.adjustment) this.scanTogether(from, to, taskLoad);
+      else if (this.bids.shading) this.scanAll(from, to, taskLoad);
       else this.scanPruned(from, to, taskLoad);
     }
     out.winner = this.winner;
@@ -67,6 +76,16 @@ export class FullScan implements WinnerDetermination {
   /** The noise-free part of a shaded bid is no product of kept coefficients, so every bid is stated in full. */
   private scanAll(from: number, to: number, taskLoad: number): void {
     for (let server = from; server < to; server++) this.offer(server, this.bids.bid(server, taskLoad));
+  }
+
+  /** Asks the servers of a block for their factors all at once, and states every bid. */
+  private scanTogether(from: number, to: number, taskLoad: number): void {
+    const { bids, block, factors } = this;
+    for (let server = from; server < to; server++) block[server - from] = server;
+    bids.adjustment!.factors(block, to - from, taskLoad, factors);
+    for (let server = from; server < to; server++) {
+      this.offer(server, bids.adjustedBid(server, taskLoad, factors[server - from]!));
+    }
   }
 
   private offer(server: number, bid: number): void {

@@ -72,8 +72,8 @@ export class RunDirectory {
   }
 
   /**
-   * Moves every staged file to its name, the marker last. `owned` names all files that a run may have: those of a
-   * replaced run that the new one lacks are removed; files with other names are the user's and stay.
+   * Moves every staged file to its name, the marker last. `owned` names all files, and whole folders, that a run may
+   * have: those of a replaced run are removed; files with other names are the user's and stay.
    */
   commit(owned: Iterable<string>): void {
     const { marker } = this.#use;
@@ -104,7 +104,7 @@ export class RunDirectory {
   }
 
   #remove(name: string): void {
-    rmSync(join(this.#directory, name), { force: true });
+    rmSync(join(this.#directory, name), { recursive: true, force: true });
   }
 }
 

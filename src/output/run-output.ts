@@ -1,4 +1,6 @@
 import { writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { NamedNetwork } from '../learning/neural/agent.js';
 import type { LoadedScenario } from '../scenario/load.js';
 import type { Summary } from '../simulation/summary.js';
 import type { Observer } from '../systems/records.js';
@@ -10,6 +12,7 @@ import { ledgerOf } from './ledger/ledger-of.js';
 import type { LedgerWriter } from './ledger/ledger-writer.js';
 import { report } from './report/report.js';
 import { finishedMarker, RunDirectory } from './run-directory.js';
+import { writeSavedNetwork } from './saved-network.js';
 import { type SummaryDocument, summaryDocument } from './summary-document.js';
 import { type TableFormatName, tableFormats } from './table-formats.js';
 import type { TableWriter } from './table-writer.js';
@@ -19,11 +22,13 @@ import type { Timing } from './timing.js';
 type RecordKind = keyof typeof tables;
 
 const ledgerFile = 'ledger.ndjson';
+/** Holds a folder a network, which `learning.neural.load` takes. */
+const networksFolder = 'networks';
 const reportFile = 'report.html';
 const specificationFile = 'plots/market.vl.json';
 
 /**
- * Everything that a run writes to its folder: tables, ledger, figures, report and summary. Give {@link observers} to
+ * Everything that a run writes to its folder: tables, ledger, networks, figures, report and summary. Give {@link observers} to
  * the simulation; when the run has ended, {@link commit} or {@link abort}.
  */
 export class RunOutput {
@@ -62,7 +67,8 @@ export class RunOutput {
         options.formats.map((format) => this.#openTable(kind, format)),
       );
       this.#ledger = ledgerOf(loaded, this.#directory.path(ledgerFile));
-      this.observers = [...observers, this.#history, ...(this.#ledger ? [this.#ledger] : [])];
+      const networks = { networks: (all: readonly NamedNetwork[]) => this.#save(all) };
+      this.observers = [...observers, networks, this.#history, ...(this.#ledger ? [this.#ledger] : [])];
     } catch (error) {
       this.abort();
       throw error;
@@ -120,6 +126,13 @@ export class RunOutput {
     return market;
   }
 
+  #save(networks: readonly NamedNetwork[]): void {
+    for (const { name, shape, weights } of networks) {
+      const model = this.#directory.path(`${networksFolder}/${name}/model.json`);
+      writeSavedNetwork(dirname(model), shape, weights);
+    }
+  }
+
   #write(name: string, content: string | Uint8Array): void {
     writeFileSync(this.#directory.path(name), content);
   }
@@ -130,13 +143,13 @@ function recordKinds({ metrics }: LoadedScenario['scenario']): RecordKind[] {
   return (Object.keys(tables) as RecordKind[]).filter((kind) => isRecorded[kind]);
 }
 
-/** Every file that a run can leave in its folder. */
+/** Every file, or folder of files, that a run can leave in its folder. */
 function ownFiles(): string[] {
   const tableFiles = Object.values(tables).flatMap(({ name }) =>
     Object.keys(tableFormats).map((format) => `${name}.${format}`),
   );
   const figureFiles = figureNames.flatMap((name) => [`plots/${name}.svg`, `plots/${name}.png`]);
-  return [...tableFiles, ...figureFiles, specificationFile, ledgerFile, reportFile];
+  return [...tableFiles, ...figureFiles, specificationFile, ledgerFile, networksFolder, reportFile];
 }
 
 function json(content: unknown): string {

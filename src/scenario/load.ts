@@ -1,8 +1,10 @@
 import { dirname } from 'node:path';
 import { Refusals } from '../input/refusals.js';
 import type { Trace } from '../workload/trace.js';
+import { type BidNetworks, readBidNetworks } from './bid-networks.js';
 import { checkLearning } from './check-learning.js';
 import { checkMetrics } from './check-metrics.js';
+import { checkNetworks } from './check-networks.js';
 import { checkTraceLoads } from './check-trace-loads.js';
 import { readListedServers } from './listed-servers.js';
 import { readNamedTrace } from './named-trace.js';
@@ -12,13 +14,15 @@ import { readScenarioDocument, type ScenarioDocument } from './scenario-document
 import type { ListedServer, Scenario, ScenarioInput } from './schema.js';
 import { validate } from './validate.js';
 
-/** A scenario and the files that it names, ready to be run. */
+/** A scenario, the files that it names and what trains its networks, ready to be run. */
 export interface LoadedScenario {
   /** With every default; paths are as the user wrote them, so that nothing of the machine enters results. */
   readonly scenario: Scenario & { readonly time: { readonly rounds: number } };
   /** From `servers.list` or `servers.file`; `scenario.servers.count` is their number. */
   readonly servers?: readonly ListedServer[];
   readonly trace?: Trace;
+  /** Where `bidding.neural` is not `none`. */
+  readonly bidNetworks?: BidNetworks;
 }
 
 /**
@@ -79,19 +83,23 @@ async function prepare(document: OverriddenDocument, directory: string): Promise
     const count = listed?.length ?? scenario.servers.count;
     await refusals.attempt(() => checkMetrics(scenario, count, document));
     await refusals.attempt(() => checkLearning(scenario, count, document));
+    await refusals.attempt(() => checkNetworks(scenario, count, document));
     return listed;
   });
+  const count = servers?.length ?? scenario.servers.count;
   const trace = await refusals.attempt(() => readNamedTrace(scenario, document, directory));
   if (trace) await refusals.attempt(() => checkTraceLoads(scenario, trace, document));
   const rounds = await refusals.attempt(() => roundsOf(scenario, trace, document));
   refusals.throwAny();
+  const bidNetworks = await readBidNetworks(scenario, count, document, directory);
   return {
     scenario: {
       ...scenario,
       time: { ...scenario.time, rounds: rounds! },
-      servers: { ...scenario.servers, count: servers?.length ?? scenario.servers.count },
+      servers: { ...scenario.servers, count },
     },
     ...(servers && { servers }),
     ...(trace && { trace }),
+    ...(bidNetworks && { bidNetworks }),
   };
 }

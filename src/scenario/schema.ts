@@ -1,13 +1,29 @@
 import { z } from 'zod';
 import { armSelections } from '../learning/arm-selections.js';
 import { learners } from '../learning/learners.js';
+import { actorCriticDefaults } from '../learning/neural/actor-critic.js';
+import { adamDefaults } from '../learning/neural/adam.js';
+import { agentKinds } from '../learning/neural/agent-kinds.js';
+import { bidRewards } from '../learning/neural/bid-rewards.js';
+import { deepQDefaults } from '../learning/neural/deep-q-agent.js';
+import { paperHidden } from '../learning/neural/network.js';
+import { qTrainers } from '../learning/neural/q-trainers.js';
+import { mostSampled } from '../learning/neural/replay-memory.js';
 import { games } from '../market/games.js';
 import { payments } from '../market/payments.js';
 import { splits } from '../market/splits.js';
 import { traceFormats } from '../workload/trace-formats.js';
 import { distribution } from './distribution-schema.js';
 import { fraction, nonNegative, positive, signed, whole } from './quantities.js';
-import { mostRepeats, mostRounds, mostServers, mostStates } from './sizes.js';
+import {
+  mostLayers,
+  mostMemories,
+  mostRepeats,
+  mostRounds,
+  mostServers,
+  mostStates,
+  mostUnits,
+} from './sizes.js';
 
 /**
  * The scenario file: one schema for YAML and JSON, with every default. Unknown keys are refused. The text of
@@ -131,12 +147,19 @@ const tasks = z
   })
   .describe('what tasks are like; a trace overrides what it knows');
 
+const shading = fraction.default(0).describe('how far a bid moves towards the predicted price');
+
 const predictor = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
   z.strictObject({
     kind: z.literal('linear'),
     rate: nonNegative.default(0.01).describe('learning rate of the weight'),
-    shading: fraction.default(0).describe('how far a bid moves towards the predicted price'),
+    shading,
+  }),
+  z.strictObject({
+    kind: z.literal('mlp').describe('a small network a server'),
+    rate: nonNegative.default(0.01).describe('learning rate of Adam'),
+    shading,
   }),
 ]);
 
@@ -145,7 +168,12 @@ const bidding = z
     noise: nonNegative.default(0.1).describe('noise is uniform on [0, this)'),
     maximum: positive.default(1000).describe('no bid is above this'),
     capacityScale: positive.default(200).describe('bids are multiplied by 1 + capacity / this'),
-    neural: z.literal('none').default('none'),
+    neural: z
+      .enum(['none', ...(Object.keys(agentKinds) as (keyof typeof agentKinds)[])])
+      .default('none')
+      .describe(
+        'the network by which a server raises or lowers each bid; learning.neural says how it learns',
+      ),
     predictor: predictor.default({ kind: 'none' }),
     winnerDetermination: z
       .enum(['auto', 'scan', 'index'])
@@ -194,10 +222,49 @@ const coalition = z
   })
   .describe('sharing by overloaded winners');
 
+const neural = z
+  .strictObject({
+    trainer: nameOf(qTrainers)
+      .default('kernel')
+      .describe('what computes a dqn; tfjs gives the same bits, tfjs-cpu and tfjs-node do not'),
+    shared: z.boolean().default(true).describe('one network for all servers, or one for each'),
+    reward: nameOf(bidRewards)
+      .default('error-reduction')
+      .describe('of a bid, from the auction to the end of its round'),
+    hidden: z
+      .array(whole(1, mostUnits))
+      .max(mostLayers)
+      .default([...paperHidden])
+      .describe('units of each hidden layer'),
+    rate: nonNegative.default(adamDefaults.rate).describe('learning rate of Adam'),
+    gamma: fraction.default(actorCriticDefaults.discount).describe('discount'),
+    batch: whole(1, mostSampled).default(deepQDefaults.batch).describe('transitions that a step learns from'),
+    stepsPerRound: whole(0, mostRepeats)
+      .default(32)
+      .describe('steps of learning at the end of a round: one a noted bid, at most so many'),
+    epsilon: fraction
+      .default(deepQDefaults.exploration.initial)
+      .describe('chance that a dqn explores, at first'),
+    epsilonDecay: fraction
+      .default(deepQDefaults.exploration.decay)
+      .describe('what it is multiplied by at each step'),
+    leastEpsilon: fraction.default(deepQDefaults.exploration.least).describe('it never falls below'),
+    memory: whole(1, mostMemories).default(deepQDefaults.memory).describe('transitions that a dqn remembers'),
+    targetEvery: whole(1, mostRepeats)
+      .default(deepQDefaults.targetEvery)
+      .describe("steps between two copies to a dqn's target network"),
+    entropy: nonNegative
+      .default(actorCriticDefaults.entropy)
+      .describe("bonus for an actor-critic's undecided policy, in units of reward"),
+    frozen: z.boolean().default(false).describe('learn nothing, and do not explore'),
+    load: z.string().min(1).optional().describe('start from the networks that a run has left in this folder'),
+  })
+  .describe('how the network of bidding.neural learns');
+
 const learning = z
   .strictObject({
     mode: nameOf(learners).default('bandit'),
-    rate: fraction.default(0.1).describe('η: the step of a sensitivity'),
+    rate: fraction.default(0.1).describe('η: the step of a sensitivity, and of a bid by a neural action'),
     policy: nameOf(armSelections).default('epsilon-greedy').describe('how a bandit picks its arm'),
     epsilon: fraction.default(0.1).describe('chance of exploring'),
     alpha: fraction.default(0.1).describe('learning rate of Q-learning'),
@@ -205,6 +272,7 @@ const learning = z
     states: whole(1, mostStates)
       .default(21)
       .describe('load-ratio states of Q-learning, tenths of the capacity; the last is open'),
+    neural: neural.prefault({}),
   })
   .describe('how servers learn to bid');
 

@@ -12,3 +12,16 @@ export const mostTableRows = 1e8;
 
 /** Auctions that one task gets, and orders that one Shapley value samples. */
 export const mostRepeats = 1e6;
+
+/** Hidden layers of a network, and units of one. */
+export const mostLayers = 4;
+export const mostUnits = 256;
+
+/** Weights of all networks that bid: 1 GB with their moments. */
+export const mostWeights = 5e7;
+
+/** Transitions that all networks together remember: 400 MB. */
+export const mostMemories = 1e7;
+
+/** Servers with a network each that predicts prices: 1.6 GB. */
+export const mostPredictors = 1e6;

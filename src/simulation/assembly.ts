@@ -1,9 +1,11 @@
 import type { Scheduler } from '../engine/scheduler.js';
 import type { System } from '../engine/system.js';
 import { armSelections } from '../learning/arm-selections.js';
+import type { BidPredictor } from '../learning/bid-predictor.js';
 import type { Learner, LearningTerms } from '../learning/learner.js';
 import { learners } from '../learning/learners.js';
 import { LinearPredictor } from '../learning/linear-predictor.js';
+import { MlpPredictor } from '../learning/neural/mlp-predictor.js';
 import { BidFunctions } from '../market/bids.js';
 import { Coalitions } from '../market/coalitions.js';
 import { FleetTotals } from '../market/fleet-totals.js';
@@ -18,6 +20,7 @@ import { Moments } from '../statistics/moments.js';
 import { QuantileSketch } from '../statistics/quantile-sketch.js';
 import { arrivalSystem } from '../systems/arrival.js';
 import { auctionSystem } from '../systems/auction.js';
+import { bidLearningSystem, bidNotesSystem } from '../systems/bid-learning.js';
 import { biddingSystem } from '../systems/bidding.js';
 import { coalitionSystem } from '../systems/coalition.js';
 import { completion, type Durations } from '../systems/completion.js';
@@ -35,6 +38,7 @@ import { slaClasses } from '../workload/trace.js';
 import { traceArrivals } from '../workload/trace-arrivals.js';
 import type { Servers } from '../world/servers.js';
 import { World } from '../world/world.js';
+import { bidActorOf } from './bid-actor.js';
 import { fleet, recordedIds } from './fleet.js';
 
 /** A simulation's parts, put together but not yet started. */
@@ -57,7 +61,7 @@ export function assemble(
   const { scenario } = loaded;
   const streams = new Streams(scenario.seed);
   const market = createMarket(loaded, streams);
-  const { world } = market;
+  const { actor, world } = market;
   const recorded = recordedIds(loaded);
   for (const server of recorded) world.record(server);
   const isWatched = recorded.length > 0 && observers.some((observer) => observer.server);
@@ -73,10 +77,12 @@ export function assemble(
     arrivalSystem(market, scheduler, arrivalsOf(loaded, streams), attributesOf(loaded, streams)),
     biddingSystem(market, observers),
     auctionSystem(market, scheduler),
+    ...(actor ? [bidNotesSystem(market, actor)] : []),
     coalitionSystem(market),
     settlementSystem(market),
     processingSystem(market, completion(market, waiting, sojourn)),
     learningSystem(market, learnerOf(scenario, world.servers, streams)),
+    ...(actor ? [bidLearningSystem(actor)] : []),
     shapleySystem(market, shapley, isRecorded, streams),
     reserveSystem(market),
     metricsSystem(market, shapley, isRecorded, observers),
@@ -89,7 +95,10 @@ function createMarket(loaded: LoadedScenario, streams: Streams): Market {
   const world = new World(fleet(loaded, streams), scenario.servers.count);
   const predictor = predictorOf(scenario, world.servers, streams);
   const noise = new PairNoise(streams.key('bids/noise'));
-  const bids = new BidFunctions(world.servers, scenario.bidding, noise, shadingOf(scenario, predictor));
+  const shading = predictor && predictor.shading > 0 ? predictor : undefined;
+  const actor = bidActorOf(loaded, world.servers, streams);
+  // A predictor that does not shade leaves bids to the faster path.
+  const bids = new BidFunctions(world.servers, scenario.bidding, noise, shading, actor);
   return {
     scenario,
     world,
@@ -99,6 +108,7 @@ function createMarket(loaded: LoadedScenario, streams: Streams): Market {
     fleet: new FleetTotals(world.servers),
     reserve: new Reserve(scenario.auction.reserve),
     predictor,
+    actor,
     auction: emptyAuction(scenario.coalition.partners),
     round: emptyTally(auctionStatuses.length, slaClasses.length),
     total: emptyTally(auctionStatuses.length, slaClasses.length),
@@ -122,19 +132,13 @@ function emptyAuction(partners: number): Auction {
   };
 }
 
-function predictorOf({ bidding }: Scenario, servers: Servers, streams: Streams): LinearPredictor | undefined {
-  if (bidding.predictor.kind === 'none') return undefined;
+function predictorOf({ bidding }: Scenario, servers: Servers, streams: Streams): BidPredictor | undefined {
+  const { predictor } = bidding;
+  if (predictor.kind === 'none') return undefined;
   const uniform = streams.uniform('predictor/weights');
+  if (predictor.kind === 'mlp') return new MlpPredictor(servers, uniform, predictor.rate, predictor.shading);
   const weights = Float64Array.from({ length: servers.count }, () => 0.8 + 0.4 * uniform());
-  return new LinearPredictor(servers, weights, bidding.predictor.rate, bidding.predictor.shading);
-}
-
-/** A predictor that does not shade leaves bids to the faster path. */
-function shadingOf(
-  { bidding }: Scenario,
-  predictor: LinearPredictor | undefined,
-): LinearPredictor | undefined {
-  return bidding.predictor.kind !== 'none' && bidding.predictor.shading > 0 ? predictor : undefined;
+  return new LinearPredictor(servers, weights, predictor.rate, predictor.shading);
 }
 
 function learnerOf({ learning }: Scenario, servers: Servers, streams: Streams): Learner {

@@ -44,7 +44,7 @@ export class Simulation {
    */
   constructor(
     readonly loaded: LoadedScenario,
-    observers: readonly Observer[] = [],
+    private readonly observers: readonly Observer[] = [],
     private readonly options: SimulationOptions = {},
   ) {
     const { profiler } = options;
@@ -117,6 +117,12 @@ export class Simulation {
     this.end = end;
     this.options.profiler?.stop();
     this.scheduler.stop();
+    const weights = this.market.actor?.weights();
+    const networks = this.loaded.bidNetworks?.networks.map((network, i) => ({
+      ...network,
+      weights: weights![i]!,
+    }));
+    if (networks) for (const observer of this.observers) observer.networks?.(networks);
   }
 }
 

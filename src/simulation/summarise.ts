@@ -1,3 +1,4 @@
+import { numbersOf } from '../learning/neural/network.js';
 import type { LoadedScenario } from '../scenario/load.js';
 import type { RunEnd } from '../systems/clock.js';
 import type { Durations } from '../systems/completion.js';
@@ -19,13 +20,14 @@ export interface RunFacts {
   readonly firstAuctions: Summary['firstAuctions'];
 }
 
-/** Results that neither a round nor a server holds: durations of tasks, and what predictors have learnt. */
+/** Results that neither a round nor a server holds: durations of tasks, and what predictors and networks have learnt. */
 export function* durationsAndWeights({ market, waiting, sojourn }: Parts): Generator<number> {
   for (const durations of [waiting, sojourn]) {
     yield durations.moments.count;
     for (const value of Object.values(times(durations))) yield value ?? 0;
   }
   if (market.predictor) yield* market.predictor.weights;
+  for (const weights of market.actor?.weights() ?? []) yield* numbersOf(weights);
 }
 
 /**

@@ -4,16 +4,17 @@ import type { Market } from './market.js';
 import type { BidRecord, Observer } from './records.js';
 
 /**
- * States the bid of every server as a function of the task: turns the noise to the task. Bids are evaluated only
+ * States the bid of every server as a function of the task: turns noise and actions to the auction. Bids are evaluated only
  * where the auction, or an observer of bids, asks for them.
  */
 export function biddingSystem(market: Market, observers: readonly Observer[]): System {
-  const { auction, bids, scenario, world } = market;
+  const { actor, auction, bids, scenario, world } = market;
   const listeners = scenario.metrics.bids ? observers.filter((observer) => observer.bid) : [];
   const record: BidRecord = { auction: 0, server: 0, bid: 0 };
 
   const state = (): void => {
     bids.pairNoise.turnTo(world.tasks.number[auction.task]!, world.tasks.attempts[auction.task]!);
+    actor?.turnTo(auction.number);
     if (listeners.length > 0) tell();
   };
   const tell = (): void => {

@@ -1,4 +1,5 @@
-import type { LinearPredictor } from '../learning/linear-predictor.js';
+import type { BidPredictor } from '../learning/bid-predictor.js';
+import type { BidActor } from '../learning/neural/bid-actor.js';
 import type { BidFunctions } from '../market/bids.js';
 import type { Coalitions } from '../market/coalitions.js';
 import type { FleetTotals } from '../market/fleet-totals.js';
@@ -52,7 +53,8 @@ export interface Market {
   readonly coalitions: Coalitions;
   readonly fleet: FleetTotals;
   readonly reserve: Reserve;
-  readonly predictor: LinearPredictor | undefined;
+  readonly predictor: BidPredictor | undefined;
+  readonly actor: BidActor | undefined;
   readonly auction: Auction;
   readonly round: Tally;
   readonly total: Tally;

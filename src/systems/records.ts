@@ -1,3 +1,5 @@
+import type { NamedNetwork } from '../learning/neural/agent.js';
+
 /**
  * What systems tell the outside. Records of auctions and bids are one object that is used again for the next: an
  * observer copies what it keeps. Amounts are in the scenario's own units.
@@ -124,4 +126,6 @@ export interface Observer {
   round?(record: Readonly<RoundRecord>): void;
   /** Each recorded server, after its round, every `metrics.every` rounds. */
   server?(record: Readonly<ServerRecord>): void;
+  /** Once, when the run has ended, where it has networks that bid: what they have learnt. */
+  networks?(networks: readonly NamedNetwork[]): void;
 }

@@ -13,6 +13,7 @@ const pages = [
   'docs/output.md',
   'docs/architecture.md',
   'docs/performance.md',
+  'docs/learning.md',
 ];
 const read = (page: string): string => readFileSync(join(root, page), 'utf8');
 

@@ -19,7 +19,13 @@ const floors = [
 ];
 
 /** Packages that one room keeps to itself. */
-const keepers: Record<string, string> = { bitecs: 'world', tinyqueue: 'engine', seedrandom: 'random' };
+const keepers: Record<string, string> = {
+  bitecs: 'world',
+  tinyqueue: 'engine',
+  seedrandom: 'random',
+  '@tensorflow/tfjs-core': 'learning',
+  '@tensorflow/tfjs-layers': 'learning',
+};
 
 const src = resolve(import.meta.dirname, '../../src');
 
@@ -88,6 +94,11 @@ describe('the architecture of src', () => {
   test.each(Object.entries(keepers))('lets %s be imported by %s only', (name, room) => {
     const importers = imports.filter(({ to }) => packageOf(to) === name).map(({ from }) => roomOf(from));
     expect([...new Set(importers)]).toEqual([room]);
+  });
+
+  test('has TensorFlow.js imported only where a run asks for it: dynamically, or for its types', () => {
+    const statically = /^\s*(?:import|export)\s+(?!type\s)(?:[^'";]*?\sfrom\s+)?'@tensorflow\//m;
+    expect(files.filter((file) => statically.test(code(file)))).toEqual([]);
   });
 
   test('has no cycle of imports between files, but for imports of types', () => {

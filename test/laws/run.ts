@@ -23,6 +23,16 @@ export const markets: Record<string, ScenarioInput> = {
     coalition: { partners: 3, split: 'shapley' },
     learning: { policy: 'thompson' },
   },
+  'a deep Q-network': {
+    time: { rounds: 30 },
+    bidding: { neural: 'dqn', predictor: { kind: 'mlp', shading: 0.3 } },
+    learning: { mode: 'continuous', neural: { reward: 'profit' } },
+  },
+  'an actor-critic a server': {
+    time: { rounds: 30 },
+    bidding: { neural: 'actor-critic' },
+    learning: { neural: { shared: false, batch: 4 } },
+  },
 };
 
 /** A simulation of `input` that has not begun. */

@@ -20,6 +20,20 @@ const markets: [string, ScenarioInput][] = [
   ],
   ['three partners', { coalition: { partners: 3, split: 'proportional', overload: 0.2 } }],
   ['continuous learning', { learning: { mode: 'continuous' } }],
+  ['a deep Q-network', { bidding: { neural: 'dqn' } }],
+  ['an actor-critic', { bidding: { neural: 'actor-critic' }, learning: { rate: 0.3, mode: 'continuous' } }],
+  [
+    'a deep Q-network a server',
+    { bidding: { neural: 'dqn' }, learning: { neural: { shared: false, memory: 100 } } },
+  ],
+  [
+    'a network and a predictor that shades',
+    { bidding: { neural: 'dqn', predictor: { kind: 'mlp', shading: 0.4 } } },
+  ],
+  [
+    'a network, no noise, servers that are all alike',
+    { servers: { capacity: 80, sensitivity: 1, riskAversion: 0.2 }, bidding: { noise: 0, neural: 'dqn' } },
+  ],
   ['a predictor that shades', { bidding: { predictor: { kind: 'linear', shading: 0.4 } } }],
 ];
 

@@ -1,11 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LinearPredictor } from '../../src/learning/linear-predictor.js';
+import { ActorCritic, actorCriticDefaults, criticShape } from '../../src/learning/neural/actor-critic.js';
+import { ActorCriticAgent } from '../../src/learning/neural/actor-critic-agent.js';
+import { BidActor } from '../../src/learning/neural/bid-actor.js';
+import { glorotUniform } from '../../src/learning/neural/glorot.js';
 import { BidIndex } from '../../src/market/bid-index.js';
-import { BidFunctions, type BidTerms } from '../../src/market/bids.js';
+import { type BidAdjustment, BidFunctions, type BidTerms } from '../../src/market/bids.js';
 import { FullScan } from '../../src/market/full-scan.js';
 import type { LowestTwo } from '../../src/market/winner-determination.js';
-import { PairNoise } from '../../src/random/pair-noise.js';
+import { CounterDraws } from '../../src/random/counter-draws.js';
+import { mix, PairNoise } from '../../src/random/pair-noise.js';
+import { Streams } from '../../src/random/streams.js';
 import { type Fleet, fleetOf, fleetTraits, type Traits, traits } from '../arbitraries/fleet.js';
 
 /** What can happen between two auctions. `server` is taken modulo the fleet. */
@@ -50,11 +56,15 @@ const change: fc.Arbitrary<Change> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant('weight'), server, weight: fc.constantFrom(-1, 0, 0.5, 3) }),
   },
 );
-const terms: fc.Arbitrary<BidTerms & { shading: number }> = fc.record({
+/** `eta`: how far servers adjust their bids; `undefined` where they do not. */
+type Terms = BidTerms & { shading: number; eta: number | undefined };
+
+const terms: fc.Arbitrary<Terms> = fc.record({
   noise: fc.constantFrom(0, 0.1, 5),
   maximum: fc.constantFrom(1000, 1000, 20, 1e-3),
   capacityScale: fc.constantFrom(200, 10),
   shading: fc.constantFrom(0, 0, 0, 0.3, 1),
+  eta: fc.constantFrom(undefined, undefined, 0.1, 0.5, 1),
 });
 const story = fc.record({
   servers: fleetTraits(300),
@@ -63,13 +73,55 @@ const story = fc.record({
 });
 type Story = typeof story extends fc.Arbitrary<infer S> ? S : never;
 
+interface Adjustment extends BidAdjustment {
+  turnTo(auction: number): void;
+}
+
+/** Any action for any (server, auction), in place of a network; `claim` times the least factor is what it says. */
+function hashed(eta: number, claim = 1): Adjustment {
+  const choices = [1 + eta, 1 - eta, 1];
+  let current = 0;
+  return {
+    least: (1 - eta) * claim,
+    turnTo: (auction) => {
+      current = auction;
+    },
+    factors(servers, count, _taskLoad, out) {
+      for (let i = 0; i < count; i++) out[i] = choices[mix(servers[i]!, current, 77) % 3]!;
+    },
+  };
+}
+
+/** What a network of random weights does, by draws of (server, auction). */
+function acted(eta: number, fleet: Fleet): Adjustment {
+  const shape = { inputs: 4, hidden: [16], outputs: 3 };
+  const uniform = new Streams(5).uniform('weights');
+  const policy = glorotUniform(shape, uniform);
+  const critic = glorotUniform(criticShape(shape), uniform);
+  const networks = new ActorCritic({ ...actorCriticDefaults, shape, policy, critic });
+  const agent = new ActorCriticAgent(networks, 32, new CounterDraws(3));
+  const nothing = new Float64Array(0);
+  const columns = { ...fleet, revenue: nothing, cost: nothing };
+  return new BidActor(columns, [agent], {
+    rate: eta,
+    reward: 'error-reduction',
+    frozen: true,
+    stepsPerRound: 0,
+  });
+}
+
 /** Plays a story on both and returns the auctions whose outcomes differ. */
-function differences({ servers, terms, changes }: Story, create = BidFunctions): [LowestTwo, LowestTwo][] {
+function differences(
+  { servers, terms, changes }: Story,
+  create = BidFunctions,
+  adjust: (eta: number, fleet: Fleet) => Adjustment = (eta) => hashed(eta),
+): [LowestTwo, LowestTwo][] {
   const fleet: Fleet = fleetOf(servers, servers.length + changes.length);
   const weights = new Float64Array(servers.length + changes.length).fill(1);
   const predictor = terms.shading > 0 ? new LinearPredictor(fleet, weights, 0.01, terms.shading) : undefined;
   const noise = new PairNoise(1);
-  const bids = new create(fleet, terms, noise, predictor);
+  const adjustment = terms.eta === undefined ? undefined : adjust(terms.eta, fleet);
+  const bids = new create(fleet, terms, noise, predictor, adjustment);
   const [scan, index] = [new FullScan(bids), new BidIndex(bids)];
   const found: [LowestTwo, LowestTwo][] = [];
   const refresh = (id: number): void => {
@@ -79,6 +131,7 @@ function differences({ servers, terms, changes }: Story, create = BidFunctions):
   for (const [number, step] of [...changes, { kind: 'auction', load: 7 } as const].entries()) {
     if (step.kind === 'auction') {
       noise.turnTo(number, 0);
+      adjustment?.turnTo(number);
       const [expected, actual] = [empty(), empty()];
       scan.determine(step.load, expected);
       index.determine(step.load, actual);
@@ -124,6 +177,25 @@ describe('the index', () => {
       }),
       { seed: 2026, numRuns: 1500 },
     );
+  });
+
+  it('finds them where a network acts on every bid', () => {
+    const acting = story.map((told) => ({ ...told, terms: { ...told.terms, eta: told.terms.eta ?? 0.2 } }));
+    fc.assert(
+      fc.property(acting, (told) => {
+        expect(differences(told, BidFunctions, acted)).toEqual([]);
+      }),
+      { seed: 2027, numRuns: 200 },
+    );
+  });
+
+  it('would be caught with a least factor that is too high by a millionth', () => {
+    const claiming = (eta: number): Adjustment => hashed(eta, 1 + 1e-6);
+    const { failed } = fc.check(
+      fc.property(story, (told) => differences(told, BidFunctions, claiming).length === 0),
+      { seed: 2026, numRuns: 1500 },
+    );
+    expect(failed).toBe(true);
   });
 
   it('would be caught with a bound that is too tight by a millionth', () => {

@@ -1,0 +1,74 @@
+import { InputError, type Problem } from '../input/input-error.js';
+import { shortNumber } from '../input/magnitude.js';
+import { layersOf } from '../learning/neural/network.js';
+import { plannedNetworks } from './bid-networks.js';
+import type { ScenarioDocument } from './scenario-document.js';
+import type { Scenario } from './schema.js';
+import { mostMemories, mostPredictors, mostWeights } from './sizes.js';
+
+/**
+ * @param count - how many servers there are
+ * @throws InputError if there are more networks than there is room for, or a trainer that the kind of network does not have
+ */
+export function checkNetworks(scenario: Scenario, count: number, document: ScenarioDocument): void {
+  const problems = [
+    ...tooManyPredictors(scenario, count, document),
+    ...tooManyNetworks(scenario, count, document),
+    ...tooManyMemories(scenario, count, document),
+    ...otherTrainer(scenario, document),
+  ];
+  if (problems.length > 0) throw new InputError(problems);
+}
+
+function tooManyPredictors({ bidding }: Scenario, count: number, document: ScenarioDocument): Problem[] {
+  if (bidding.predictor.kind !== 'mlp' || count <= mostPredictors) return [];
+  return [
+    {
+      ...document.placeOf(['bidding', 'predictor', 'kind']),
+      message: `bidding.predictor.kind: mlp takes at most ${shortNumber(mostPredictors)} servers, not ${count}`,
+      hint: 'linear takes any number',
+    },
+  ];
+}
+
+function tooManyNetworks(scenario: Scenario, count: number, document: ScenarioDocument): Problem[] {
+  const planned = plannedNetworks(scenario, count);
+  if (!planned) return [];
+  const weights = layersOf(planned.shape).reduce(
+    (sum, { inputs, outputs }) => sum + (inputs + 1) * outputs,
+    0,
+  );
+  if (planned.networks.length * weights <= mostWeights) return [];
+  return [
+    {
+      ...document.placeOf(['learning', 'neural', 'shared']),
+      message: `learning.neural.shared: ${planned.networks.length} networks of ${weights} weights are above ${shortNumber(mostWeights)}`,
+      hint: 'shared: true has one agent for all servers',
+    },
+  ];
+}
+
+function tooManyMemories(scenario: Scenario, count: number, document: ScenarioDocument): Problem[] {
+  const agents = scenario.bidding.neural === 'dqn' && !scenario.learning.neural.shared ? count : 1;
+  const { memory } = scenario.learning.neural;
+  if (agents * memory <= mostMemories) return [];
+  return [
+    {
+      ...document.placeOf(['learning', 'neural', 'memory']),
+      message: `learning.neural.memory: ${agents} servers × ${memory} transitions is above ${shortNumber(mostMemories)}`,
+      hint: `with so many servers at most ${Math.floor(mostMemories / agents)}, or shared: true`,
+    },
+  ];
+}
+
+function otherTrainer({ bidding, learning }: Scenario, document: ScenarioDocument): Problem[] {
+  const { trainer } = learning.neural;
+  if (bidding.neural !== 'actor-critic' || trainer === 'kernel') return [];
+  return [
+    {
+      ...document.placeOf(['learning', 'neural', 'trainer']),
+      message: `learning.neural.trainer: ${trainer} trains no actor-critic`,
+      hint: 'kernel does',
+    },
+  ];
+}

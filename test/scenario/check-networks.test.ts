@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { loadScenario, prepareScenario } from '../../src/scenario/load.js';
+import type { ScenarioInput } from '../../src/scenario/schema.js';
+import { refused } from '../input/refused.js';
+import { temporaryFolder } from '../input/temporary-folder.js';
+
+const { write } = temporaryFolder();
+
+const market = (
+  count: number,
+  bidding: ScenarioInput['bidding'],
+  neural: NonNullable<ScenarioInput['learning']>['neural'],
+): ScenarioInput => ({ servers: { count }, bidding, learning: { neural } });
+
+const own = { shared: false };
+
+test.each<[string, ScenarioInput, string]>([
+  [
+    'an mlp for each of too many servers',
+    market(1_000_001, { predictor: { kind: 'mlp' } }, {}),
+    'bidding.predictor.kind: mlp takes at most 1000000 servers, not 1000001',
+  ],
+  [
+    'more weights than there is room for',
+    market(5500, { neural: 'actor-critic' }, own),
+    'learning.neural.shared: 11000 networks of 4675 weights are above 50000000',
+  ],
+  [
+    'more transitions than there is room for',
+    market(1001, { neural: 'dqn' }, own),
+    'learning.neural.memory: 1001 servers × 10000 transitions is above 10000000',
+  ],
+  [
+    'another trainer of an actor-critic',
+    market(7, { neural: 'actor-critic' }, { trainer: 'tfjs' }),
+    'learning.neural.trainer: tfjs trains no actor-critic',
+  ],
+])('%s is refused', async (_, input, message) => {
+  expect((await refused(() => prepareScenario(input))).map((problem) => problem.message)).toEqual([message]);
+});
+
+test.each<[string, ScenarioInput]>([
+  ['one network for any number of servers', market(2 ** 23, { neural: 'dqn' }, {})],
+  ['1,000 servers with a network each', market(1000, { neural: 'dqn' }, own)],
+  ['any terms of networks that there are not', market(2 ** 23, {}, { ...own, trainer: 'tfjs-node' })],
+])('%s: fits', async (_, input) => {
+  await expect(prepareScenario(input)).resolves.toBeDefined();
+});
+
+test('the native backend is refused where it is missing, at the place where it is named', async () => {
+  const file = write(
+    'native.yaml',
+    'bidding: { neural: dqn }\nlearning:\n  neural: { trainer: tfjs-node }\n',
+  );
+  const [problem] = await refused(() => loadScenario(file));
+  expect(problem).toMatchObject({ file, line: 3, column: 22 });
+  expect(problem!.message).toMatch(/^the native backend of TensorFlow\.js is not here: [^\n]*$/);
+});
+
+test('a kind of network that there is not is refused with those that there are', async () => {
+  const file = write('misspelt.yaml', 'bidding: { neural: dqm }\n');
+  expect(await refused(() => loadScenario(file))).toMatchObject([
+    { file, line: 1, column: 20, hint: "did you mean 'dqn'?" },
+  ]);
+});
