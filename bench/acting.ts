@@ -17,8 +17,15 @@ export async function acting(quick: boolean): Promise<Timing[]> {
     indexed.run();
     scanned.run();
     if (digests.size !== 1) throw new Error('the digests of scan and index differ');
-    const params = { servers, neural: 'dqn', auctions: indexed.operations };
-    results.push(timed({ bench: 'learning', params }, indexed, { name: 'scan', ...scanned }, quick ? 1 : 3));
+    const params = { servers, neural: 'dqn' };
+    results.push(
+      timed(
+        { bench: 'learning', params },
+        indexed,
+        { name: 'scan', ...scanned },
+        quick || servers > 1000 ? 1 : 3,
+      ),
+    );
   }
   return results;
 }

@@ -3,7 +3,7 @@ import CliTable from 'cli-table3';
 import { type Change, type Comparison, compared } from './comparison.js';
 import { type Result, readReport } from './results.js';
 
-/** Exit codes: nothing worse; something is; the input was refused. */
+/** Exit codes: nothing worse; something is, or is gone; the input was refused. */
 const exits = { fine: 0, worse: 1, refused: 2 };
 
 const command = new Command('bench:compare')
@@ -19,7 +19,10 @@ const { threshold } = command.opts();
 try {
   const comparison = compared(readReport(before), readReport(after), threshold);
   print(comparison);
-  const worse = comparison.changes.some(({ verdict }) => verdict === 'worse');
+  const { changes, onlyBefore } = comparison;
+  if (changes.length === 0) throw new Error(`${before} and ${after} have no point in common`);
+  // A point that is gone could hide anything.
+  const worse = onlyBefore.length > 0 || changes.some(({ verdict }) => verdict === 'worse');
   process.exitCode = worse ? exits.worse : exits.fine;
 } catch (error) {
   console.error((error as Error).message);

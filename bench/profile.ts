@@ -38,7 +38,7 @@ async function measure(servers: number, rounds: number, turns: number): Promise<
   };
   const operations = run();
   const result = timed(
-    { bench: 'profile', params: { servers, events: operations } },
+    { bench: 'profile', params: { servers } },
     { operations, run: () => void run(new Profiler()) },
     { name: 'without a profiler', operations, run: () => void run() },
     turns,

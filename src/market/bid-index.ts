@@ -30,6 +30,8 @@ export class BidIndex implements WinnerDetermination {
   private readonly stack = new Int32Array(256);
   private readonly stackBound = new Float64Array(256);
   private readonly stackId = new Int32Array(256);
+  /** 1 where all servers below the child are alike: then the bound is their bid without noise, as it is for the child's own. */
+  private readonly stackExact = new Uint8Array(256);
   private depth = 0;
 
   /** Servers of a leaf that are to be asked for the factors of their bids, and the factors. */
@@ -37,6 +39,11 @@ export class BidIndex implements WinnerDetermination {
   private readonly factors = new Float64Array(LEAF_SLOTS);
 
   private taskLoad = 0;
+  /** Whether the node that is searched is exact, and its bound. */
+  private isExact = false;
+  private exactBound = 0;
+  /** Servers that the last auction looked at. */
+  visited = 0;
   private winner = -1;
   private runnerUp = -1;
   private lowest = Number.POSITIVE_INFINITY;
@@ -83,7 +90,7 @@ export class BidIndex implements WinnerDetermination {
   }
 
   private search(): void {
-    const { stack, stackBound, tree } = this;
+    const { stack, stackBound, stackExact, tree } = this;
     tree.grid.locate(this.taskLoad);
     this.winner = -1;
     this.runnerUp = -1;
@@ -91,10 +98,14 @@ export class BidIndex implements WinnerDetermination {
     this.second = Number.POSITIVE_INFINITY;
     stack[0] = tree.root;
     stackBound[0] = Number.NEGATIVE_INFINITY;
+    stackExact[0] = 0;
+    this.visited = 0;
     this.depth = 1;
     while (this.depth > 0) {
       const top = --this.depth;
       if (!this.matters(top)) continue;
+      this.isExact = stackExact[top] === 1;
+      this.exactBound = stackBound[top]!;
       if (stack[top]! < 0) this.searchLeaf(~stack[top]!);
       else this.searchNode(stack[top]!);
     }
@@ -118,10 +129,12 @@ export class BidIndex implements WinnerDetermination {
     const at = this.depth;
     const bound = grid.below * floors[place + grid.cell]! + grid.above * floors[place + grid.cell + 1]!;
     const { maximum } = this.bids.terms;
-    this.stackBound[at] = bound < maximum ? bound : maximum;
+    // Those who are withdrawn bid nothing, not the maximum.
+    this.stackBound[at] = bound < maximum || bound === Number.POSITIVE_INFINITY ? bound : maximum;
     this.stackId[at] = nodes[place + LEAST_ID]!;
     this.stack[at] = nodes[place + LINK]!;
-    if (nodes[place + UNIFORM] === 1) this.sharpen(at);
+    this.stackExact[at] = nodes[place + UNIFORM]!;
+    if (this.stackExact[at] === 1) this.sharpen(at);
     if (this.matters(at)) this.depth++;
   }
 
@@ -130,25 +143,33 @@ export class BidIndex implements WinnerDetermination {
    * servers are all alike.
    */
   private sharpen(at: number): void {
+    if (this.isExact) {
+      this.stackBound[at] = this.exactBound;
+      return;
+    }
     const { coefficients, leastFactor, terms } = this.bids;
     const row = STRIDE * this.stackId[at]!;
     const bid =
       (coefficients[row + PRESSURE]! + this.taskLoad) * coefficients[row + RISK_FACTOR]! * leastFactor;
     const bound = bid * coefficients[row + CAPACITY_FACTOR]!;
-    this.stackBound[at] = bound < terms.maximum ? bound : terms.maximum;
+    const { maximum } = terms;
+    this.stackBound[at] = bound < maximum || bound === Number.POSITIVE_INFINITY ? bound : maximum;
   }
 
   private swap(one: number, other: number): void {
-    const { stack, stackBound, stackId } = this;
+    const { stack, stackBound, stackExact, stackId } = this;
     const bound = stackBound[one]!;
     const id = stackId[one]!;
     const child = stack[one]!;
+    const exact = stackExact[one]!;
     stackBound[one] = stackBound[other]!;
     stackId[one] = stackId[other]!;
     stack[one] = stack[other]!;
+    stackExact[one] = stackExact[other]!;
     stackBound[other] = bound;
     stackId[other] = id;
     stack[other] = child;
+    stackExact[other] = exact;
   }
 
   /** Whether a bid below a child on the stack could be one of the two lowest. */
@@ -166,6 +187,7 @@ export class BidIndex implements WinnerDetermination {
     let asked = 0;
     const from = SLOT * leaf * LEAF_SLOTS;
     const to = from + SLOT * this.tree.size[leaf]!;
+    this.visited += this.tree.size[leaf]!;
     for (let at = from; at < to; at += SLOT) {
       let bound = floats[at + SLOPE]! * taskLoad + floats[at + INTERCEPT]!;
       if (bound > second && second < maximum) continue;

@@ -19,12 +19,12 @@ export class BidSlots {
     this.words = new Int32Array(this.floats.buffer);
   }
 
-  /** Writes a server and the line of {@link BidFunctions.lowerLine}. */
-  put(slot: number, server: number, line: Float64Array): void {
+  /** Writes a server and its line, which was rounded down. */
+  put(slot: number, server: number, line: Float32Array): void {
     const at = SLOT * slot;
-    this.floats[at + SLOPE] = floatBelow(line[SLOPE]!);
-    this.floats[at + INTERCEPT] = floatBelow(line[INTERCEPT]!);
-    this.floats[at + NOISE_FACTOR] = floatBelow(line[NOISE_FACTOR]!);
+    this.floats[at + SLOPE] = line[SLOPE]!;
+    this.floats[at + INTERCEPT] = line[INTERCEPT]!;
+    this.floats[at + NOISE_FACTOR] = line[NOISE_FACTOR]!;
     this.words[at + SERVER] = server;
   }
 
@@ -33,12 +33,12 @@ export class BidSlots {
   }
 
   /** Whether `put` would leave a slot's line as it is. */
-  holds(slot: number, line: Float64Array): boolean {
+  holds(slot: number, line: Float32Array): boolean {
     const at = SLOT * slot;
     return (
-      this.floats[at + SLOPE] === floatBelow(line[SLOPE]!) &&
-      this.floats[at + INTERCEPT] === floatBelow(line[INTERCEPT]!) &&
-      this.floats[at + NOISE_FACTOR] === floatBelow(line[NOISE_FACTOR]!)
+      this.floats[at + SLOPE] === line[SLOPE] &&
+      this.floats[at + INTERCEPT] === line[INTERCEPT] &&
+      this.floats[at + NOISE_FACTOR] === line[NOISE_FACTOR]
     );
   }
 
@@ -120,7 +120,7 @@ const LARGE = 1e18;
  * A number of single precision below `value`, by at least 2⁻²⁴ of it: so far that sums and products of such numbers,
  * rounded to single precision, are not above what they stand for.
  */
-function floatBelow(value: number): number {
+export function floatBelow(value: number): number {
   if (value > LARGE) return value === Number.POSITIVE_INFINITY ? value : LARGE;
   return Math.fround(value - Math.abs(value) * STEP - SMALLEST);
 }

@@ -1,4 +1,4 @@
-import { BidSlots, INTERCEPT, SLOPE, SLOT } from './bid-slots.js';
+import { BidSlots, floatBelow, INTERCEPT, SLOPE, SLOT } from './bid-slots.js';
 import { type BidFunctions, STRIDE } from './bids.js';
 import { FLOORS, LoadGrid } from './load-grid.js';
 
@@ -67,7 +67,9 @@ export class BidTree {
   private mostDepth = 0;
   /** Servers on their way into a part that is built anew. */
   private gathered = new BidSlots(0);
-  private readonly line = new Float64Array(3);
+  /** The line below the bids of the server that is on its way, and the same rounded down. */
+  private readonly exactLine = new Float64Array(3);
+  private readonly line = new Float32Array(3);
   private readonly floor = new Float32Array(FLOORS);
 
   constructor(private readonly bids: BidFunctions) {}
@@ -82,7 +84,7 @@ export class BidTree {
     this.leafCount = 0;
     this.freeLeaves = 0;
     for (let server = 0; server < count; server++) {
-      this.bids.lowerLine(server, this.line);
+      this.readLine(server);
       this.gathered.put(server, server, this.line);
     }
     this.root = this.grow(0, count, -1);
@@ -91,7 +93,7 @@ export class BidTree {
   /** Takes over the line of a server that has changed. Returns false where the tree is out of room: pack it anew. */
   move(server: number): boolean {
     const slot = this.slotOf[server]!;
-    this.bids.lowerLine(server, this.line);
+    this.readLine(server);
     if (this.slots.holds(slot, this.line) && !this.isInUniform(slot)) return true;
     this.remove(slot);
     let leaf = this.leafFor(server);
@@ -106,6 +108,11 @@ export class BidTree {
     }
     this.insert(leaf, server);
     return true;
+  }
+
+  private readLine(server: number): void {
+    this.bids.lowerLine(server, this.exactLine);
+    for (let i = 0; i < this.line.length; i++) this.line[i] = floatBelow(this.exactLine[i]!);
   }
 
   private allocate(count: number): void {
@@ -138,7 +145,9 @@ export class BidTree {
   /** The child of a node, as a word of `nodes`, to which `server`, whose line is in `line`, belongs. */
   private side(node: number, depth: number, server: number): number {
     const slope = this.line[SLOPE]!;
-    const key = this.bySlope[node] === 1 ? slope : slope * this.grid.typical + this.line[INTERCEPT]!;
+    const bid = slope * this.grid.typical + this.line[INTERCEPT]!;
+    // As `split` was: rounded to single precision, so that equal servers find themselves on it.
+    const key = this.bySlope[node] === 1 ? slope : Math.fround(bid);
     const split = this.split[node]!;
     const right = key === split ? (Math.imul(server, 0x9e3779b1) >>> (depth & 31)) & 1 : key > split ? 1 : 0;
     return NODE * node + CHILD * right;

@@ -11,6 +11,10 @@ const markets: [string, ScenarioInput][] = [
     'servers that are all alike',
     { servers: { capacity: 80, sensitivity: 1, riskAversion: 0.2 }, bidding: { noise: 0 } },
   ],
+  [
+    'servers that are all alike, and noise',
+    { servers: { count: 400, capacity: 80, sensitivity: 1, riskAversion: 0.2 } },
+  ],
   ['bids at the clamp', { bidding: { maximum: 15 } }],
   ['large noise', { bidding: { noise: 10 } }],
   ['unbounded loads', { tasks: { load: { pareto: [1.5, 3] } } }],
@@ -37,8 +41,8 @@ const markets: [string, ScenarioInput][] = [
   ['a predictor that shades', { bidding: { predictor: { kind: 'linear', shading: 0.4 } } }],
 ];
 
-it.each(markets)('scan and index give the same digest: %s', async (_, market) => {
-  const digestOf = async (winnerDetermination: 'scan' | 'index'): Promise<string> => {
+it.each(markets)('scan, index and auto give the same digest: %s', async (_, market) => {
+  const digestOf = async (winnerDetermination: 'scan' | 'index' | 'auto'): Promise<string> => {
     const { servers, bidding, ...rest } = market;
     const loaded = await prepareScenario({
       time: { rounds: 40 },
@@ -49,5 +53,7 @@ it.each(markets)('scan and index give the same digest: %s', async (_, market) =>
     });
     return simulate(loaded).digest;
   };
-  expect(await digestOf('index')).toBe(await digestOf('scan'));
+  const scanned = await digestOf('scan');
+  expect(await digestOf('index')).toBe(scanned);
+  expect(await digestOf('auto')).toBe(scanned);
 });

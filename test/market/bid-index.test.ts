@@ -39,7 +39,11 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   },
   {
     weight: 2,
-    arbitrary: fc.record({ kind: fc.constant('learn'), server, factor: fc.constantFrom(0.9, 1.1, 1.05) }),
+    arbitrary: fc.record({
+      kind: fc.constant('learn'),
+      server,
+      factor: fc.constantFrom(0.9, 1.1, 1.05, 1 + 1e-12, 1 - 1e-12),
+    }),
   },
   {
     weight: 1,
@@ -60,7 +64,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
 type Terms = BidTerms & { shading: number; eta: number | undefined };
 
 const terms: fc.Arbitrary<Terms> = fc.record({
-  noise: fc.constantFrom(0, 0.1, 5),
+  noise: fc.constantFrom(0, 0.1, 5, 1e-13),
   maximum: fc.constantFrom(1000, 1000, 20, 1e-3),
   capacityScale: fc.constantFrom(200, 10),
   shading: fc.constantFrom(0, 0, 0, 0.3, 1),
@@ -125,8 +129,8 @@ function differences(
   const [scan, index] = [new FullScan(bids), new BidIndex(bids)];
   const found: [LowestTwo, LowestTwo][] = [];
   const refresh = (id: number): void => {
-    bids.refresh(id);
-    index.serverChanged(id);
+    // As the market does: who bids as before is not told.
+    if (bids.refresh(id)) index.serverChanged(id);
   };
   for (const [number, step] of [...changes, { kind: 'auction', load: 7 } as const].entries()) {
     if (step.kind === 'auction') {
