@@ -3,7 +3,7 @@ import { Simulation } from '../dist/simulation/simulation.js';
 import { medians, type Result, type Work } from './bench.js';
 
 /**
- * Markets in which a network acts on every bid, half a task a server and round: ns an auction by number of servers,
+ * Markets in which a network acts on every bid, half a task a server and round (1,000 tasks at most): ns an auction by number of servers,
  * learning included. The yardstick evaluates every server; both must have the same digest.
  */
 export async function acting(quick: boolean): Promise<Result[]> {
@@ -44,11 +44,12 @@ function market(
   winnerDetermination: 'index' | 'scan',
   quick: boolean,
 ): Promise<LoadedScenario> {
-  const auctions = quick ? 2000 : 10_000;
+  const auctions = quick ? 2000 : Math.min(10_000, 2e7 / servers);
+  const rate = Math.min(servers / 2, 1000);
   return prepareScenario({
-    time: { rounds: Math.max(2, Math.round((2 * auctions) / servers)) },
+    time: { rounds: Math.round(auctions / rate) },
     servers: { count: servers, processingRate: 12 },
-    arrivals: { process: 'poisson', rate: servers / 2 },
+    arrivals: { process: 'poisson', rate },
     bidding: { neural: 'dqn', winnerDetermination },
     learning: { mode: 'none' },
   });

@@ -5,10 +5,16 @@ import type { WinnerDetermination } from './winner-determination.js';
 
 /** Fewer servers are scanned faster than looked up, when they are loaded (docs/performance.md). */
 const WORTH_INDEXING = 320;
+/** So many are worth it where each bid that is evaluated costs a network. */
+const WORTH_INDEXING_ADJUSTED = 100;
 
 /** How the two lowest bids are found, by the name that a scenario gives it. All find the same, to the bit. */
 export const strategies = {
-  auto: (bids) => (bids.bidders.count < WORTH_INDEXING ? new FullScan(bids) : new BidIndex(bids)),
+  auto: (bids) => (isWorthIndexing(bids) ? new BidIndex(bids) : new FullScan(bids)),
   scan: (bids) => new FullScan(bids),
   index: (bids) => new BidIndex(bids),
 } satisfies Record<string, (bids: BidFunctions) => WinnerDetermination>;
+
+function isWorthIndexing({ adjustment, bidders }: BidFunctions): boolean {
+  return bidders.count >= (adjustment ? WORTH_INDEXING_ADJUSTED : WORTH_INDEXING);
+}
