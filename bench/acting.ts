@@ -4,7 +4,7 @@ import { SEED, timed, type Work } from './bench.js';
 import type { Timing } from './results.js';
 
 /**
- * Markets in which a network acts on every bid, half a task a server and round: ns an auction by number of servers,
+ * Markets in which a network acts on every bid, half a task a server and round (1,000 tasks at most): ns an auction by number of servers,
  * learning included. The yardstick evaluates every server; both must have the same digest.
  */
 export async function acting(quick: boolean): Promise<Timing[]> {
@@ -48,12 +48,13 @@ function market(
   winnerDetermination: 'index' | 'scan',
   quick: boolean,
 ): Promise<LoadedScenario> {
-  const auctions = quick ? 2000 : 10_000;
+  const auctions = quick ? 2000 : Math.min(10_000, 2e7 / servers);
+  const rate = Math.min(servers / 2, 1000);
   return prepareScenario({
     seed: SEED,
     time: { rounds: Math.max(2, Math.round((2 * auctions) / servers)) },
     servers: { count: servers, processingRate: 12 },
-    arrivals: { process: 'poisson', rate: servers / 2 },
+    arrivals: { process: 'poisson', rate },
     bidding: { neural: 'dqn', winnerDetermination },
     learning: { mode: 'none' },
   });

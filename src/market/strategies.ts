@@ -6,6 +6,8 @@ import type { WinnerDetermination } from './winner-determination.js';
 
 /** Fewer servers are scanned faster than looked up, when they are loaded (docs/performance.md). */
 const WORTH_INDEXING = 320;
+/** So many are worth it where each bid that is evaluated costs a network. */
+const WORTH_INDEXING_ADJUSTED = 100;
 
 /** How the two lowest bids are found, by the name that a scenario gives it. All find the same, to the bit. */
 export const strategies = {
@@ -14,8 +16,9 @@ export const strategies = {
   index: (bids) => new BidIndex(bids),
 } satisfies Record<string, (bids: BidFunctions) => WinnerDetermination>;
 
-/** Where bids are adjusted one by one, all that counts is to ask for few adjustments. */
 function fastest(bids: BidFunctions): WinnerDetermination {
-  if (bids.adjustment) return new BidIndex(bids);
-  return bids.bidders.count < WORTH_INDEXING ? new FullScan(bids) : new Adaptive(bids);
+  const { adjustment, bidders } = bids;
+  if (bidders.count < (adjustment ? WORTH_INDEXING_ADJUSTED : WORTH_INDEXING)) return new FullScan(bids);
+  // A scan that evaluates a network for every server is never faster.
+  return adjustment ? new BidIndex(bids) : new Adaptive(bids);
 }
