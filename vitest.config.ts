@@ -13,9 +13,18 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.long.test.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
-      { test: { name: 'long', setupFiles, include: ['test/**/*.long.test.ts'], testTimeout: 600_000 } },
+      {
+        test: {
+          name: 'long',
+          setupFiles,
+          include: ['test/**/*.long.test.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+        },
+      },
     ],
   },
 });
