@@ -1,4 +1,5 @@
 import { Scheduler } from '../dist/engine/scheduler.js';
+import type { RoundsClock } from '../dist/scenario/clock.js';
 import { prepareScenario } from '../dist/scenario/load.js';
 import type { ScenarioInput } from '../dist/scenario/schema.js';
 import { assemble } from '../dist/simulation/assembly.js';
@@ -131,9 +132,10 @@ type Run = (until: number) => void;
 /** A market that nobody observes, as it is inside of a simulation. */
 async function bareMarket(scenario: ScenarioInput): Promise<{ market: Market; run: Run }> {
   const scheduler = new Scheduler();
-  const { market, systems } = assemble(await prepareScenario(scenario), scheduler, []);
+  const loaded = await prepareScenario(scenario);
+  const { market, systems } = assemble(loaded, scheduler, []);
   for (const system of systems) scheduler.add(system);
-  scheduler.add(clockSystem(market, scheduler, () => scheduler.stop()));
+  scheduler.add(clockSystem(market, scheduler, loaded.scenario.time as RoundsClock, () => scheduler.stop()));
   scheduler.schedule(0, EventKind.RoundStart, 0);
   return { market, run: (until) => scheduler.run({ until }) };
 }

@@ -8,6 +8,7 @@ import { SummaryOutput } from '../output/summary-output.js';
 import { summaryTable } from '../output/summary-table.js';
 import type { TableFormatName } from '../output/table-formats.js';
 import type { Timing } from '../output/timing.js';
+import { expectedLength } from '../scenario/clock.js';
 import { type LoadedScenario, loadScenario } from '../scenario/load.js';
 import { Simulation } from '../simulation/simulation.js';
 import { cpuProfileCommand } from './cpu-profile-command.js';
@@ -124,7 +125,8 @@ function onStdout(emphasis: 'bold' | 'dim', text: string): string {
 }
 
 async function runToEnd(simulation: Simulation, interrupt: Interrupt, quiet: boolean): Promise<Timing> {
-  const progress = new Progress(simulation.loaded.scenario.time.rounds, quiet);
+  const { scenario, trace } = simulation.loaded;
+  const progress = new Progress(expectedLength(scenario, trace), quiet);
   interrupt.defer(() => progress.stop());
   const stopwatch = new Stopwatch();
   const slices = new Slices(simulation, stopwatch);

@@ -119,9 +119,15 @@ export class BidFunctions {
     return !same;
   }
 
-  /** Has `server` bid no more until it is refreshed: no bid is as high as its infinite one. */
-  withdraw(server: number): void {
-    this.coefficients[STRIDE * server + CAPACITY_FACTOR] = Number.POSITIVE_INFINITY;
+  /**
+   * Has `server` bid no more until it is refreshed: no bid is as high as its infinite one. Returns false where it does not
+   * bid already.
+   */
+  withdraw(server: number): boolean {
+    const at = STRIDE * server + CAPACITY_FACTOR;
+    if (this.coefficients[at] === Number.POSITIVE_INFINITY) return false;
+    this.coefficients[at] = Number.POSITIVE_INFINITY;
+    return true;
   }
 
   /**

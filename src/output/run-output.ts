@@ -35,7 +35,7 @@ export class RunOutput {
   readonly observers: readonly Observer[];
   readonly #scenario: LoadedScenario['scenario'];
   readonly #directory: RunDirectory;
-  readonly #history = new History();
+  readonly #history: History;
   readonly #ledger: LedgerWriter | undefined;
   readonly #warn: (message: string) => void;
   #tables: TableWriter<never>[] = [];
@@ -60,6 +60,7 @@ export class RunOutput {
   ) {
     const { scenario } = loaded;
     this.#scenario = scenario;
+    this.#history = new History(scenario.time.mode === 'rounds' ? 'round' : 'sample');
     this.#warn = options.warn ?? ((message) => process.emitWarning(message));
     this.#directory = new RunDirectory(directory, options.force);
     try {

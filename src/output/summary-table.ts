@@ -7,11 +7,13 @@ import {
   auctionsListing,
   blocksListing,
   type Listing,
+  levelsListing,
   serversListing,
   timesListing,
   trendsListing,
 } from './summary/listings.js';
 import { readableNumber } from './summary/readable-number.js';
+import { spanOf } from './summary/span.js';
 import type { SummaryDocument } from './summary-document.js';
 
 /**
@@ -25,6 +27,7 @@ export function summaryTable(
 ): string {
   const listings = [
     timesListing(summary),
+    levelsListing(summary),
     trendsListing(summary),
     serversListing(summary, 10),
     auctionsListing(summary, 5),
@@ -41,10 +44,10 @@ export function summaryTable(
 }
 
 function heading(summary: SummaryDocument, style: Style): string {
-  const { scenario, seed, digest, rounds, stop, tasks } = summary;
+  const { scenario, seed, digest, tasks } = summary;
   const parts = taskParts(summary).map(({ name, count }) => `${readableNumber(count)} ${name}`);
   return [
-    `${style('bold', printable(scenario))}  seed ${seed}  ${readableNumber(rounds)} rounds, ${stop}  ${style('dim', `digest ${digest.slice(0, 16)}`)}`,
+    `${style('bold', printable(scenario))}  seed ${seed}  ${spanOf(summary)}  ${style('dim', `digest ${digest.slice(0, 16)}`)}`,
     `${readableNumber(tasks.arrived)} tasks arrived = ${parts.join(' + ')}`,
   ].join('\n');
 }

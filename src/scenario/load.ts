@@ -2,14 +2,15 @@ import { dirname } from 'node:path';
 import { Refusals } from '../input/refusals.js';
 import type { Trace } from '../workload/trace.js';
 import { type BidNetworks, readBidNetworks } from './bid-networks.js';
+import { checkClock } from './check-clock.js';
 import { checkLearning } from './check-learning.js';
 import { checkMetrics } from './check-metrics.js';
 import { checkNetworks } from './check-networks.js';
 import { checkTraceLoads } from './check-trace-loads.js';
+import { type Clock, clockOf } from './clock.js';
 import { readListedServers } from './listed-servers.js';
 import { readNamedTrace } from './named-trace.js';
 import { type OverriddenDocument, type Override, override, parseOverride } from './override.js';
-import { roundsOf } from './rounds.js';
 import { readScenarioDocument, type ScenarioDocument } from './scenario-document.js';
 import type { ListedServer, Scenario, ScenarioInput } from './schema.js';
 import { validate } from './validate.js';
@@ -17,7 +18,7 @@ import { validate } from './validate.js';
 /** A scenario, the files that it names and what trains its networks, ready to be run. */
 export interface LoadedScenario {
   /** With every default; paths are as the user wrote them, so that nothing of the machine enters results. */
-  readonly scenario: Scenario & { readonly time: { readonly rounds: number } };
+  readonly scenario: Omit<Scenario, 'time'> & { readonly time: Clock };
   /** From `servers.list` or `servers.file`; `scenario.servers.count` is their number. */
   readonly servers?: readonly ListedServer[];
   readonly trace?: Trace;
@@ -89,13 +90,14 @@ async function prepare(document: OverriddenDocument, directory: string): Promise
   const count = servers?.length ?? scenario.servers.count;
   const trace = await refusals.attempt(() => readNamedTrace(scenario, document, directory));
   if (trace) await refusals.attempt(() => checkTraceLoads(scenario, trace, document));
-  const rounds = await refusals.attempt(() => roundsOf(scenario, trace, document));
+  await refusals.attempt(() => checkClock(scenario, document));
+  const clock = await refusals.attempt(() => clockOf(scenario, trace, document));
   refusals.throwAny();
   const bidNetworks = await readBidNetworks(scenario, count, document, directory);
   return {
     scenario: {
       ...scenario,
-      time: { ...scenario.time, rounds: rounds! },
+      time: clock!,
       servers: { ...scenario.servers, count },
     },
     ...(servers && { servers }),

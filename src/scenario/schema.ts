@@ -14,7 +14,9 @@ import { payments } from '../market/payments.js';
 import { splits } from '../market/splits.js';
 import { traceFormats } from '../workload/trace-formats.js';
 import { distribution } from './distribution-schema.js';
+import { nameOf } from './name-of.js';
 import { fraction, nonNegative, positive, signed, whole } from './quantities.js';
+import { service } from './service-schema.js';
 import {
   mostLayers,
   mostMemories,
@@ -24,29 +26,12 @@ import {
   mostStates,
   mostUnits,
 } from './sizes.js';
+import { time } from './time-schema.js';
 
 /**
  * The scenario file: one schema for YAML and JSON, with every default. Unknown keys are refused. The text of
  * each `describe` is what `vickrey schema` hands to editors.
  */
-
-/** Reads the names of a kind (payment rules, splits …) so that a new one is known here by being listed there. */
-function nameOf<T extends object>(kind: T) {
-  return z.enum(Object.keys(kind) as [keyof T & string, ...(keyof T & string)[]]);
-}
-
-const time = z
-  .strictObject({
-    mode: z.literal('rounds').default('rounds').describe('the clock: rounds at integer times'),
-    rounds: whole(1, mostRounds)
-      .optional()
-      .describe('rounds in which tasks arrive; by default 150, or up to the last task of a trace'),
-    drain: z
-      .boolean()
-      .default(false)
-      .describe('go on without arrivals until no task is unfinished, or nothing changes any more'),
-  })
-  .describe('how time advances and when the run ends');
 
 const listedServer = z.strictObject({
   capacity: positive.optional(),
@@ -67,7 +52,10 @@ const servers = z
     sensitivityFloor: nonNegative.default(0.1).describe('learning never takes a sensitivity below this'),
     riskAversion: distribution({ from: 0 }).default({ uniform: [0, 0.5] }),
     targetLoadRatio: distribution({ from: 0 }).default(0.5),
-    processingRate: distribution({ from: 0 }).default(5).describe('load worked off in a round'),
+    processingRate: distribution({ from: 0 })
+      .default(5)
+      .describe('load (or work, where complexity acts) that is done in a unit of time'),
+    ...service,
     coalitions: whole(1, mostServers)
       .default(2)
       .describe('each server belongs to one of these, drawn uniformly'),
@@ -201,6 +189,7 @@ const auction = z
           .enum(['round', 'auction'])
           .default('round')
           .describe('the window whose mean the reserve follows'),
+        interval: positive.default(1).describe('length of a round as a window, in continuous time'),
       })
       .prefault({}),
     unsold: z
@@ -210,6 +199,7 @@ const auction = z
     retries: whole(0, mostRepeats)
       .default(10)
       .describe('auctions more that an unsold task gets, one a round, before it is dropped'),
+    retryAfter: positive.default(1).describe('time between two auctions of a task, in continuous time'),
   })
   .describe('the reverse auction');
 
@@ -269,6 +259,7 @@ const learning = z
     epsilon: fraction.default(0.1).describe('chance of exploring'),
     alpha: fraction.default(0.1).describe('learning rate of Q-learning'),
     gamma: fraction.default(0.9).describe('discount of Q-learning'),
+    interval: positive.default(1).describe('time between two steps of learning, in continuous time'),
     states: whole(1, mostStates)
       .default(21)
       .describe('load-ratio states of Q-learning, tenths of the capacity; the last is open'),
@@ -299,6 +290,9 @@ const metrics = z
       .describe(
         'which servers are recorded: all, none, so many evenly spaced, or these ids; by default all up to 1000, else 1000',
       ),
+    interval: positive
+      .optional()
+      .describe('time between two samples, in continuous time; by default a thousandth of the expected run'),
     every: whole(1, mostRounds).default(1).describe('rounds between two records of servers'),
     bids: z.boolean().default(false).describe('also write every bid of every auction (small markets)'),
     shapley: shapley.prefault({}),

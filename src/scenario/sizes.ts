@@ -4,6 +4,12 @@ export const mostServers = 2 ** 23;
 /** Rounds address draws in 32 bits. */
 export const mostRounds = 2 ** 32 - 1;
 
+/** Tasks of a run in continuous time: draws address them in 32 bits. */
+export const mostTasks = 2 ** 32;
+
+/** Tasks that a server serves at a time. */
+export const mostSlots = 1e6;
+
 /** Load-ratio states of a Q-table. */
 export const mostStates = 10_000;
 

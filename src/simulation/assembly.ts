@@ -14,31 +14,34 @@ import { strategies } from '../market/strategies.js';
 import { CounterDraws } from '../random/counter-draws.js';
 import { PairNoise } from '../random/pair-noise.js';
 import { Streams } from '../random/streams.js';
+import type { ContinuousClock, RoundsClock } from '../scenario/clock.js';
 import type { LoadedScenario } from '../scenario/load.js';
 import type { Scenario } from '../scenario/schema.js';
-import { Moments } from '../statistics/moments.js';
-import { QuantileSketch } from '../statistics/quantile-sketch.js';
 import { arrivalSystem } from '../systems/arrival.js';
 import { auctionSystem } from '../systems/auction.js';
 import { bidLearningSystem, bidNotesSystem } from '../systems/bid-learning.js';
 import { biddingSystem } from '../systems/bidding.js';
 import { coalitionSystem } from '../systems/coalition.js';
-import { completion, type Durations } from '../systems/completion.js';
+import { type Completion, completion, Durations } from '../systems/completion.js';
+import { continuousArrivalSystem } from '../systems/continuous-arrival.js';
+import { failureSystem } from '../systems/failure.js';
 import { learningSystem } from '../systems/learning.js';
+import { Levels, levelsSystem } from '../systems/levels.js';
 import { type Auction, emptyTally, type Market } from '../systems/market.js';
 import { metricsSystem } from '../systems/metrics.js';
 import { processingSystem } from '../systems/processing.js';
 import { auctionStatuses, type Observer } from '../systems/records.js';
 import { reserveSystem } from '../systems/reserve.js';
+import { serviceSystem } from '../systems/service.js';
 import { settlementSystem } from '../systems/settlement.js';
 import { type ShapleyValues, shapleySystem } from '../systems/shapley.js';
 import { type ArrivalProcess, arrivalProcesses } from '../workload/arrival-processes.js';
 import { type AttributeSource, drawnAttributes, tracedAttributes } from '../workload/task-attributes.js';
 import { slaClasses } from '../workload/trace.js';
-import { traceArrivals } from '../workload/trace-arrivals.js';
 import type { Servers } from '../world/servers.js';
 import { World } from '../world/world.js';
 import { bidActorOf } from './bid-actor.js';
+import { failureDraws } from './failure-draws.js';
 import { fleet, recordedIds } from './fleet.js';
 
 /** A simulation's parts, put together but not yet started. */
@@ -48,6 +51,8 @@ export interface Parts {
   readonly systems: readonly System[];
   readonly waiting: Durations;
   readonly sojourn: Durations;
+  /** Averages over time; of a continuous run only. */
+  readonly levels: Levels;
   readonly shapley: ShapleyValues;
   readonly streams: Streams;
 }
@@ -67,27 +72,73 @@ export function assemble(
   const isWatched = recorded.length > 0 && observers.some((observer) => observer.server);
   const isRecorded = (round: number): boolean => isWatched && round % scenario.metrics.every === 0;
 
-  const waiting = { moments: new Moments(), sketch: new QuantileSketch() };
-  const sojourn = { moments: new Moments(), sketch: new QuantileSketch() };
+  const waiting = new Durations();
+  const sojourn = new Durations();
+  const levels = new Levels();
   const shapley = {
     value: new Float64Array(world.servers.count),
     error: new Float64Array(world.servers.count),
   };
+  const { time } = scenario;
+  const complete = completion(market, waiting, sojourn, time.mode === 'rounds' ? 0 : time.warmup);
+  const [arrival, work] =
+    scenario.time.mode === 'rounds'
+      ? inRounds(loaded, scenario.time, scheduler, market, streams, complete)
+      : inContinuousTime(loaded, scenario.time, scheduler, market, streams, complete, levels);
   const systems = [
-    arrivalSystem(market, scheduler, arrivalsOf(loaded, streams), attributesOf(loaded, streams)),
+    arrival,
     biddingSystem(market, observers),
     auctionSystem(market, scheduler),
     ...(actor ? [bidNotesSystem(market, actor)] : []),
     coalitionSystem(market),
     settlementSystem(market),
-    processingSystem(market, completion(market, waiting, sojourn)),
+    ...work,
     learningSystem(market, learnerOf(scenario, world.servers, streams)),
     ...(actor ? [bidLearningSystem(actor)] : []),
     shapleySystem(market, shapley, isRecorded, streams),
     reserveSystem(market),
     metricsSystem(market, shapley, isRecorded, observers),
   ];
-  return { market, systems, waiting, sojourn, shapley, streams };
+  return { market, systems, waiting, sojourn, levels, shapley, streams };
+}
+
+/** The system that brings tasks in, and those by which they are worked off. */
+type ClockParts = readonly [arrival: System, work: readonly System[]];
+
+function inRounds(
+  loaded: LoadedScenario,
+  clock: RoundsClock,
+  scheduler: Scheduler,
+  market: Market,
+  streams: Streams,
+  complete: Completion,
+): ClockParts {
+  const counts = arrivalsOf(loaded).counts(arrivalTerms(loaded), streams.uniform('arrivals'));
+  return [
+    arrivalSystem(market, scheduler, clock.rounds, counts, attributesOf(loaded, streams)),
+    [processingSystem(market, complete)],
+  ];
+}
+
+function inContinuousTime(
+  loaded: LoadedScenario,
+  clock: ContinuousClock,
+  scheduler: Scheduler,
+  market: Market,
+  streams: Streams,
+  complete: Completion,
+  levels: Levels,
+): ClockParts {
+  const times = arrivalsOf(loaded).times(arrivalTerms(loaded), streams.uniform('arrivals'));
+  const { failures } = loaded.scenario.servers;
+  return [
+    continuousArrivalSystem(market, scheduler, clock, times, attributesOf(loaded, streams)),
+    [
+      serviceSystem(market, scheduler, complete, levels),
+      levelsSystem(market, scheduler, levels, clock.warmup),
+      ...(failures ? [failureSystem(market, scheduler, failureDraws(failures, streams))] : []),
+    ],
+  ];
 }
 
 function createMarket(loaded: LoadedScenario, streams: Streams): Market {
@@ -112,6 +163,7 @@ function createMarket(loaded: LoadedScenario, streams: Streams): Market {
     auction: emptyAuction(scenario.coalition.partners),
     round: emptyTally(auctionStatuses.length, slaClasses.length),
     total: emptyTally(auctionStatuses.length, slaClasses.length),
+    arrivalsOver: false,
   };
 }
 
@@ -151,11 +203,12 @@ function learnerOf({ learning }: Scenario, servers: Servers, streams: Streams): 
   });
 }
 
-function arrivalsOf({ scenario, trace }: LoadedScenario, streams: Streams): ArrivalProcess {
-  const terms = scenario.arrivals;
-  if (terms.process === 'trace') return traceArrivals(trace!, terms.roundLength);
-  const create = arrivalProcesses[terms.process] as (terms: object, uniform: () => number) => ArrivalProcess;
-  return create(terms, streams.uniform('arrivals'));
+function arrivalsOf({ scenario }: LoadedScenario): ArrivalProcess<object> {
+  return arrivalProcesses[scenario.arrivals.process];
+}
+
+function arrivalTerms({ scenario, trace }: LoadedScenario): object {
+  return { ...scenario.arrivals, trace };
 }
 
 function attributesOf({ scenario, trace }: LoadedScenario, streams: Streams): AttributeSource {

@@ -6,7 +6,7 @@ const BUFFERED = 8192;
 
 /**
  * SHA-256 over all that must not depend on workers, winner determination, recording or output format: every field
- * of every auction and every round, the final state of every server and what else the summary is made of, as
+ * of every auction and, in rounds, of every round, the final state of every server and what else the summary is made of, as
  * little-endian doubles in the order in which they came about.
  */
 export class Digest implements Observer {
@@ -21,7 +21,11 @@ export class Digest implements Observer {
     for (let i = 0; i < record.partnerCount; i++) this.put(record.partners[i]!);
   }
 
+  /** @param takesRounds - whether rounds are a part of the run, and not samples of it that are taken at will */
+  constructor(private readonly takesRounds: boolean) {}
+
   round(record: Readonly<RoundRecord>): void {
+    if (!this.takesRounds) return;
     for (const value of Object.values(record)) this.put(value);
   }
 

@@ -1,15 +1,19 @@
 import type { Profiler } from '../engine/profiler.js';
 import { type RunLimits, Scheduler, type StopReason } from '../engine/scheduler.js';
+import type { System } from '../engine/system.js';
+import { expectedLength, sampleInterval } from '../scenario/clock.js';
 import type { LoadedScenario } from '../scenario/load.js';
 import { clockSystem, type RunEnd } from '../systems/clock.js';
+import { continuousClockSystem } from '../systems/continuous-clock.js';
 import { EventKind } from '../systems/events.js';
 import type { Market } from '../systems/market.js';
 import type { Observer } from '../systems/records.js';
 import { assemble } from './assembly.js';
 import { Digest } from './digest.js';
 import { FirstAuctions } from './first-auctions.js';
+import { leftovers } from './leftovers.js';
 import { profiledObserver } from './profiled-observer.js';
-import { durationsAndWeights, summarise } from './summarise.js';
+import { summarise } from './summarise.js';
 import type { Summary } from './summary.js';
 import { Trends } from './trends.js';
 
@@ -30,7 +34,7 @@ export class Simulation {
   private readonly scheduler = new Scheduler();
   private readonly market: Market;
   private readonly parts: ReturnType<typeof assemble>;
-  private readonly digest = new Digest();
+  private readonly digest: Digest;
   private readonly trends: Trends;
   private readonly firstAuctions = new FirstAuctions(10);
   private end: RunEnd | undefined;
@@ -48,17 +52,19 @@ export class Simulation {
     private readonly options: SimulationOptions = {},
   ) {
     const { profiler } = options;
-    this.trends = new Trends(loaded.scenario.time.rounds);
+    const { scenario, trace } = loaded;
+    this.trends = new Trends(Math.ceil(expectedLength(scenario, trace) / sampleInterval(scenario, trace)));
+    this.digest = new Digest(scenario.time.mode === 'rounds');
     const all = [this.digest, this.trends, this.firstAuctions, ...observers];
     const listening = profiler ? all.map((observer) => profiledObserver(observer, profiler)) : all;
     this.parts = assemble(loaded, this.scheduler, listening);
     this.market = this.parts.market;
-    const clock = clockSystem(this.market, this.scheduler, (end) => this.stop(end));
-    const systems = [...this.parts.systems, clock];
+    const systems = [...this.parts.systems, this.clock(loaded)];
     for (const system of profiler ? [profiler.measured(systems, EventKind)] : systems) {
       this.scheduler.add(system);
     }
-    this.scheduler.schedule(0, EventKind.RoundStart, 0);
+    const { mode } = scenario.time;
+    this.scheduler.schedule(0, mode === 'rounds' ? EventKind.RoundStart : EventKind.Start);
   }
 
   /** Whether the run has ended, so that it can be summarised. */
@@ -105,12 +111,22 @@ export class Simulation {
     if (this.end === undefined) throw new Error('the run has not ended: call run() first');
     this.summarised ??= summarise(this.loaded, this.parts, {
       end: this.end,
-      rounds: this.scheduler.now,
-      digest: this.digest.finish(this.servers, durationsAndWeights(this.parts)),
+      time: this.scheduler.now,
+      samples: this.trends.samples,
+      digest: this.digest.finish(this.servers, leftovers(this.parts)),
       trends: this.trends.summary(),
       firstAuctions: this.firstAuctions.list,
     });
     return this.summarised;
+  }
+
+  private clock({ scenario, trace }: LoadedScenario): System {
+    const clock = scenario.time;
+    const interval = sampleInterval(scenario, trace);
+    const onEnd = (end: RunEnd): void => this.stop(end);
+    return clock.mode === 'rounds'
+      ? clockSystem(this.market, this.scheduler, clock, onEnd)
+      : continuousClockSystem(this.market, this.scheduler, clock, interval, onEnd);
   }
 
   private stop(end: RunEnd): void {

@@ -1,33 +1,25 @@
-import { numbersOf } from '../learning/neural/network.js';
 import type { LoadedScenario } from '../scenario/load.js';
 import type { RunEnd } from '../systems/clock.js';
-import type { Durations } from '../systems/completion.js';
-import type { Market, Tally } from '../systems/market.js';
+import type { Tally } from '../systems/market.js';
 import { Status } from '../systems/records.js';
 import { valueServers } from '../systems/shapley.js';
 import { slaClasses } from '../workload/trace.js';
 import type { Servers } from '../world/servers.js';
 import type { Parts } from './assembly.js';
-import type { Summary, Times } from './summary.js';
+import { levelSummary } from './level-summary.js';
+import type { Summary } from './summary.js';
+import { allTimes } from './times.js';
 import { version } from './version.js';
 
 /** What the simulation itself knows of a run that has ended. */
 export interface RunFacts {
   readonly end: RunEnd;
-  readonly rounds: number;
+  /** Simulated time, and the samples or rounds that there were. */
+  readonly time: number;
+  readonly samples: number;
   readonly digest: string;
   readonly trends: Summary['trends'];
   readonly firstAuctions: Summary['firstAuctions'];
-}
-
-/** Results that neither a round nor a server holds: durations of tasks, and what predictors and networks have learnt. */
-export function* durationsAndWeights({ market, waiting, sojourn }: Parts): Generator<number> {
-  for (const durations of [waiting, sojourn]) {
-    yield durations.moments.count;
-    for (const value of Object.values(times(durations))) yield value ?? 0;
-  }
-  if (market.predictor) yield* market.predictor.weights;
-  for (const weights of market.actor?.weights() ?? []) yield* numbersOf(weights);
 }
 
 /**
@@ -37,7 +29,7 @@ export function* durationsAndWeights({ market, waiting, sojourn }: Parts): Gener
  */
 export function summarise(loaded: LoadedScenario, parts: Parts, facts: RunFacts): Summary {
   const { scenario } = loaded;
-  const { market, waiting, sojourn } = parts;
+  const { market } = parts;
   const { servers } = market.world;
   const { total } = market;
   const auctions = total.byStatus.reduce((sum, count) => sum + count, 0);
@@ -46,32 +38,33 @@ export function summarise(loaded: LoadedScenario, parts: Parts, facts: RunFacts)
     seed: scenario.seed,
     version,
     digest: facts.digest,
-    rounds: facts.rounds,
+    clock: scenario.time.mode,
+    time: facts.time,
     stop: facts.end,
     tasks: accountedTasks(parts),
-    auctions: { total: auctions, retried: total.byStatus[Status.retried]! },
+    auctions: { total: auctions, retried: total.byStatus[Status.retried]!, reassigned: total.reassigned },
     reserve: market.reserve.value,
     fairness: market.fleet.fairness,
     welfare: market.fleet.welfare,
-    utilisation: utilisation(market, facts.rounds),
-    waiting: times(waiting),
-    sojourn: times(sojourn),
+    utilisation: utilisation(parts, facts.time),
+    ...allTimes(parts),
+    ...levelsOf(parts),
     slaViolations: violations(total, scenario.tasks.slaPenalty),
     money: money(total, servers),
     messages: 2 * servers.count * auctions,
     ...(market.predictor && total.sold > 0 ? { predictionError: total.predictionErrors / total.sold } : {}),
     trends: facts.trends,
     ...traceAccount(loaded, total),
-    servers: recordedServers(parts, facts.rounds),
+    servers: recordedServers(parts, facts.samples),
     firstAuctions: facts.firstAuctions,
   };
 }
 
-/** Every task that arrived is completed, rejected or still in the system; the pool of entities must agree. */
+/** Every task that arrived is completed, rejected, lost or still in the system; the pool of entities must agree. */
 function accountedTasks({ market }: Parts): Summary['tasks'] {
   const { total, world } = market;
   const rejected = total.byStatus[Status.rejected]!;
-  const unfinished = total.arrived - total.completed - rejected;
+  const unfinished = total.arrived - total.completed - rejected - total.lost;
   if (unfinished !== world.tasks.live) {
     throw new Error(`${unfinished} tasks should be unfinished, but ${world.tasks.live} are in the system`);
   }
@@ -83,23 +76,22 @@ function accountedTasks({ market }: Parts): Summary['tasks'] {
     rejected,
     completed: total.completed,
     unfinished,
-    lost: 0,
+    lost: total.lost,
   };
 }
 
-function utilisation({ fleet, total }: Market, rounds: number): number {
-  return fleet.processingRate > 0 ? total.work / (fleet.processingRate * rounds) : 0;
+/** Share of the fleet's slots and rates that was used: over the run, or from the end of the warm-up to the last arrival. */
+function utilisation({ levels, market }: Parts, time: number): number {
+  const { fleet, scenario, total } = market;
+  const all = fleet.processingRate * scenario.servers.slots;
+  if (all === 0) return 0;
+  if (scenario.time.mode === 'rounds') return total.work / (all * time);
+  return levels.end > levels.start ? levels.rate.average(levels.end) / all : 0;
 }
 
-function times({ moments, sketch }: Durations): Times {
-  if (moments.count === 0) return { mean: null, p50: null, p90: null, p99: null, p999: null };
-  return {
-    mean: moments.mean,
-    p50: sketch.quantile(0.5),
-    p90: sketch.quantile(0.9),
-    p99: sketch.quantile(0.99),
-    p999: sketch.quantile(0.999),
-  };
+function levelsOf(parts: Parts): Pick<Summary, 'levels'> {
+  const levels = levelSummary(parts);
+  return levels ? { levels } : {};
 }
 
 function violations(
@@ -136,10 +128,10 @@ function traceAccount({ scenario, trace }: LoadedScenario, total: Tally): Pick<S
   };
 }
 
-function recordedServers({ market, shapley, streams }: Parts, rounds: number): Summary['servers'] {
+function recordedServers({ market, shapley, streams }: Parts, samples: number): Summary['servers'] {
   const { servers } = market.world;
   const recorded = market.world.recordedServers();
-  if (recorded.length > 0) valueServers(market, shapley, streams, rounds - 1);
+  if (recorded.length > 0) valueServers(market, shapley, streams, samples - 1);
   return Array.from(recorded, (server) => ({
     server,
     load: servers.load[server]!,

@@ -1,4 +1,5 @@
 import type { AuctionEvent } from '../systems/auction-event.js';
+import type { SlaClass } from '../workload/trace.js';
 
 /** How a quantity moved over the run's rounds, to see whether it settled. */
 export interface Trend {
@@ -12,13 +13,36 @@ export interface Trend {
   lateStandardDeviation: number;
 }
 
-/** Mean and quantiles of a time, in rounds; all `null` where nothing was observed. */
+/** Mean and quantiles of a time, in rounds or units of time; all `null` where nothing was observed. */
 export interface Times {
   mean: number | null;
+  /**
+   * Half the width of the 95 % confidence interval of the mean, by batch means; `null` where there were too few tasks, and in
+   * rounds, where loads have not settled as a rule.
+   */
+  halfWidth: number | null;
   p50: number | null;
   p90: number | null;
   p99: number | null;
   p999: number | null;
+}
+
+/** Averages from the end of the warm-up to the last arrival, or to the time after which none comes. */
+export interface LevelSummary {
+  from: number;
+  to: number;
+  /** Tasks in the system, and slots of servers at work. */
+  tasksInSystem: number;
+  slotsAtWork: number;
+  /** Little's law over that time: L = tasks in the system, λ = tasks that left a unit of time, W = their mean sojourn. */
+  littlesLaw: {
+    throughput: number;
+    sojourn: number;
+    /** (L − λW) / L: tasks that were cut off by either end. */
+    gap: number;
+    /** What is left when those are accounted for: rounding. */
+    error: number;
+  };
 }
 
 /** What came of a run: everything here but `timing` is a function of scenario and seed alone. */
@@ -28,8 +52,9 @@ export interface Summary {
   version: string;
   /** SHA-256 over every auction, every round and the final state of every server. */
   digest: string;
-  /** Rounds that were run, and why the run ended: `complete`, `drained` or `stalled`. */
-  rounds: number;
+  /** Whether time went in rounds, and how many of them, or how much time, there was; why the run ended. */
+  clock: 'rounds' | 'continuous';
+  time: number;
   stop: 'complete' | 'drained' | 'stalled';
   /** `assigned`, `coalition`, `aboveReserve` and `rejected` count tasks by the status of their last auction. */
   tasks: {
@@ -42,14 +67,18 @@ export interface Summary {
     unfinished: number;
     lost: number;
   };
-  /** Auctions held, and those that sent a task to another try. */
-  auctions: { total: number; retried: number };
+  /** Auctions held, and those that sent a task to another try; tasks that failed servers had to give back. */
+  auctions: { total: number; retried: number; reassigned: number };
   reserve: number;
   fairness: number;
   welfare: number;
   utilisation: number;
   waiting: Times;
   sojourn: Times;
+  /** The same of each SLA class. */
+  classes: Record<SlaClass, { waiting: Times; sojourn: Times }>;
+  /** Averages over time; of a continuous run only. */
+  levels?: LevelSummary;
   /** Completed tasks later than their latency requirement, and their weighted sum. */
   slaViolations: { gold: number; silver: number; bronze: number; penalty: number };
   /** Σ payments, Σ costs and Σ utilities over all servers. */

@@ -18,6 +18,10 @@ class TrendLine {
     if (round >= Math.floor(this.rounds / 2) && round < this.rounds) this.late.add(value);
   }
 
+  get count(): number {
+    return this.all.count;
+  }
+
   trend(): Trend {
     return {
       first: this.first,
@@ -38,7 +42,7 @@ export class Trends implements Observer {
   private readonly welfare: TrendLine;
   private readonly totalLoad: TrendLine;
 
-  /** @param rounds - rounds in which tasks arrive */
+  /** @param rounds - rounds, or samples, that are expected while tasks arrive */
   constructor(rounds: number) {
     this.reserve = new TrendLine(rounds);
     this.fairness = new TrendLine(rounds);
@@ -51,6 +55,11 @@ export class Trends implements Observer {
     this.fairness.add(record.fairness, record.round);
     this.welfare.add(record.welfare, record.round);
     this.totalLoad.add(record.load, record.round);
+  }
+
+  /** Rounds or samples so far. */
+  get samples(): number {
+    return this.reserve.count;
   }
 
   summary(): { reserve: Trend; fairness: Trend; welfare: Trend; totalLoad: Trend } {

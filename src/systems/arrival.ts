@@ -1,6 +1,6 @@
 import type { Scheduler } from '../engine/scheduler.js';
 import type { System } from '../engine/system.js';
-import type { ArrivalProcess } from '../workload/arrival-processes.js';
+import type { ArrivalCounts } from '../workload/arrival-processes.js';
 import type { AttributeSource, TaskAttributes } from '../workload/task-attributes.js';
 import { EventKind } from './events.js';
 import type { Market } from './market.js';
@@ -12,7 +12,8 @@ import type { Market } from './market.js';
 export function arrivalSystem(
   market: Market,
   scheduler: Scheduler,
-  arrivals: ArrivalProcess,
+  rounds: number,
+  arrivals: ArrivalCounts,
   attributes: AttributeSource,
 ): System {
   const { tasks } = market.world;
@@ -27,7 +28,7 @@ export function arrivalSystem(
     name: 'arrival',
     on: {
       [EventKind.RoundStart](time, number) {
-        const count = number < market.scenario.time.rounds ? arrivals(number) : 0;
+        const count = number < rounds ? arrivals(number) : 0;
         if (count > 0) scheduler.schedule(time, EventKind.TaskArrival, count - 1);
       },
       [EventKind.TaskRetry](_time, row) {

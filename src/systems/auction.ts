@@ -7,10 +7,11 @@ import { Status } from './records.js';
 
 /**
  * Finds the two lowest bids, holds the lowest against the reserve and says what the winner is paid. A task that a
- * binding reserve leaves unsold is tried again in the next round or dropped, as the scenario says.
+ * binding reserve leaves unsold, or nobody bids for, is tried again later or dropped, as the scenario says.
  */
 export function auctionSystem(market: Market, scheduler: Scheduler): System {
   const { auction, reserve, scenario, winners, world } = market;
+  const retryAfter = scenario.time.mode === 'rounds' ? 1 : scenario.auction.retryAfter;
   const { binding } = scenario.auction.reserve;
   const rule: PaymentRule = payments[scenario.auction.payment];
   const retries = scenario.auction.unsold === 'retry' ? scenario.auction.retries : 0;
@@ -19,7 +20,9 @@ export function auctionSystem(market: Market, scheduler: Scheduler): System {
   const hold = (time: number): void => {
     winners.determine(auction.load, auction);
     const above = auction.winningBid > reserve.value;
-    if (above && binding) return leaveUnsold(time);
+    // Nobody bids while all servers are under repair.
+    if (auction.winner < 0) auction.winningBid = auction.secondPrice = Number.NaN;
+    if (auction.winner < 0 || (above && binding)) return leaveUnsold(time);
     auction.status = above ? Status.aboveReserve : Status.assigned;
     auction.members = 1;
     auction.member[0] = auction.winner;
@@ -39,7 +42,7 @@ export function auctionSystem(market: Market, scheduler: Scheduler): System {
     auction.winner = -1;
     auction.members = 0;
     auction.payment = 0;
-    if (again) scheduler.schedule(time + 1, EventKind.TaskRetry, auction.task);
+    if (again) scheduler.schedule(time + retryAfter, EventKind.TaskRetry, auction.task);
     // Its columns stay readable until another task is spawned, which is after every system has seen the auction.
     else world.tasks.despawn(auction.task);
   };

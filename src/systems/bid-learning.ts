@@ -11,7 +11,8 @@ export function bidNotesSystem({ auction }: Market, actor: BidActor): System {
   return { name: 'bid notes', on: { [EventKind.TaskRetry]: note, [EventKind.TaskArrival]: note } };
 }
 
-/** At the end of a round, after sensitivities have moved, networks learn from the bids that were noted. */
+/** At the end of a round, or at its tick, after sensitivities have moved, networks learn from the bids that were noted. */
 export function bidLearningSystem(actor: BidActor): System {
-  return { name: 'bid learning', on: { [EventKind.RoundEnd]: () => actor.endRound() } };
+  const learn = (): void => actor.endRound();
+  return { name: 'bid learning', on: { [EventKind.RoundEnd]: learn, [EventKind.LearningTick]: learn } };
 }

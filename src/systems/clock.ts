@@ -1,5 +1,6 @@
 import type { Scheduler } from '../engine/scheduler.js';
 import type { System } from '../engine/system.js';
+import type { RoundsClock } from '../scenario/clock.js';
 import { EventKind } from './events.js';
 import { closeRound, type Market } from './market.js';
 import { Status } from './records.js';
@@ -13,9 +14,13 @@ export type RunEnd = 'complete' | 'drained' | 'stalled';
  * work got shorter: nothing then ever changes again. To be added last: it sees the
  * round as the others left it, and adds the round's tally to the run's.
  */
-export function clockSystem(market: Market, scheduler: Scheduler, onEnd: (end: RunEnd) => void): System {
-  const { scenario, round, world } = market;
-  const { drain, rounds } = scenario.time;
+export function clockSystem(
+  market: Market,
+  scheduler: Scheduler,
+  { drain, rounds }: RoundsClock,
+  onEnd: (end: RunEnd) => void,
+): System {
+  const { round, world } = market;
 
   const endAfter = (number: number): RunEnd | undefined => {
     if (number + 1 < rounds) return undefined;

@@ -1,31 +1,53 @@
-import type { Moments } from '../statistics/moments.js';
-import type { QuantileSketch } from '../statistics/quantile-sketch.js';
+import { BatchMeans } from '../statistics/batch-means.js';
+import { QuantileSketch } from '../statistics/quantile-sketch.js';
+import { slaClasses } from '../workload/trace.js';
 import type { Market } from './market.js';
 
 /** Ends the stay of a task whose work is done. `task` is its row. */
 export type Completion = (task: number, time: number) => void;
 
-/** Mean and quantiles of a duration. */
-export interface Durations {
-  readonly moments: Moments;
-  readonly sketch: QuantileSketch;
+/** Mean and quantiles of a duration: of all tasks, and by SLA class. */
+export class Durations {
+  readonly all = new BatchMeans();
+  readonly means = slaClasses.map(() => new BatchMeans());
+  /** Of each class; those of all tasks are merged when they are asked for. */
+  readonly sketches = slaClasses.map(() => new QuantileSketch());
+
+  add(duration: number, sla: number): void {
+    this.all.add(duration);
+    this.means[sla]!.add(duration);
+    this.sketches[sla]!.add(duration);
+  }
+
+  /** The sketch of all tasks. */
+  sketch(): QuantileSketch {
+    const all = new QuantileSketch();
+    for (const sketch of this.sketches) all.merge(sketch);
+    return all;
+  }
 }
 
-/** Takes note of a completed task's waiting time, sojourn time and SLA violation, and despawns it. */
-export function completion(market: Market, waiting: Durations, sojourn: Durations): Completion {
+/**
+ * Takes note of a completed task's waiting time, sojourn time and SLA violation, and despawns it. Of the first `warmup`
+ * tasks nothing is noted but that they are complete.
+ */
+export function completion(
+  market: Market,
+  waiting: Durations,
+  sojourn: Durations,
+  warmup: number,
+): Completion {
   const { round, world } = market;
   const { tasks } = world;
   return (task, time) => {
-    const arrival = tasks.arrival[task]!;
-    observe(waiting, tasks.start[task]! - arrival);
-    observe(sojourn, time - arrival);
-    if (time - arrival > tasks.latency[task]!) round.violations[tasks.sla[task]!]!++;
+    if (tasks.number[task]! >= warmup) {
+      const arrival = tasks.arrival[task]!;
+      const sla = tasks.sla[task]!;
+      waiting.add(tasks.start[task]! - arrival, sla);
+      sojourn.add(time - arrival, sla);
+      if (time - arrival > tasks.latency[task]!) round.violations[sla]!++;
+    }
     round.completed++;
     tasks.despawn(task);
   };
-}
-
-function observe({ moments, sketch }: Durations, duration: number): void {
-  moments.add(duration);
-  sketch.add(duration);
 }

@@ -9,24 +9,20 @@ import { type Market, serverChanged } from './market.js';
  */
 const CEILING = 1e100;
 
-/** At the end of a round every server learns from where its load ended up, and adjusts its sensitivity. */
+/** At the end of a round, or at its tick, every server learns from where its load ended up, and adjusts its sensitivity. */
 export function learningSystem(market: Market, learner: Learner): System {
   const { scenario, world } = market;
   const { servers } = world;
   const floor = scenario.servers.sensitivityFloor;
-  return {
-    name: 'learning',
-    on: {
-      [EventKind.RoundEnd](_time, round) {
-        for (let server = 0; server < servers.count; server++) {
-          const before = servers.sensitivity[server]!;
-          const target = servers.targetLoadRatio[server]!;
-          const after = learner.step(server, round, servers.ratio(server), target, before);
-          if (after === before) continue;
-          servers.sensitivity[server] = Math.min(CEILING, Math.max(floor, after));
-          serverChanged(market, server);
-        }
-      },
-    },
+  const learn = (_time: number, step: number): void => {
+    for (let server = 0; server < servers.count; server++) {
+      const before = servers.sensitivity[server]!;
+      const target = servers.targetLoadRatio[server]!;
+      const after = learner.step(server, step, servers.ratio(server), target, before);
+      if (after === before) continue;
+      servers.sensitivity[server] = Math.min(CEILING, Math.max(floor, after));
+      serverChanged(market, server);
+    }
   };
+  return { name: 'learning', on: { [EventKind.RoundEnd]: learn, [EventKind.LearningTick]: learn } };
 }

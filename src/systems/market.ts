@@ -28,6 +28,9 @@ export interface Auction extends LowestTwo {
 export interface Tally {
   arrived: number;
   completed: number;
+  /** Tasks that were lost with the server that they were at, and that such a server had to give back. */
+  lost: number;
+  reassigned: number;
   /** Auctions by status. */
   readonly byStatus: Float64Array;
   /** Completed tasks later than their latency requirement, by SLA class. */
@@ -58,11 +61,17 @@ export interface Market {
   readonly auction: Auction;
   readonly round: Tally;
   readonly total: Tally;
+  /** Whether no task arrives any more. */
+  arrivalsOver: boolean;
 }
 
-/** To be called after any change of a server's load, sensitivity or predictor: its bids, its place and the fleet's totals follow. */
-export function serverChanged({ bids, winners, coalitions, fleet }: Market, server: number): void {
-  if (bids.refresh(server)) winners.serverChanged(server);
+/**
+ * To be called after any change of a server's load, sensitivity or predictor, and when it fails or works again: its bids, its
+ * place and the fleet's totals follow.
+ */
+export function serverChanged({ bids, winners, coalitions, fleet, world }: Market, server: number): void {
+  const changed = world.servers.up[server] === 1 ? bids.refresh(server) : bids.withdraw(server);
+  if (changed) winners.serverChanged(server);
   coalitions.serverChanged(server);
   fleet.serverChanged(server);
 }
@@ -72,6 +81,8 @@ export function emptyTally(statuses: number, slaClasses: number): Tally {
   return {
     arrived: 0,
     completed: 0,
+    lost: 0,
+    reassigned: 0,
     byStatus: new Float64Array(statuses),
     violations: new Float64Array(slaClasses),
     payments: 0,
@@ -89,6 +100,8 @@ export function closeRound(round: Tally, total: Tally): void {
   for (const name of [
     'arrived',
     'completed',
+    'lost',
+    'reassigned',
     'payments',
     'work',
     'progress',

@@ -19,15 +19,17 @@ export function metricsSystem(
   const tellAuction = auctionTeller(market, observers);
   const tellRound = roundTeller(market, observers);
   const tellServers = serverTeller(market, shapley, observers);
+  const tell = (time: number, round: number): void => {
+    tellRound(time, round);
+    if (isRecorded(round)) tellServers(round);
+  };
   return {
     name: 'metrics',
     on: {
       [EventKind.TaskRetry]: tellAuction,
       [EventKind.TaskArrival]: tellAuction,
-      [EventKind.RoundEnd](time, round) {
-        tellRound(time, round);
-        if (isRecorded(round)) tellServers(round);
-      },
+      [EventKind.RoundEnd]: tell,
+      [EventKind.Sample]: tell,
     },
   };
 }
@@ -70,9 +72,11 @@ function auctionTeller({ auction, round, world }: Market, observers: readonly Ob
 
 function roundTeller(market: Market, observers: readonly Observer[]) {
   const listeners = observers.filter((observer) => observer.round);
-  const { fleet, predictor, reserve, round: tally, world } = market;
+  const { fleet, predictor, reserve, round: tally, scenario, world } = market;
   const { count } = world.servers;
   const ratios = new Float64Array(count);
+  const workRate = fleet.processingRate * scenario.servers.slots;
+  let last = 0;
 
   return (time: number, round: number): void => {
     const loaded = loadedRatios(world.servers, ratios);
@@ -85,7 +89,7 @@ function roundTeller(market: Market, observers: readonly Observer[]) {
       welfare: fleet.welfare,
       jain: jainIndex(ratios, loaded, count),
       gini: giniCoefficient(ratios, loaded, count),
-      utilisation: fleet.processingRate > 0 ? tally.work / fleet.processingRate : 0,
+      utilisation: workRate > 0 && time > last ? tally.work / (workRate * (time - last)) : 0,
       load: fleet.load,
       assigned: tally.byStatus[Status.assigned]!,
       coalition: tally.byStatus[Status.coalition]!,
@@ -102,6 +106,7 @@ function roundTeller(market: Market, observers: readonly Observer[]) {
       sla_violations_bronze: tally.violations[2]!,
       prediction_error: predictor ? tally.predictionErrors / tally.sold : Number.NaN,
     };
+    last = time;
     for (const listener of listeners) listener.round!(record);
   };
 }

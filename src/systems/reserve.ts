@@ -15,6 +15,7 @@ export function reserveSystem({ auction, reserve, scenario }: Market): System {
       [EventKind.TaskRetry]: note,
       [EventKind.TaskArrival]: note,
       [EventKind.RoundEnd]: () => reserve.closeWindow(),
+      [EventKind.ReserveTick]: () => reserve.closeWindow(),
     },
   };
 }

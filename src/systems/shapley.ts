@@ -12,21 +12,17 @@ export interface ShapleyValues {
   readonly error: Float64Array;
 }
 
-/** Values the servers at the end of each round in which they are recorded. */
+/** Values the servers at the end of each round, or at each sample, for which they are recorded. */
 export function shapleySystem(
   market: Market,
   values: ShapleyValues,
   isRecorded: (round: number) => boolean,
   streams: Streams,
 ): System {
-  return {
-    name: 'shapley',
-    on: {
-      [EventKind.RoundEnd](_time, round) {
-        if (isRecorded(round)) valueServers(market, values, streams, round);
-      },
-    },
+  const value = (_time: number, round: number): void => {
+    if (isRecorded(round)) valueServers(market, values, streams, round);
   };
+  return { name: 'shapley', on: { [EventKind.RoundEnd]: value, [EventKind.Sample]: value } };
 }
 
 /** Writes the Shapley values of the current state. Sampling draws from a stream of the round's own. */

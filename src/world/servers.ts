@@ -30,6 +30,10 @@ export class Servers {
   coalition = new Int32Array(0);
   /** Load of unfinished work. */
   load = new Float64Array(0);
+  /** Tasks of which it has a part, served or waiting. */
+  tasks = new Int32Array(0);
+  /** 1 while it works and takes tasks, 0 while it is under repair. */
+  up = new Uint8Array(0);
   /** Σ payments received. */
   revenue = new Float64Array(0);
   /** Σ costs of the work taken on. */
@@ -47,6 +51,8 @@ export class Servers {
     this.processingRate[id] = traits.processingRate;
     this.coalition[id] = traits.coalition;
     this.load[id] = 0;
+    this.tasks[id] = 0;
+    this.up[id] = 1;
     this.revenue[id] = 0;
     this.cost[id] = 0;
     return id;
@@ -67,6 +73,8 @@ export class Servers {
     this.processingRate = extended(this.processingRate, rows);
     this.coalition = extended(this.coalition, rows);
     this.load = extended(this.load, rows);
+    this.tasks = extended(this.tasks, rows);
+    this.up = extended(this.up, rows);
     this.revenue = extended(this.revenue, rows);
     this.cost = extended(this.cost, rows);
   }

@@ -40,6 +40,8 @@ export class Tasks {
   attempts = new Uint32Array(0);
   /** Rows that are in use or were: the most tasks that were ever in the system together. */
   rows = 0;
+  /** Told the row of each task that leaves, while its columns are still readable. */
+  onDespawn: ((row: number) => void) | undefined;
   private free = new Int32Array(0);
   private freeCount = 0;
 
@@ -81,6 +83,7 @@ export class Tasks {
    */
   despawn(row: number): void {
     if (this.alive[row] !== 1) throw new Error(`task row ${row} is not in use`);
+    this.onDespawn?.(row);
     this.alive[row] = 0;
     this.free[this.freeCount++] = row;
     this.live--;

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { RoundsClock } from '../../src/scenario/clock.js';
 import { type ScenarioInput, scenarioSchema } from '../../src/scenario/schema.js';
 import type { MarketInput, MarketServer, MarketTask } from '../reference/rounds-market.js';
 
@@ -107,7 +108,10 @@ export function marketArbitrary(splits: readonly ('equal' | 'proportional' | 'sh
         metrics: { servers: 'all', bids: true },
       });
       return {
-        scenario: { ...scenario, time: { ...scenario.time, rounds: drawn.rounds } },
+        scenario: {
+          ...scenario,
+          time: { ...scenario.time, mode: 'rounds', rounds: drawn.rounds } as RoundsClock,
+        },
         servers: drawn.servers,
         tasks: [...drawn.tasks].sort((a, b) => a.time - b.time),
       };

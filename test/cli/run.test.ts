@@ -25,7 +25,7 @@ it('prints one JSON object and nothing else with --json', () => {
   expect(status).toBe(0);
   expect(stderr).toBe('');
   const summary = JSON.parse(stdout);
-  expect(summary).toMatchObject({ scenario: 'paper', seed: 7, rounds: 150, stop: 'complete' });
+  expect(summary).toMatchObject({ scenario: 'paper', seed: 7, clock: 'rounds', time: 150, stop: 'complete' });
   const { arrived, completed, unfinished, rejected, lost } = summary.tasks;
   expect(arrived).toBe(completed + unfinished + rejected + lost);
   expect(Object.keys(summary.timing)).toEqual([
@@ -112,7 +112,7 @@ it('takes overrides of any depth, and a distribution for a number', () => {
   ]);
   expect(status).toBe(0);
   const summary = JSON.parse(stdout);
-  expect(summary.rounds).toBe(10);
+  expect(summary.time).toBe(10);
   expect(summary.servers).toHaveLength(3);
 });
 
@@ -125,7 +125,7 @@ it.each([
   [['run', 'scenarios/paper.yaml', '--format', 'xlsx'], 'xlsx'],
   [['run', 'scenarios/nasa-ipsc.yaml'], '--set arrivals.file='],
   [['run', 'scenarios/paper.yaml', '--set', 'learning.mode=dqn'], 'q-learning'],
-  [['run', 'scenarios/paper.yaml', '--set', 'time.mode=continuous'], 'rounds'],
+  [['run', 'scenarios/paper.yaml', '--set', 'time.mode=continuous'], 'unknown key'],
   [['run'], 'scenario'],
   [['rnu'], 'run'],
   [['ledger', 'verify', 'none.ndjson'], 'none.ndjson'],

@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest';
  */
 const floors = [
   ['engine', 'random', 'statistics', 'input'],
-  ['world'],
+  ['world', 'queueing'],
   ['market', 'balancers', 'learning', 'workload'],
   ['scenario'],
   ['systems'],

@@ -67,7 +67,7 @@ describe('no task is lost', () => {
             tasks: { complexityActs },
           });
           const { summary } = runEngine({
-            scenario: { ...scenario, time: { ...scenario.time, rounds: 1 } },
+            scenario: { ...scenario, time: { mode: 'rounds', rounds: 1, drain: true } },
             servers: [{ ...oneServer, capacity: 100, processingRate }],
             tasks: loads.map((load) => ({ time: 0, load, sla: 0, complexity, latency: 1 })),
           });
@@ -175,7 +175,7 @@ test('a market of no tasks runs to its end and reports nothing', () => {
     expect(loaded.trace!.length).toBe(0);
     const { summary } = runEngine({ ...input, tasks: [] });
     expect(summary.tasks.arrived).toBe(0);
-    expect(summary.waiting).toEqual({ mean: null, p50: null, p90: null, p99: null, p999: null });
+    expect(new Set(Object.values(summary.waiting))).toEqual(new Set([null]));
   });
   fc.assert(property, { seed: 9, numRuns: 30 });
 });

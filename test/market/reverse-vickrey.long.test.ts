@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { payments, type Settlement } from '../../src/market/payments.js';
 import { Streams } from '../../src/random/streams.js';
-import { type Scenario, scenarioSchema } from '../../src/scenario/schema.js';
+import { prepareScenario } from '../../src/scenario/load.js';
 import { Simulation } from '../../src/simulation/simulation.js';
 
 const AUCTIONS = 400_000;
@@ -83,8 +83,8 @@ test('the formula under a reserve of 0.3 and 5 bidders is the published 0.193275
   expect(1 - 0.7 ** 5).toBeCloseTo(0.83193, 5);
 });
 
-test('a whole market whose bids are pure noise pays 2/(n+1) above the load', () => {
-  const scenario = scenarioSchema.parse({
+test('a whole market whose bids are pure noise pays 2/(n+1) above the load', async () => {
+  const loaded = await prepareScenario({
     time: { rounds: 2000 },
     servers: { count: 5, capacity: 1e3, sensitivity: 0, riskAversion: 0, processingRate: 1e3 },
     arrivals: { process: 'constant', rate: 100 },
@@ -93,10 +93,10 @@ test('a whole market whose bids are pure noise pays 2/(n+1) above the load', () 
     coalition: { partners: 0 },
     learning: { mode: 'none' },
     metrics: { servers: 'none' },
-  }) as Scenario & { time: { rounds: number } };
+  });
   const winning: number[] = [];
   const paid: number[] = [];
-  const simulation = new Simulation({ scenario }, [
+  const simulation = new Simulation(loaded, [
     {
       auction: ({ winningBid, payment }) => {
         winning.push(winningBid - 1);

@@ -7,7 +7,7 @@ import { renderSvg } from '../../src/output/figures/render-svg.js';
 import { roundSample, serverSample } from './sample-records.js';
 
 function historyOf(servers: number, sensitivity = (round: number) => 1 + round / 10) {
-  const history = new History();
+  const history = new History('round');
   for (let round = 0; round < 20; round++) {
     history.round(roundSample({ round, reserve: 20 + round, welfare: -round * 1000 }));
     for (let server = 0; server < servers; server++) {
@@ -100,18 +100,18 @@ describe('servers', () => {
 });
 
 test('a run without rounds has no figures', () => {
-  expect(figures(new History().finish(), caption).size).toBe(0);
+  expect(figures(new History('round').finish(), caption).size).toBe(0);
 });
 
 test('a run of one round can be drawn', async () => {
-  const history = new History();
+  const history = new History('round');
   history.round(roundSample());
   history.server(serverSample());
   expect(textsOf(await svgOf('market', history.finish()))).toContain('1 round');
 });
 
 test('a thinned run says so', async () => {
-  const history = new History();
+  const history = new History('round');
   for (let round = 0; round < 1500; round++) history.round(roundSample({ round }));
   expect(textsOf(await svgOf('market', history.finish()))).toContain('1500 rounds, every 2nd drawn');
 });
@@ -144,7 +144,7 @@ describe('whatever a quantity does, its figure is drawn', () => {
   };
 
   const samplesOf = (values: number[], servers: number) => {
-    const history = new History();
+    const history = new History('round');
     values.forEach((value, round) => {
       history.round(roundSample({ round, reserve: value, fairness: value, welfare: -value }));
       for (let server = 0; server < servers; server++) {

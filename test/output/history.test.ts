@@ -4,7 +4,7 @@ import { spreadOf } from '../../src/output/figures/spread.js';
 import { roundSample, serverSample } from './sample-records.js';
 
 function historyOf(servers: number, rounds: number) {
-  const history = new History();
+  const history = new History('round');
   for (let round = 0; round < rounds; round++) {
     history.round(roundSample({ round, reserve: 20 + round }));
     for (let server = 0; server < servers; server++) {
@@ -26,6 +26,7 @@ test('few servers are kept one by one', () => {
     ],
     serverIds: [0, 1],
     stride: 1,
+    unit: 'round',
   });
 });
 
@@ -35,7 +36,7 @@ test('of many servers only the spread is kept', () => {
 });
 
 test('records of a server that was not recorded every round are samples of their own', () => {
-  const history = new History();
+  const history = new History('round');
   for (const round of [0, 10, 20]) history.server(serverSample({ round, server: 3 }));
   const { servers, serverIds, market } = history.finish();
   expect(servers.map(({ round }) => round)).toEqual([0, 10, 20]);
@@ -43,7 +44,13 @@ test('records of a server that was not recorded every round are samples of their
 });
 
 test('a run without records has no samples', () => {
-  expect(new History().finish()).toEqual({ market: [], servers: [], serverIds: [], stride: 1 });
+  expect(new History('round').finish()).toEqual({
+    market: [],
+    servers: [],
+    serverIds: [],
+    stride: 1,
+    unit: 'round',
+  });
 });
 
 test('a long run is thinned, its last round kept', () => {

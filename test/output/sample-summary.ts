@@ -8,7 +8,8 @@ const trend = {
   lateMean: 24.5,
   lateStandardDeviation: 0.25,
 };
-const times = { mean: 1.5, p50: 1, p90: 3, p99: 5, p999: 8 };
+const nothing = { mean: null, halfWidth: null, p50: null, p90: null, p99: null, p999: null };
+const times = { mean: 1.5, halfWidth: null, p50: 1, p90: 3, p99: 5, p999: 8 };
 
 /** A summary with a ledger; every value is another. */
 export const summarySample: SummaryDocument = {
@@ -16,7 +17,8 @@ export const summarySample: SummaryDocument = {
   seed: 42,
   version: '1.2.3',
   digest: 'd1'.repeat(32),
-  rounds: 150,
+  clock: 'rounds',
+  time: 150,
   stop: 'complete',
   tasks: {
     arrived: 1234,
@@ -28,13 +30,18 @@ export const summarySample: SummaryDocument = {
     unfinished: 14,
     lost: 0,
   },
-  auctions: { total: 1240, retried: 6 },
+  auctions: { total: 1240, retried: 6, reassigned: 0 },
   reserve: 25.5,
   fairness: 3.456789,
   welfare: -31.5,
   utilisation: 0.87654321,
-  waiting: { mean: null, p50: null, p90: null, p99: null, p999: null },
+  waiting: nothing,
   sojourn: times,
+  classes: {
+    gold: { waiting: nothing, sojourn: times },
+    silver: { waiting: nothing, sojourn: nothing },
+    bronze: { waiting: nothing, sojourn: nothing },
+  },
   slaViolations: { gold: 1, silver: 2, bronze: 4, penalty: 11 },
   money: { payments: 12345.678, costs: 12000, utilities: 345.678 },
   messages: 4960,

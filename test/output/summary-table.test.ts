@@ -19,9 +19,11 @@ test('a summary is shown whole, in columns and without colour where none is want
     Messages          4,960  bids and assignments told
 
     Times in rounds
-             mean  p50  p90  p99  p99.9
-    waiting     –    –    –    –      –
-    sojourn   1.5    1    3    5      8
+                   mean  p50  p90  p99  p99.9
+    waiting           –    –    –    –      –
+    sojourn         1.5    1    3    5      8
+    waiting, gold     –    –    –    –      –
+    sojourn, gold   1.5    1    3    5      8
 
     Trends over rounds, mean ± standard deviation
                     first    last   all rounds    late half

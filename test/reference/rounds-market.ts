@@ -1,3 +1,4 @@
+import type { RoundsClock } from '../../src/scenario/clock.js';
 import type { Scenario } from '../../src/scenario/schema.js';
 import { exactSum } from '../statistics/exact.js';
 import { normalAt, pairUniform, streamKey, streamOf, uniformAt } from './restated-random.js';
@@ -156,7 +157,7 @@ export const textRules = {
 export type MarketRules = typeof textRules;
 
 export interface MarketInput {
-  scenario: Scenario & { time: { rounds: number } };
+  scenario: Omit<Scenario, 'time'> & { time: RoundsClock };
   servers: readonly MarketServer[];
   tasks: readonly MarketTask[];
 }

@@ -5,7 +5,7 @@ export type Compared = Pick<
   Summary,
   | 'tasks'
   | 'auctions'
-  | 'rounds'
+  | 'time'
   | 'stop'
   | 'reserve'
   | 'fairness'
@@ -42,8 +42,8 @@ export function summaryOf({ scenario, servers, tasks }: MarketInput, outcome: Ma
       unfinished: last.unfinished,
       lost: 0,
     },
-    auctions: { total: auctions.length, retried: count('retried') },
-    rounds: rounds.length,
+    auctions: { total: auctions.length, retried: count('retried'), reassigned: 0 },
+    time: rounds.length,
     stop,
     reserve: last.reserve,
     fairness: last.fairness,
@@ -64,11 +64,13 @@ export function summaryOf({ scenario, servers, tasks }: MarketInput, outcome: Ma
 
 /** Quantile q is the smallest value that at least q of all do not exceed. */
 function times(values: number[]): Summary['waiting'] {
-  if (values.length === 0) return { mean: null, p50: null, p90: null, p99: null, p999: null };
+  const halfWidth = null;
+  if (values.length === 0) return { mean: null, halfWidth, p50: null, p90: null, p99: null, p999: null };
   const sorted = [...values].sort((a, b) => a - b);
   const quantile = (q: number) => sorted[Math.ceil(q * sorted.length) - 1]!;
   return {
     mean: values.reduce((total, value) => total + value, 0) / values.length,
+    halfWidth,
     p50: quantile(0.5),
     p90: quantile(0.9),
     p99: quantile(0.99),

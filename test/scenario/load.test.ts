@@ -68,8 +68,8 @@ describe('a scenario that is in order', () => {
   });
 
   test('lasts 150 rounds where neither it nor a trace says how many', async () => {
-    expect((await prepareScenario({})).scenario.time.rounds).toBe(150);
-    expect((await prepareScenario({ time: { rounds: 3 } })).scenario.time.rounds).toBe(3);
+    expect((await prepareScenario({})).scenario.time).toMatchObject({ rounds: 150 });
+    expect((await prepareScenario({ time: { rounds: 3 } })).scenario.time).toMatchObject({ rounds: 3 });
   });
 });
 

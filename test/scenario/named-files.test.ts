@@ -27,7 +27,7 @@ describe('a trace', () => {
     [100, 1],
   ])('lasts up to the round of its last task: rounds of %d', async (roundLength, rounds) => {
     const { scenario } = await prepare({ arrivals: { process: 'trace', file: 'tasks.csv', roundLength } });
-    expect(scenario.time.rounds).toBe(rounds);
+    expect(scenario.time).toMatchObject({ rounds });
   });
 
   test('lasts as many rounds as the scenario says, if it says so', async () => {
@@ -35,7 +35,7 @@ describe('a trace', () => {
       time: { rounds: 3 },
       arrivals: { process: 'trace', file: 'tasks.csv' },
     });
-    expect(scenario.time.rounds).toBe(3);
+    expect(scenario.time).toMatchObject({ rounds: 3 });
   });
 
   test('that would take more than 2^32 − 1 rounds is refused', async () => {

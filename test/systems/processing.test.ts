@@ -11,7 +11,8 @@ function sojournOf(load: number, complexity: number, processingRate: number): nu
     tasks: { load, complexity, complexityActs: true },
     learning: { mode: 'none' },
   });
-  return simulate({ scenario: { ...scenario, time: { ...scenario.time, rounds: 1 } } }).sojourn.mean!;
+  return simulate({ scenario: { ...scenario, time: { mode: 'rounds', rounds: 1, drain: true } } }).sojourn
+    .mean!;
 }
 
 describe('a task on a server of its own takes its work divided by the rate, rounded up to whole rounds', () => {

@@ -5,12 +5,12 @@ const longNumber = 10_000;
 const tinyNumber = 1e-6;
 const hugeNumber = 1e15;
 
-/** The axis of rounds; its title stands only below the last of several panels. */
-export function roundAxis(rounds: readonly number[], titled: boolean) {
+/** The axis of rounds or samples; its title stands only below the last of several panels. */
+export function roundAxis(rounds: readonly number[], title: string | null) {
   return {
     field: 'round',
     type: 'quantitative',
-    title: titled ? 'round' : null,
+    title,
     scale: { domain: [rounds[0] ?? 0, Math.max(rounds.at(-1) ?? 0, (rounds[0] ?? 0) + 1)], nice: false },
     axis: { labelExpr: numberLabels(rounds), tickMinStep: 1 },
   } as const;

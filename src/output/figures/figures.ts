@@ -13,31 +13,31 @@ interface FigureCaption {
 
 interface Panel {
   title: string;
-  /** Its specification but for size and title; the axis of rounds is titled on request. */
-  draw(samples: HistorySamples, titledRounds: boolean): object;
+  /** Its specification but for size and title; the axis of rounds or samples may have a title. */
+  draw(samples: HistorySamples, axisTitle: string | null): object;
 }
 
 /** The quantities that the white paper plots, by the name of their files. */
 const panels = {
   loads: {
     title: 'Loads',
-    draw: (samples, titled) => serverPanel(samples, 'loads', 'load (work units)', titled),
+    draw: (samples, axis) => serverPanel(samples, 'loads', 'load (work units)', axis),
   },
   sensitivities: {
     title: 'Sensitivities',
-    draw: (samples, titled) => serverPanel(samples, 'sensitivities', 'sensitivity', titled),
+    draw: (samples, axis) => serverPanel(samples, 'sensitivities', 'sensitivity', axis),
   },
   reserve: {
     title: 'Reserve',
-    draw: (samples, titled) => marketPanel(samples, 'reserve', 'reserve (price)', titled),
+    draw: (samples, axis) => marketPanel(samples, 'reserve', 'reserve (price)', axis),
   },
   fairness: {
     title: 'Fairness: standard deviation of loads, lower is fairer',
-    draw: (samples, titled) => marketPanel(samples, 'fairness', 'std. deviation', titled),
+    draw: (samples, axis) => marketPanel(samples, 'fairness', 'std. deviation', axis),
   },
   welfare: {
     title: 'Social welfare: −Σ |load − target load|, 0 is best',
-    draw: (samples, titled) => marketPanel(samples, 'welfare', 'welfare', titled),
+    draw: (samples, axis) => marketPanel(samples, 'welfare', 'welfare', axis),
   },
 } satisfies Record<string, Panel>;
 
@@ -77,7 +77,7 @@ function marketFigure(names: PanelName[], samples: HistorySamples, caption: Figu
       title: panels[name].title,
       width: panelWidth,
       height: 140,
-      ...panels[name].draw(samples, i === names.length - 1),
+      ...panels[name].draw(samples, i === names.length - 1 ? samples.unit : null),
     })),
   });
 }
@@ -88,7 +88,7 @@ function panelFigure(name: PanelName, samples: HistorySamples, caption: FigureCa
     title: { text: panels[name].title, subtitle: subtitleText, limit: panelWidth },
     width: panelWidth,
     height: 280,
-    ...panels[name].draw(samples, true),
+    ...panels[name].draw(samples, samples.unit),
   });
 }
 
@@ -96,11 +96,11 @@ function runName({ scenario, seed }: FigureCaption): string {
   return `${printable(scenario)}, seed ${seed}`;
 }
 
-function subtitle({ market, servers, stride }: HistorySamples): string {
+function subtitle({ market, servers, stride, unit }: HistorySamples): string {
   const rounds = 1 + (market.at(-1)?.round ?? servers.at(-1)?.round ?? 0);
   // Strides are powers of two, so that 12th is none of them.
   const ending = stride % 10 === 2 ? 'nd' : 'th';
-  return `${rounds} ${rounds === 1 ? 'round' : 'rounds'}${stride > 1 ? `, every ${stride}${ending} drawn` : ''}`;
+  return `${rounds} ${unit}${rounds === 1 ? '' : 's'}${stride > 1 ? `, every ${stride}${ending} drawn` : ''}`;
 }
 
 function topLevel(spec: object): TopLevelSpec {

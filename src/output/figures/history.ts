@@ -26,6 +26,8 @@ export interface HistorySamples {
   readonly serverIds: readonly number[];
   /** Rounds from one market sample to the next. */
   readonly stride: number;
+  /** What a sample is taken at the end of: `round`, or `sample` in continuous time. */
+  readonly unit: string;
 }
 
 /** Gathers the samples of a run. Round and server records may come in any order within a round. */
@@ -37,6 +39,9 @@ export class History implements Observer {
   #serverIds: number[] = [];
   #loads: number[] = [];
   #sensitivities: number[] = [];
+
+  /** @param unit - `round`, or `sample` in continuous time */
+  constructor(private readonly unit: string) {}
 
   round({ round, reserve, fairness, welfare }: Readonly<RoundRecord>): void {
     this.#market.add({ round, reserve, fairness, welfare });
@@ -54,7 +59,7 @@ export class History implements Observer {
     const serverIds = this.#serverIds;
     this.#closeRound(-1);
     const { samples: market, stride } = this.#market;
-    return { market, servers: this.#servers.samples, serverIds, stride };
+    return { market, servers: this.#servers.samples, serverIds, stride, unit: this.unit };
   }
 
   #closeRound(next: number): void {

@@ -9,7 +9,7 @@ export function marketPanel(
   samples: HistorySamples,
   quantity: keyof MarketSample,
   title: string,
-  titledRounds: boolean,
+  axisTitle: string | null,
 ) {
   const numbers = samples.market.map((sample) => sample[quantity]);
   const values = samples.market.map(({ round }, i) => ({ round, value: drawable(numbers[i]!) }));
@@ -19,7 +19,7 @@ export function marketPanel(
     encoding: {
       x: roundAxis(
         values.map(({ round }) => round),
-        titledRounds,
+        axisTitle,
       ),
       y: {
         field: 'value',

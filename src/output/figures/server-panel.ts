@@ -12,14 +12,14 @@ export function serverPanel(
   samples: HistorySamples,
   quantity: Quantity,
   title: string,
-  titledRounds: boolean,
+  axisTitle: string | null,
 ) {
   const rounds = samples.servers.map(({ round }) => round);
   const each = samples.servers.map((sample) => sample[quantity]);
   const numbers = each.flatMap((values) =>
     Array.isArray(values) ? values : [values.minimum, values.maximum],
   );
-  const x = roundAxis(rounds, titledRounds);
+  const x = roundAxis(rounds, axisTitle);
   const scale = scaleFromZero(numbers);
   const y: ValueAxis = {
     type: 'quantitative',

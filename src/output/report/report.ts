@@ -5,11 +5,13 @@ import {
   auctionsListing,
   blocksListing,
   type Listing,
+  levelsListing,
   serversListing,
   timesListing,
   trendsListing,
 } from '../summary/listings.js';
 import { readableNumber } from '../summary/readable-number.js';
+import { spanOf } from '../summary/span.js';
 import type { SummaryDocument } from '../summary-document.js';
 import { Html, html } from './html.js';
 import { stylesheet } from './stylesheet.js';
@@ -20,8 +22,13 @@ import { stylesheet } from './stylesheet.js';
  *
  * @param figure - SVG of all panels, if there is anything to draw
  */
-export function report(summary: SummaryDocument, scenario: Scenario, figure: string | undefined): string {
+export function report(
+  summary: SummaryDocument,
+  scenario: Pick<Scenario, 'name'> & Pick<Scenario, 'description'>,
+  figure: string | undefined,
+): string {
   const blocks = blocksListing(summary, 5);
+  const levels = levelsListing(summary);
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -36,9 +43,10 @@ export function report(summary: SummaryDocument, scenario: Scenario, figure: str
 ${heading(summary, scenario)}
 ${accounting(summary)}
 <div class="tiles">${facts(summary).map(({ name, value, note }) => tile(name, value, note))}</div>
-${figure === undefined ? undefined : html`<section><h2>The market over rounds</h2><figure>${new Html(figure)}</figure></section>`}
+${figure === undefined ? undefined : html`<section><h2>The market over ${summary.clock === 'rounds' ? 'rounds' : 'time'}</h2><figure>${new Html(figure)}</figure></section>`}
 ${listing(trendsListing(summary))}
 ${listing(timesListing(summary))}
+${levels && listing(levels)}
 ${listing(serversListing(summary, 100))}
 ${listing(auctionsListing(summary, 10))}
 ${blocks && listing(blocks, html`<p class="faint">Head of the chain: <code>${summary.ledger!.head}</code></p>`)}
@@ -50,14 +58,12 @@ ${blocks && listing(blocks, html`<p class="faint">Head of the chain: <code>${sum
   return page.text;
 }
 
-function heading(
-  { scenario, seed, rounds, stop, version, digest, trace }: SummaryDocument,
-  { description }: Scenario,
-): Html {
+function heading(summary: SummaryDocument, { description }: Pick<Scenario, 'description'>): Html {
+  const { scenario, seed, version, digest, trace } = summary;
   return html`<header>
 <h1>${scenario}</h1>
 ${description === undefined ? undefined : html`<p>${description}</p>`}
-<p class="faint">Seed ${seed}, ${readableNumber(rounds)} rounds, ${stop}, vickrey ${version}<br>Digest <code>${digest}</code>
+<p class="faint">Seed ${seed}, ${spanOf(summary)}, vickrey ${version}<br>Digest <code>${digest}</code>
 ${trace && html`<br>Trace ${trace.file}: ${readableNumber(trace.replayed)} of ${readableNumber(trace.rows)} rows, SHA-256 <code>${trace.sha256}</code>`}</p>
 </header>`;
 }

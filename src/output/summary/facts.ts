@@ -10,13 +10,14 @@ interface Fact {
 
 /** The single figures of a summary, the important ones first. */
 export function facts(summary: Summary): Fact[] {
-  const { tasks, auctions, money, slaViolations: late, trends } = summary;
+  const { tasks, auctions, clock, money, slaViolations: late, trends } = summary;
+  const unit = clock === 'rounds' ? 'round' : 'sample';
   const show = readableNumber;
   return [
     {
       name: 'Reserve',
       value: show(summary.reserve),
-      note: `after the last round; ${show(trends.reserve.first)} after the first`,
+      note: `after the last ${unit}; ${show(trends.reserve.first)} after the first`,
     },
     { name: 'Fairness', value: show(summary.fairness), note: 'standard deviation of loads; lower is fairer' },
     { name: 'Social welfare', value: show(summary.welfare), note: '−Σ |load − target load|; 0 is best' },
@@ -28,7 +29,7 @@ export function facts(summary: Summary): Fact[] {
     {
       name: 'Auctions',
       value: show(auctions.total),
-      note: `${show(auctions.retried)} retried; tasks: ${show(tasks.assigned)} assigned, ${show(tasks.coalition)} to coalitions, ${show(tasks.aboveReserve)} above the reserve`,
+      note: `${show(auctions.retried)} retried${auctions.reassigned > 0 ? `, ${show(auctions.reassigned)} after failures` : ''}; tasks: ${show(tasks.assigned)} assigned, ${show(tasks.coalition)} to coalitions, ${show(tasks.aboveReserve)} above the reserve`,
     },
     {
       name: 'SLA violations',

@@ -1,4 +1,4 @@
-import type { Summary } from '../../simulation/summary.js';
+import type { Summary, Times } from '../../simulation/summary.js';
 import type { SummaryDocument } from '../summary-document.js';
 import { readableNumber } from './readable-number.js';
 
@@ -13,22 +13,53 @@ export interface Listing {
 
 const show = readableNumber;
 
-/** Waiting and sojourn times of completed tasks. */
-export function timesListing({ waiting, sojourn }: Summary): Listing {
-  const row = (name: string, { mean, p50, p90, p99, p999 }: Summary['waiting']) => [
+/** Waiting and sojourn times of completed tasks, of all and by SLA class. */
+export function timesListing({ clock, waiting, sojourn, classes }: Summary): Listing {
+  const row = (name: string, { mean, halfWidth, p50, p90, p99, p999 }: Times) => [
     name,
-    ...[mean, p50, p90, p99, p999].map(show),
+    halfWidth === null ? show(mean) : `${show(mean)} ± ${show(halfWidth)}`,
+    ...[p50, p90, p99, p999].map(show),
   ];
+  const each = Object.entries(classes).filter(([, { sojourn }]) => sojourn.mean !== null);
   return {
-    title: 'Times in rounds',
+    title: `Times in ${clock === 'rounds' ? 'rounds' : 'units of time, means with 95 % intervals'}`,
     head: ['', 'mean', 'p50', 'p90', 'p99', 'p99.9'],
-    rows: [row('waiting', waiting), row('sojourn', sojourn)],
+    rows: [
+      row('waiting', waiting),
+      row('sojourn', sojourn),
+      ...each.flatMap(([name, times]) => [
+        row(`waiting, ${name}`, times.waiting),
+        row(`sojourn, ${name}`, times.sojourn),
+      ]),
+    ],
     words: [0],
   };
 }
 
+/** Averages over time, and whether they agree with what tasks tell; undefined in rounds. */
+export function levelsListing({ levels }: Summary): Listing | undefined {
+  if (levels === undefined) return undefined;
+  const { from, to, tasksInSystem, slotsAtWork, littlesLaw } = levels;
+  const { throughput, sojourn, gap, error } = littlesLaw;
+  return {
+    title: `Averages over time, from ${show(from)} to ${show(to)}`,
+    head: ['', 'average', ''],
+    rows: [
+      ['tasks in the system', show(tasksInSystem), ''],
+      ['slots at work', show(slotsAtWork), ''],
+      [
+        "Little's law",
+        show(throughput * sojourn),
+        `throughput ${show(throughput)} × sojourn ${show(sojourn)}; ${show(100 * gap)} % off by tasks that the ends cut, ${error.toExponential(0)} when they are accounted for`,
+      ],
+    ],
+    words: [0, 2],
+  };
+}
+
 /** How the market moved over the run; "late" is the last half of its rounds. */
-export function trendsListing({ trends }: Summary): Listing {
+export function trendsListing({ clock, trends }: Summary): Listing {
+  const units = clock === 'rounds' ? 'rounds' : 'samples';
   const row = (name: string, trend: Summary['trends']['reserve']) => [
     name,
     show(trend.first),
@@ -37,8 +68,8 @@ export function trendsListing({ trends }: Summary): Listing {
     `${show(trend.lateMean)} ± ${show(trend.lateStandardDeviation)}`,
   ];
   return {
-    title: 'Trends over rounds, mean ± standard deviation',
-    head: ['', 'first', 'last', 'all rounds', 'late half'],
+    title: `Trends over ${units}, mean ± standard deviation`,
+    head: ['', 'first', 'last', `all ${units}`, 'late half'],
     rows: [
       row('reserve', trends.reserve),
       row('fairness', trends.fairness),

@@ -1,0 +1,18 @@
+import { numbersOf } from '../learning/neural/network.js';
+import type { Parts } from './assembly.js';
+import { levelSummary } from './level-summary.js';
+import { allTimes } from './times.js';
+
+/** Results that neither an auction, a round nor a server holds: durations of tasks, averages over time, what predictors and networks have learnt. */
+export function* leftovers(parts: Parts): Generator<number> {
+  const { market, sojourn } = parts;
+  const { classes, ...all } = allTimes(parts);
+  yield sojourn.all.count;
+  for (const { waiting, sojourn } of [all, ...Object.values(classes)]) {
+    for (const value of [...Object.values(waiting), ...Object.values(sojourn)]) yield value ?? 0;
+  }
+  const levels = levelSummary(parts);
+  if (levels) yield* [levels.from, levels.to, levels.tasksInSystem, levels.slotsAtWork];
+  if (market.predictor) yield* market.predictor.weights;
+  for (const weights of market.actor?.weights() ?? []) yield* numbersOf(weights);
+}

@@ -1,0 +1,16 @@
+import type { Parts } from './assembly.js';
+import type { LevelSummary } from './summary.js';
+
+/** The averages over time of a continuous run; undefined in rounds. */
+export function levelSummary({ levels, market }: Parts): LevelSummary | undefined {
+  if (market.scenario.time.mode === 'rounds') return undefined;
+  const { start, end } = levels;
+  const { number, throughput, sojourn, gap, error } = levels.check();
+  return {
+    from: start,
+    to: end,
+    tasksInSystem: number,
+    slotsAtWork: end > start ? levels.slots.average(end) : 0,
+    littlesLaw: { throughput, sojourn, gap, error },
+  };
+}

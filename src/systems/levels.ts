@@ -1,0 +1,86 @@
+import type { Scheduler } from '../engine/scheduler.js';
+import type { System } from '../engine/system.js';
+import { type LittlesLaw, LittlesLawCheck } from '../statistics/littles-law.js';
+import { TimeAverage } from '../statistics/time-average.js';
+import { EventKind } from './events.js';
+import type { Market } from './market.js';
+
+/**
+ * What is averaged over time in a continuous run: from the arrival of the first task that is measured to the last arrival, or
+ * to the time after which none comes, so that neither the filling of an empty system nor its draining counts.
+ */
+export class Levels {
+  /** Tasks in the system, those that wait for another auction included. */
+  readonly inSystem = new TimeAverage();
+  /** Slots at work, and the work that they do in a unit of time. */
+  readonly slots = new TimeAverage();
+  readonly rate = new TimeAverage();
+  /** The ends of the window; the last is NaN while it is open. */
+  start = 0;
+  end = Number.NaN;
+  private readonly littlesLaw = new LittlesLawCheck();
+
+  get isOpen(): boolean {
+    return Number.isNaN(this.end);
+  }
+
+  /** Starts the window anew. */
+  restart(time: number): void {
+    this.start = time;
+    this.inSystem.restart(time);
+    this.slots.restart(time);
+    this.rate.restart(time);
+    this.littlesLaw.restart(time);
+  }
+
+  /** A task leaves the system. */
+  departed(arrival: number, time: number): void {
+    if (this.isOpen) this.littlesLaw.departed(arrival, time);
+  }
+
+  /** Ends the window. `arrivals` are those of the tasks that are in the system. */
+  close(time: number, arrivals: Iterable<number>): void {
+    this.end = time;
+    for (const arrival of arrivals) this.littlesLaw.remains(arrival, time);
+    this.inSystem.set(time, 0);
+    this.slots.set(time, 0);
+    this.rate.set(time, 0);
+  }
+
+  /** What became of Little's law over the window. */
+  check(): LittlesLaw {
+    return this.littlesLaw.check(this.inSystem.integral(this.end), this.end);
+  }
+}
+
+/** Opens the window when warm-up is over, follows the tasks in the system and closes it with the arrivals. */
+export function levelsSystem(market: Market, scheduler: Scheduler, levels: Levels, warmup: number): System {
+  const { tasks } = market.world;
+  tasks.onDespawn = (row) => levels.departed(tasks.arrival[row]!, scheduler.now);
+
+  function* arrivalsOfLive(): Generator<number> {
+    for (let row = 0; row < tasks.rows; row++) if (tasks.alive[row] === 1) yield tasks.arrival[row]!;
+  }
+  const follow = (time: number): void => {
+    if (!levels.isOpen) return;
+    levels.inSystem.set(time, tasks.live);
+    if (market.arrivalsOver) levels.close(time, arrivalsOfLive());
+  };
+  return {
+    name: 'levels',
+    on: {
+      [EventKind.Start]: follow,
+      [EventKind.TaskArrival](time) {
+        if (warmup > 0 && tasks.number[market.auction.task] === warmup) levels.restart(time);
+        follow(time);
+      },
+      [EventKind.TaskRetry]: follow,
+      [EventKind.Departure]: follow,
+      [EventKind.Failure]: follow,
+      [EventKind.End](time) {
+        market.arrivalsOver = true;
+        follow(time);
+      },
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import type { Scheduler } from '../engine/scheduler.js';
+import type { System } from '../engine/system.js';
+import type { Discipline, Stations } from '../queueing/discipline.js';
+import { disciplines } from '../queueing/disciplines.js';
+import { Parts, type PartTraits } from '../queueing/parts.js';
+import { slaClasses } from '../workload/trace.js';
+import type { Completion } from './completion.js';
+import { Effort } from './effort.js';
+import { EventKind } from './events.js';
+import type { Levels } from './levels.js';
+import { type Market, serverChanged } from './market.js';
+
+/**
+ * Has servers work on their parts of tasks in continuous time, as their discipline says: a part needs load × complexity /
+ * processing rate of a slot's time. A server's load is that of its unfinished parts. A task is complete when the last
+ * of its parts is.
+ */
+export function serviceSystem(
+  market: Market,
+  scheduler: Scheduler,
+  complete: Completion,
+  levels: Levels,
+): System {
+  const { auction, round, scenario, world } = market;
+  const { servers, tasks } = world;
+  const parts = new Parts();
+  const stations: Stations = {
+    parts,
+    count: servers.count,
+    rate: servers.processingRate,
+    slots: new Int32Array(servers.count).fill(scenario.servers.slots),
+    schedule(part) {
+      const task = parts.task[part]!;
+      if (Number.isNaN(tasks.start[task]!)) tasks.start[task] = scheduler.now;
+      parts.ticket[part] = scheduler.schedule(parts.due[part]!, EventKind.Departure, part);
+    },
+    cancel(part) {
+      scheduler.cancel(parts.ticket[part]!);
+    },
+  };
+  const discipline: Discipline = disciplines[scenario.servers.discipline](stations, slaClasses.length);
+  const traits: PartTraits = { task: 0, server: 0, load: 0, work: 0, priority: 0 };
+  const effort = new Effort(market, discipline, levels);
+
+  const assign = (time: number): void => {
+    const task = auction.task;
+    for (let i = 0; i < auction.members; i++) {
+      // A split may leave a member without a part: nothing of the task waits for it.
+      if (auction.share[i] === 0) continue;
+      traits.task = task;
+      traits.server = auction.member[i]!;
+      traits.load = auction.share[i]!;
+      traits.work = traits.load * tasks.complexity[task]!;
+      traits.priority = tasks.sla[task]!;
+      join(parts.add(traits), time);
+    }
+  };
+  const join = (part: number, time: number): void => {
+    const server = parts.server[part]!;
+    tasks.parts[parts.task[part]!]!++;
+    servers.load[server]! += parts.load[part]!;
+    servers.tasks[server]!++;
+    effort.before(server, time);
+    discipline.join(part, time);
+    effort.after(server);
+    serverChanged(market, server);
+  };
+  /** Takes a part that is done, or given up, off its server. */
+  const leave = (part: number, time: number): void => {
+    const server = parts.server[part]!;
+    effort.before(server, time);
+    discipline.leave(part, time);
+    effort.after(server);
+    // A server without a task has no load, whatever rounding left of the differences.
+    servers.load[server] = --servers.tasks[server]! === 0 ? 0 : servers.load[server]! - parts.load[part]!;
+    tasks.parts[parts.task[part]!]!--;
+    parts.release(part);
+    serverChanged(market, server);
+  };
+  /** Takes all parts of the tasks at a server off theirs. */
+  const giveUp = (task: number, time: number): void => {
+    for (let part = parts.firstOf(task); part >= 0; part = parts.firstOf(task)) {
+      stations.cancel(part);
+      leave(part, time);
+    }
+  };
+  const fail = (time: number, server: number): void => {
+    const fate = scenario.servers.failures!.work;
+    servers.up[server] = 0;
+    effort.before(server, time);
+    discipline.halt(server, time, fate !== 'resumed');
+    effort.after(server);
+    serverChanged(market, server);
+    if (fate === 'resumed' || fate === 'restarted') return;
+    const inOrder = (one: number, other: number) => tasks.number[one]! - tasks.number[other]!;
+    for (const task of parts.tasksAt(server).sort(inOrder)) {
+      giveUp(task, time);
+      if (fate === 'lost') {
+        round.lost++;
+        tasks.despawn(task);
+      } else {
+        round.reassigned++;
+        tasks.start[task] = Number.NaN;
+        scheduler.schedule(time, EventKind.TaskRetry, task);
+      }
+    }
+  };
+  return {
+    name: 'service',
+    on: {
+      [EventKind.TaskRetry]: assign,
+      [EventKind.TaskArrival]: assign,
+      [EventKind.Departure](time, part) {
+        const task = parts.task[part]!;
+        leave(part, time);
+        round.progress++;
+        if (tasks.parts[task] === 0) complete(task, time);
+      },
+      [EventKind.Failure]: fail,
+      [EventKind.Repair](time, server) {
+        servers.up[server] = 1;
+        effort.before(server, time);
+        discipline.resume(server, time);
+        effort.after(server);
+        serverChanged(market, server);
+      },
+      [EventKind.Sample]: (time) => effort.accrue(time),
+    },
+  };
+}
