@@ -32,10 +32,9 @@ import { auctionStatuses, type Observer } from '../systems/records.js';
 import { reserveSystem } from '../systems/reserve.js';
 import { settlementSystem } from '../systems/settlement.js';
 import { type ShapleyValues, shapleySystem } from '../systems/shapley.js';
-import { type ArrivalProcess, arrivalProcesses } from '../workload/arrival-processes.js';
+import { type ArrivalCounts, type ArrivalProcess, arrivalProcesses } from '../workload/arrival-processes.js';
 import { type AttributeSource, drawnAttributes, tracedAttributes } from '../workload/task-attributes.js';
 import { slaClasses } from '../workload/trace.js';
-import { traceArrivals } from '../workload/trace-arrivals.js';
 import type { Servers } from '../world/servers.js';
 import { World } from '../world/world.js';
 import { bidActorOf } from './bid-actor.js';
@@ -151,11 +150,9 @@ function learnerOf({ learning }: Scenario, servers: Servers, streams: Streams): 
   });
 }
 
-function arrivalsOf({ scenario, trace }: LoadedScenario, streams: Streams): ArrivalProcess {
-  const terms = scenario.arrivals;
-  if (terms.process === 'trace') return traceArrivals(trace!, terms.roundLength);
-  const create = arrivalProcesses[terms.process] as (terms: object, uniform: () => number) => ArrivalProcess;
-  return create(terms, streams.uniform('arrivals'));
+function arrivalsOf({ scenario, trace }: LoadedScenario, streams: Streams): ArrivalCounts {
+  const process: ArrivalProcess<object> = arrivalProcesses[scenario.arrivals.process];
+  return process.counts({ ...scenario.arrivals, trace }, streams.uniform('arrivals'));
 }
 
 function attributesOf({ scenario, trace }: LoadedScenario, streams: Streams): AttributeSource {

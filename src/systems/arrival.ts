@@ -1,6 +1,6 @@
 import type { Scheduler } from '../engine/scheduler.js';
 import type { System } from '../engine/system.js';
-import type { ArrivalProcess } from '../workload/arrival-processes.js';
+import type { ArrivalCounts } from '../workload/arrival-processes.js';
 import type { AttributeSource, TaskAttributes } from '../workload/task-attributes.js';
 import { EventKind } from './events.js';
 import type { Market } from './market.js';
@@ -12,7 +12,7 @@ import type { Market } from './market.js';
 export function arrivalSystem(
   market: Market,
   scheduler: Scheduler,
-  arrivals: ArrivalProcess,
+  arrivals: ArrivalCounts,
   attributes: AttributeSource,
 ): System {
   const { tasks } = market.world;

@@ -1,18 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import { arrivalProcesses } from '../../src/workload/arrival-processes.js';
-import { type ProcessName, samples, tasksByRound } from './arrival-terms.js';
+import { known, tasksByRound, timesOf } from './arrival-terms.js';
 
 const ROUNDS = 400_000;
 
-const cases = Object.keys(arrivalProcesses).flatMap((name) =>
-  samples[name as ProcessName].map((sample) => ({ name, ...sample, told: JSON.stringify(sample.terms) })),
-);
-
-test.each(cases)('$name $told brings its mean tasks a round', ({ name, terms, mean, variance }) => {
-  const tasks = tasksByRound(name, terms, ROUNDS, 7);
-  const observed = tasks.reduce((total, count) => total + count, 0) / ROUNDS;
+describe.each(known)('$name arrivals $told', ({ name, terms, mean, variance }) => {
   // Five standard errors, and one task for the fraction that constant arrivals still owe.
-  expect(Math.abs(observed - mean)).toBeLessThanOrEqual(5 * Math.sqrt(variance / ROUNDS) + 1 / ROUNDS);
+  const bound = (of: number) => 5 * Math.sqrt(of / ROUNDS) + 1 / ROUNDS;
+
+  test('bring their mean tasks a round', () => {
+    const tasks = tasksByRound(name, terms, ROUNDS, 7);
+    const observed = tasks.reduce((total, count) => total + count, 0) / ROUNDS;
+    expect(Math.abs(observed - mean)).toBeLessThanOrEqual(bound(variance.counts));
+  });
+
+  test('bring their mean tasks a unit of continuous time', () => {
+    const observed = timesOf(name, terms, 7, { end: ROUNDS }).length / ROUNDS;
+    expect(Math.abs(observed - mean)).toBeLessThanOrEqual(bound(variance.times));
+  });
 });
 
 describe('sinusoidal arrivals', () => {

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
  * rooms on one floor do not know each other. A file that lies in src itself is a room of its own.
  */
 const floors = [
-  ['engine', 'random', 'statistics', 'input'],
+  ['engine', 'random', 'statistics', 'theory', 'input'],
   ['world'],
   ['market', 'balancers', 'learning', 'workload'],
   ['scenario'],

@@ -1,7 +1,10 @@
-/** Pearson's statistic of counts that should all be equal. */
-export function chiSquare(counts: readonly number[]): number {
-  const expected = counts.reduce((total, count) => total + count, 0) / counts.length;
-  return counts.reduce((total, count) => total + (count - expected) ** 2 / expected, 0);
+/** Pearson's statistic of counts against those expected; by default all should be equal. */
+export function chiSquare(counts: readonly number[], expected?: readonly number[]): number {
+  const equal = counts.reduce((total, count) => total + count, 0) / counts.length;
+  return counts.reduce((total, count, i) => {
+    const mean = expected?.[i] ?? equal;
+    return total + (count - mean) ** 2 / mean;
+  }, 0);
 }
 
 /**

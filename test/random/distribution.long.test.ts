@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Distribution, infimum, sampler } from '../../src/random/distribution.js';
 import { Streams } from '../../src/random/streams.js';
+import { kolmogorov, kolmogorovBound } from './kolmogorov.js';
 
 const DRAWS = 400_000;
 
@@ -61,13 +62,7 @@ describe.each(Object.entries(known))('%s', (_, { distribution, mean, deviation, 
   });
 
   test('has its distribution function: Kolmogorov–Smirnov at 1e-6', () => {
-    let distance = 0;
-    for (let i = 0; i < DRAWS; i++) {
-      const at = cdf(values[i]!);
-      distance = Math.max(distance, Math.abs(at - i / DRAWS), Math.abs(at - (i + 1) / DRAWS));
-    }
-    // P(√n·D > x) → 2·exp(−2x²), which is 1e-6 at x = 2.694.
-    expect(distance).toBeLessThan(2.694 / Math.sqrt(DRAWS));
+    expect(kolmogorov(values, cdf)).toBeLessThan(kolmogorovBound);
   });
 
   test('never falls below its infimum', () => {

@@ -1,6 +1,17 @@
 import type { ArrivalProcess } from '../arrival-processes.js';
 
-/** The same number every round; a fraction adds up, so that n rounds bring ⌊n · rate⌋ tasks. Draws nothing. */
-export function constant({ rate }: { rate: number }): ArrivalProcess {
-  return (round) => Math.floor((round + 1) * rate) - Math.floor(round * rate);
-}
+/**
+ * The same number of tasks, `rate`, in every time unit; draws nothing. In rounds a fraction adds up, so that n rounds
+ * bring ⌊n · rate⌋ tasks; in continuous time the k-th task arrives at k / rate.
+ */
+export const constant: ArrivalProcess<{ rate: number }> = {
+  counts:
+    ({ rate }) =>
+    (round) =>
+      Math.floor((round + 1) * rate) - Math.floor(round * rate),
+
+  times({ rate }) {
+    let arrived = 0;
+    return () => ++arrived / rate;
+  },
+};

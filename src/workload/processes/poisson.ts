@@ -1,8 +1,13 @@
 import { randomPoisson } from 'd3-random';
-import type { Uniform } from '../../random/distribution.js';
+import { exponentialGap } from '../../random/exponential-gap.js';
 import type { ArrivalProcess } from '../arrival-processes.js';
 
-/** Poisson numbers with the same mean `rate` every round. */
-export function poisson({ rate }: { rate: number }, uniform: Uniform): ArrivalProcess {
-  return randomPoisson.source(uniform)(rate);
-}
+/** A Poisson process of `rate` tasks a time unit: Poisson numbers of that mean in rounds, exponential gaps between times. */
+export const poisson: ArrivalProcess<{ rate: number }> = {
+  counts: ({ rate }, uniform) => randomPoisson.source(uniform)(rate),
+
+  times:
+    ({ rate }, uniform) =>
+    (time) =>
+      time + exponentialGap(rate, uniform),
+};

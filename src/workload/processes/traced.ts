@@ -1,0 +1,29 @@
+import type { ArrivalProcess } from '../arrival-processes.js';
+import type { Trace } from '../trace.js';
+
+/** Terms of {@link traced}. */
+export interface Replay {
+  trace: Pick<Trace, 'length' | 'time'>;
+  /** Units of the trace's time in a round, or in a unit of continuous time. */
+  roundLength: number;
+}
+
+/**
+ * Replays a trace: a task arrives at time / roundLength, in rounds in the round ⌊time / roundLength⌋. Draws nothing; after
+ * the last task no other comes.
+ */
+export const traced: ArrivalProcess<Replay> = {
+  counts({ trace, roundLength }) {
+    let row = 0;
+    return (round) => {
+      const first = row;
+      while (row < trace.length && Math.floor(trace.time[row]! / roundLength) <= round) row++;
+      return row - first;
+    };
+  },
+
+  times({ trace, roundLength }) {
+    let row = 0;
+    return () => (row < trace.length ? trace.time[row++]! / roundLength : Number.POSITIVE_INFINITY);
+  },
+};
