@@ -23,6 +23,7 @@ const keepers: Record<string, string> = {
   bitecs: 'world',
   tinyqueue: 'engine',
   seedrandom: 'random',
+  jstat: 'statistics',
   '@tensorflow/tfjs-core': 'learning',
   '@tensorflow/tfjs-layers': 'learning',
 };
