@@ -15,8 +15,9 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return best;
 }
 
-/** What to try instead of the unknown `word`: the nearest known name, or all of them where none is near. */
+/** What to try instead of the unknown `word`: the nearest known name, or all of them where none is near, or nothing. */
 export function suggestion(word: string, known: readonly string[]): string {
+  if (known.length === 0) return 'no key is known here';
   const name = nearest(word, known);
   return name === undefined ? `known here: ${known.join(', ')}` : `did you mean '${name}'?`;
 }

@@ -25,7 +25,7 @@ function inWords(schema: JsonSchema): string {
 function inAlternatives(alternatives: JsonSchema[]): string {
   if (alternatives.every(({ type }) => type === 'object')) return 'a mapping';
   const words = alternatives.map((schema) =>
-    schema.type === 'object' ? `{ ${(schema.required ?? []).join(', ')} }` : inWords(schema),
+    schema.type === 'object' && schema.required ? `{ ${schema.required.join(', ')} }` : inWords(schema),
   );
   return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }

@@ -31,3 +31,9 @@ export const mostMemories = 1e7;
 
 /** Servers with a network each that predicts prices: 1.6 GB. */
 export const mostPredictors = 1e6;
+
+/** Answers in a pool of probes, and answers or latencies that a balancer's estimate is of. */
+export const mostAnswers = 1000;
+
+/** Latencies that all servers together remember for prequal: 800 MB. */
+export const mostLatencies = 1e8;

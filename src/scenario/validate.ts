@@ -13,8 +13,17 @@ type Issue = z.core.$ZodIssue;
  * @throws InputError with everything that the schema refuses, each at its place
  */
 export function validate(document: ScenarioDocument): Scenario {
+  return validateBy(scenarioSchema, document);
+}
+
+/**
+ * What `schema` makes of a document.
+ *
+ * @throws InputError with everything that the schema refuses, each at its place
+ */
+export function validateBy<T>(schema: z.ZodType<T>, document: ScenarioDocument): T {
   const explanation = new Explanation(document);
-  const result = scenarioSchema.safeParse(document.value, { reportInput: true, error: explanation.words });
+  const result = schema.safeParse(document.value, { reportInput: true, error: explanation.words });
   if (result.success) return result.data;
   const issues = tightest(result.error.issues);
   const causes = issues.filter((issue) => !isConsequence(issue, issues));
@@ -83,7 +92,7 @@ class Explanation {
   }
 
   private keysKnownTo(issue: Issue): string[] {
-    return (issue.code === 'unrecognized_keys' && this.knownKeys.get(issue.keys)) || [];
+    return (hasOtherKeys(issue) && this.knownKeys.get(issue.keys)) || [];
   }
 
   private unknownKey(path: Path, key: string, known: string[]): Problem {
@@ -111,7 +120,12 @@ function isOtherKind(issue: Issue): boolean {
 
 /** Whether a kind was refused because the value lacks a key of it, or has another. */
 function isOtherKeys(issue: Issue): boolean {
-  return issue.code === 'unrecognized_keys' || (issue.path.length === 1 && issue.input === undefined);
+  return hasOtherKeys(issue) || (issue.path.length === 1 && issue.input === undefined);
+}
+
+/** Whether a kind was refused because the value itself, not something in it, has another key. */
+function hasOtherKeys(issue: Issue): issue is z.core.$ZodIssueUnrecognizedKeys {
+  return issue.code === 'unrecognized_keys' && issue.path.length === 0;
 }
 
 function givenTo(issue: Issue): unknown {

@@ -9,6 +9,7 @@ const pages = [
   'README.md',
   'CONTRIBUTING.md',
   'docs/model.md',
+  'docs/balancers.md',
   'docs/results.md',
   'docs/output.md',
   'docs/architecture.md',

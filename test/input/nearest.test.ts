@@ -25,8 +25,9 @@ test('letters of the wrong case find the name', () => {
   expect(nearest('RISKaversion', ['riskAversion', 'sensitivity'])).toBe('riskAversion');
 });
 
-test('a word that is near no name finds none, and the suggestion then lists all names', () => {
+test('a word that is near no name finds none, and the suggestion then lists all names, if there are any', () => {
   expect(nearest('zebra', ['count', 'capacity'])).toBeUndefined();
   expect(suggestion('zebra', ['count', 'capacity'])).toBe('known here: count, capacity');
   expect(suggestion('capactiy', ['count', 'capacity'])).toBe("did you mean 'capacity'?");
+  expect(suggestion('zebra', [])).toBe('no key is known here');
 });
