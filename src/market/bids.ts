@@ -11,6 +11,8 @@ export interface Bidders {
   readonly sensitivity: Float64Array;
   readonly riskAversion: Float64Array;
   readonly targetLoadRatio: Float64Array;
+  /** 1 where the server takes tasks, 0 where it does not; absent where all do. */
+  readonly up?: Uint8Array;
 }
 
 /** The constants of the bid pipeline. */

@@ -72,8 +72,10 @@ export class LeastLoaded {
     this.ratios.set(place, this.ratio(place));
   }
 
+  /** Who takes no tasks is as far from being a partner as can be. */
   private ratio(place: number): number {
     const server = this.members[place]!;
-    return this.bidders.load[server]! / this.bidders.capacity[server]!;
+    const { capacity, load, up } = this.bidders;
+    return up?.[server] === 0 ? Number.POSITIVE_INFINITY : load[server]! / capacity[server]!;
   }
 }

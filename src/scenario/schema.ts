@@ -13,6 +13,7 @@ import { games } from '../market/games.js';
 import { payments } from '../market/payments.js';
 import { splits } from '../market/splits.js';
 import { traceFormats } from '../workload/trace-formats.js';
+import { balancer, information } from './balancer-schema.js';
 import { distribution } from './distribution-schema.js';
 import { nameOf } from './name-of.js';
 import { fraction, nonNegative, positive, signed, whole } from './quantities.js';
@@ -315,7 +316,8 @@ export const scenarioSchema = z.strictObject({
   servers: servers.prefault({}),
   arrivals: arrivals.prefault({ process: 'sinusoidal' }),
   tasks: tasks.prefault({}),
-  balancer: z.literal('auction').default('auction').describe('who places the tasks'),
+  balancer: balancer.default('auction'),
+  information: information.prefault({}),
   bidding: bidding.prefault({}),
   auction: auction.prefault({}),
   coalition: coalition.prefault({}),

@@ -29,12 +29,14 @@ import { learningSystem } from '../systems/learning.js';
 import { Levels, levelsSystem } from '../systems/levels.js';
 import { type Auction, emptyTally, type Market } from '../systems/market.js';
 import { metricsSystem } from '../systems/metrics.js';
+import { placementSystem } from '../systems/placement.js';
 import { processingSystem } from '../systems/processing.js';
 import { auctionStatuses, type Observer } from '../systems/records.js';
 import { reserveSystem } from '../systems/reserve.js';
 import { serviceSystem } from '../systems/service.js';
 import { settlementSystem } from '../systems/settlement.js';
 import { type ShapleyValues, shapleySystem } from '../systems/shapley.js';
+import { type Unsold, unsoldTasks } from '../systems/unsold.js';
 import { type ArrivalProcess, arrivalProcesses } from '../workload/arrival-processes.js';
 import { type AttributeSource, drawnAttributes, tracedAttributes } from '../workload/task-attributes.js';
 import { slaClasses } from '../workload/trace.js';
@@ -43,6 +45,7 @@ import { World } from '../world/world.js';
 import { bidActorOf } from './bid-actor.js';
 import { failureDraws } from './failure-draws.js';
 import { fleet, recordedIds } from './fleet.js';
+import { placementOf } from './placement.js';
 
 /** A simulation's parts, put together but not yet started. */
 export interface Parts {
@@ -66,7 +69,7 @@ export function assemble(
   const { scenario } = loaded;
   const streams = new Streams(scenario.seed);
   const market = createMarket(loaded, streams);
-  const { actor, world } = market;
+  const { world } = market;
   const recorded = recordedIds(loaded);
   for (const server of recorded) world.record(server);
   const isWatched = recorded.length > 0 && observers.some((observer) => observer.server);
@@ -85,21 +88,39 @@ export function assemble(
     scenario.time.mode === 'rounds'
       ? inRounds(loaded, scenario.time, scheduler, market, streams, complete)
       : inContinuousTime(loaded, scenario.time, scheduler, market, streams, complete, levels);
+  const unsold = unsoldTasks(market, scheduler);
   const systems = [
     arrival,
+    ...(market.placement
+      ? [placementSystem(market, market.placement, unsold), ...work]
+      : auctioned(loaded, market, streams, unsold, work, observers)),
+    shapleySystem(market, shapley, isRecorded, streams),
+    ...(market.placement ? [] : [reserveSystem(market)]),
+    metricsSystem(market, shapley, isRecorded, observers),
+  ];
+  return { market, systems, waiting, sojourn, levels, shapley, streams };
+}
+
+/** The systems of an auction, in the order in which a task, and the end of a round, meets them. */
+function auctioned(
+  { scenario }: LoadedScenario,
+  market: Market,
+  streams: Streams,
+  unsold: Unsold,
+  work: readonly System[],
+  observers: readonly Observer[],
+): System[] {
+  const { actor } = market;
+  return [
     biddingSystem(market, observers),
-    auctionSystem(market, scheduler),
+    auctionSystem(market, unsold),
     ...(actor ? [bidNotesSystem(market, actor)] : []),
     coalitionSystem(market),
     settlementSystem(market),
     ...work,
-    learningSystem(market, learnerOf(scenario, world.servers, streams)),
+    learningSystem(market, learnerOf(scenario, market.world.servers, streams)),
     ...(actor ? [bidLearningSystem(actor)] : []),
-    shapleySystem(market, shapley, isRecorded, streams),
-    reserveSystem(market),
-    metricsSystem(market, shapley, isRecorded, observers),
   ];
-  return { market, systems, waiting, sojourn, levels, shapley, streams };
 }
 
 /** The system that brings tasks in, and those by which they are worked off. */
@@ -160,6 +181,7 @@ function createMarket(loaded: LoadedScenario, streams: Streams): Market {
     reserve: new Reserve(scenario.auction.reserve),
     predictor,
     actor,
+    placement: placementOf(scenario, world.servers, streams),
     auction: emptyAuction(scenario.coalition.partners),
     round: emptyTally(auctionStatuses.length, slaClasses.length),
     total: emptyTally(auctionStatuses.length, slaClasses.length),

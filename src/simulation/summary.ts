@@ -69,7 +69,8 @@ export interface Summary {
   };
   /** Auctions held, and those that sent a task to another try; tasks that failed servers had to give back. */
   auctions: { total: number; retried: number; reassigned: number };
-  reserve: number;
+  /** `null` where a balancer places the tasks. */
+  reserve: number | null;
   fairness: number;
   welfare: number;
   utilisation: number;

@@ -1,20 +1,18 @@
-import type { Scheduler } from '../engine/scheduler.js';
 import type { System } from '../engine/system.js';
 import { type PaymentRule, payments, type Settlement } from '../market/payments.js';
 import { EventKind } from './events.js';
 import type { Market } from './market.js';
 import { Status } from './records.js';
+import type { Unsold } from './unsold.js';
 
 /**
  * Finds the two lowest bids, holds the lowest against the reserve and says what the winner is paid. A task that a
  * binding reserve leaves unsold, or nobody bids for, is tried again later or dropped, as the scenario says.
  */
-export function auctionSystem(market: Market, scheduler: Scheduler): System {
+export function auctionSystem(market: Market, unsold: Unsold): System {
   const { auction, reserve, scenario, winners, world } = market;
-  const retryAfter = scenario.time.mode === 'rounds' ? 1 : scenario.auction.retryAfter;
   const { binding } = scenario.auction.reserve;
   const rule: PaymentRule = payments[scenario.auction.payment];
-  const retries = scenario.auction.unsold === 'retry' ? scenario.auction.retries : 0;
   const settlement: Settlement = { winningBid: 0, secondPrice: 0, bidders: 0, reserve: 0 };
 
   const hold = (time: number): void => {
@@ -22,7 +20,7 @@ export function auctionSystem(market: Market, scheduler: Scheduler): System {
     const above = auction.winningBid > reserve.value;
     // Nobody bids while all servers are under repair.
     if (auction.winner < 0) auction.winningBid = auction.secondPrice = Number.NaN;
-    if (auction.winner < 0 || (above && binding)) return leaveUnsold(time);
+    if (auction.winner < 0 || (above && binding)) return unsold(time);
     auction.status = above ? Status.aboveReserve : Status.assigned;
     auction.members = 1;
     auction.member[0] = auction.winner;
@@ -35,16 +33,6 @@ export function auctionSystem(market: Market, scheduler: Scheduler): System {
     settlement.bidders = world.servers.count;
     settlement.reserve = binding ? reserve.value : Number.POSITIVE_INFINITY;
     return rule(settlement);
-  };
-  const leaveUnsold = (time: number): void => {
-    const again = world.tasks.attempts[auction.task]!++ < retries;
-    auction.status = again ? Status.retried : Status.rejected;
-    auction.winner = -1;
-    auction.members = 0;
-    auction.payment = 0;
-    if (again) scheduler.schedule(time + retryAfter, EventKind.TaskRetry, auction.task);
-    // Its columns stay readable until another task is spawned, which is after every system has seen the auction.
-    else world.tasks.despawn(auction.task);
   };
   return { name: 'auction', on: { [EventKind.TaskRetry]: hold, [EventKind.TaskArrival]: hold } };
 }

@@ -70,7 +70,8 @@ export function continuousClockSystem(
 }
 
 /** The ticks that do something: a balancer that holds no auctions has no reserve, and its servers do not learn to bid. */
-function ticksOf({ actor, scenario }: Market): Tick[] {
+function ticksOf({ actor, placement, scenario }: Market): Tick[] {
+  if (placement) return [];
   const { auction, learning } = scenario;
   const learns = learning.mode !== 'none' || actor !== undefined;
   return [

@@ -14,14 +14,14 @@ export function learningSystem(market: Market, learner: Learner): System {
   const { scenario, world } = market;
   const { servers } = world;
   const floor = scenario.servers.sensitivityFloor;
-  const learn = (_time: number, step: number): void => {
+  const learn = (time: number, step: number): void => {
     for (let server = 0; server < servers.count; server++) {
       const before = servers.sensitivity[server]!;
       const target = servers.targetLoadRatio[server]!;
       const after = learner.step(server, step, servers.ratio(server), target, before);
       if (after === before) continue;
       servers.sensitivity[server] = Math.min(CEILING, Math.max(floor, after));
-      serverChanged(market, server);
+      serverChanged(market, server, time);
     }
   };
   return { name: 'learning', on: { [EventKind.RoundEnd]: learn, [EventKind.LearningTick]: learn } };

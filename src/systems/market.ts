@@ -7,6 +7,7 @@ import type { Reserve } from '../market/reserve.js';
 import type { LowestTwo, WinnerDetermination } from '../market/winner-determination.js';
 import type { LoadedScenario } from '../scenario/load.js';
 import type { World } from '../world/world.js';
+import type { Placement } from './placement.js';
 
 /** The auction under way: each system fills in its part, then the next one reads it. */
 export interface Auction extends LowestTwo {
@@ -58,6 +59,8 @@ export interface Market {
   readonly reserve: Reserve;
   readonly predictor: BidPredictor | undefined;
   readonly actor: BidActor | undefined;
+  /** Where a balancer places the tasks, and not an auction. */
+  readonly placement: Placement | undefined;
   readonly auction: Auction;
   readonly round: Tally;
   readonly total: Tally;
@@ -69,11 +72,13 @@ export interface Market {
  * To be called after any change of a server's load, sensitivity or predictor, and when it fails or works again: its bids, its
  * place and the fleet's totals follow.
  */
-export function serverChanged({ bids, winners, coalitions, fleet, world }: Market, server: number): void {
+export function serverChanged(market: Market, server: number, time: number): void {
+  const { bids, winners, coalitions, fleet, placement, world } = market;
+  fleet.serverChanged(server);
+  if (placement) return placement.balancer.serverChanged(server, time);
   const changed = world.servers.up[server] === 1 ? bids.refresh(server) : bids.withdraw(server);
   if (changed) winners.serverChanged(server);
   coalitions.serverChanged(server);
-  fleet.serverChanged(server);
 }
 
 /** A tally of nothing. */

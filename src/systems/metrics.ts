@@ -72,7 +72,7 @@ function auctionTeller({ auction, round, world }: Market, observers: readonly Ob
 
 function roundTeller(market: Market, observers: readonly Observer[]) {
   const listeners = observers.filter((observer) => observer.round);
-  const { fleet, predictor, reserve, round: tally, scenario, world } = market;
+  const { fleet, placement, predictor, reserve, round: tally, scenario, world } = market;
   const { count } = world.servers;
   const ratios = new Float64Array(count);
   const workRate = fleet.processingRate * scenario.servers.slots;
@@ -84,7 +84,8 @@ function roundTeller(market: Market, observers: readonly Observer[]) {
       round,
       time,
       tasks: tally.arrived,
-      reserve: reserve.value,
+      // A balancer has no reserve.
+      reserve: placement ? Number.NaN : reserve.value,
       fairness: fleet.fairness,
       welfare: fleet.welfare,
       jain: jainIndex(ratios, loaded, count),

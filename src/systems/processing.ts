@@ -17,7 +17,7 @@ export function processingSystem(market: Market, complete: Completion): System {
   const { servers, tasks, work } = world;
   const { complexityActs } = scenario.tasks;
 
-  const assign = (): void => {
+  const assign = (time: number): void => {
     /** Work in a unit of the task's load. */
     const effort = complexityActs ? tasks.complexity[auction.task]! : 1;
     for (let i = 0; i < auction.members; i++) {
@@ -27,7 +27,8 @@ export function processingSystem(market: Market, complete: Completion): System {
       work.append(server, auction.task, auction.share[i]! * effort);
       tasks.parts[auction.task]!++;
       servers.load[server]! += auction.share[i]!;
-      serverChanged(market, server);
+      servers.tasks[server]!++;
+      serverChanged(market, server, time);
     }
   };
   /** Load that was worked off last. In a column: a number that a function returns may have to be allocated. */
@@ -54,6 +55,8 @@ export function processingSystem(market: Market, complete: Completion): System {
       drained[0]! += needed / effort;
       round.progress++;
       work.removeFront(server);
+      servers.tasks[server]!--;
+      market.placement?.returned(task, server, time);
       if (--tasks.parts[task]! === 0) complete(task, time);
     }
     round.work += budget - Math.max(0, left);
@@ -68,7 +71,7 @@ export function processingSystem(market: Market, complete: Completion): System {
       servers.load[server] = Math.max(0, load - servers.processingRate[server]!);
       workOff(server, servers.load[server] === 0, time);
     }
-    serverChanged(market, server);
+    serverChanged(market, server, time);
   };
   return {
     name: 'processing',

@@ -63,7 +63,7 @@ export function serviceSystem(
     effort.before(server, time);
     discipline.join(part, time);
     effort.after(server);
-    serverChanged(market, server);
+    serverChanged(market, server, time);
   };
   /** Takes a part that is done, or given up, off its server. */
   const leave = (part: number, time: number): void => {
@@ -75,13 +75,15 @@ export function serviceSystem(
     servers.load[server] = --servers.tasks[server]! === 0 ? 0 : servers.load[server]! - parts.load[part]!;
     tasks.parts[parts.task[part]!]!--;
     parts.release(part);
-    serverChanged(market, server);
+    serverChanged(market, server, time);
   };
   /** Takes all parts of the tasks at a server off theirs. */
   const giveUp = (task: number, time: number): void => {
     for (let part = parts.firstOf(task); part >= 0; part = parts.firstOf(task)) {
+      const server = parts.server[part]!;
       stations.cancel(part);
       leave(part, time);
+      market.placement?.balancer.lost(server, time);
     }
   };
   const fail = (time: number, server: number): void => {
@@ -90,7 +92,7 @@ export function serviceSystem(
     effort.before(server, time);
     discipline.halt(server, time, fate !== 'resumed');
     effort.after(server);
-    serverChanged(market, server);
+    serverChanged(market, server, time);
     if (fate === 'resumed' || fate === 'restarted') return;
     const inOrder = (one: number, other: number) => tasks.number[one]! - tasks.number[other]!;
     for (const task of parts.tasksAt(server).sort(inOrder)) {
@@ -112,7 +114,9 @@ export function serviceSystem(
       [EventKind.TaskArrival]: assign,
       [EventKind.Departure](time, part) {
         const task = parts.task[part]!;
+        const server = parts.server[part]!;
         leave(part, time);
+        market.placement?.returned(task, server, time);
         round.progress++;
         if (tasks.parts[task] === 0) complete(task, time);
       },
@@ -122,7 +126,7 @@ export function serviceSystem(
         effort.before(server, time);
         discipline.resume(server, time);
         effort.after(server);
-        serverChanged(market, server);
+        serverChanged(market, server, time);
       },
       [EventKind.Sample]: (time) => effort.accrue(time),
     },

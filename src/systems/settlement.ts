@@ -14,22 +14,22 @@ export function settlementSystem(market: Market): System {
       ? (server: number) => bids.honestBid(server, auction.load)
       : () => auction.load;
 
-  const book = (): void => {
+  const book = (time: number): void => {
     for (let i = 0; i < auction.members; i++) {
       const server = auction.member[i]!;
       const part = auction.share[i]! / auction.load;
       servers.revenue[server]! += part * auction.payment;
       servers.cost[server]! += part * costOf(server);
     }
-    if (auction.members > 0 && predictor) learn(auction.winner, auction.runnerUp);
+    if (auction.members > 0 && predictor) learn(auction.winner, auction.runnerUp, time);
   };
-  const learn = (winner: number, runnerUp: number): void => {
+  const learn = (winner: number, runnerUp: number, time: number): void => {
     const price = auction.secondPrice;
     round.predictionErrors += Math.abs(price - predictor!.predict(winner, auction.load));
     for (const server of [winner, runnerUp]) {
       if (server < 0) continue;
       predictor!.learn(server, auction.load, price);
-      serverChanged(market, server);
+      serverChanged(market, server, time);
     }
   };
   return { name: 'settlement', on: { [EventKind.TaskRetry]: book, [EventKind.TaskArrival]: book } };
