@@ -4,6 +4,9 @@ export const mostServers = 2 ** 23;
 /** Rounds address draws in 32 bits. */
 export const mostRounds = 2 ** 32 - 1;
 
+/** Steps of an arrival process. */
+export const mostRates = 10_000;
+
 /** Load-ratio states of a Q-table. */
 export const mostStates = 10_000;
 

@@ -18,6 +18,10 @@ const burstyMean = bursts.calm * (1 - inBurst) + bursts.burst * inBurst;
 
 /** Mean of max(0, sin) over a period is 1/π. */
 export const samples: Record<ProcessName, Sample[]> = {
+  steps: [
+    { terms: { rates: [2, 0, 10], length: 4 }, mean: 4, variance: 4 },
+    { terms: { rates: [3], length: 7 }, mean: 3, variance: 3 },
+  ],
   sinusoidal: [
     { terms: { base: 5, amplitude: 2, period: 50 }, mean: 5, variance: 5 },
     {

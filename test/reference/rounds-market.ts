@@ -442,6 +442,9 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
       if (learning.mode === 'continuous') {
         const step = learning.rate * (ratio - seller.targetLoadRatio);
         setSensitivity(seller, seller.sensitivity * (1 + step));
+      } else if (learning.mode === 'random') {
+        const action = Math.floor(uniformAt(learningKey, seller.id, round, 0) * 3);
+        setSensitivity(seller, seller.sensitivity * [1 + learning.rate, 1 - learning.rate, 1][action]!);
       } else if (learning.mode !== 'none') {
         actions(seller, ratio, round);
       }
