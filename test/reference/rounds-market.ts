@@ -1,5 +1,6 @@
 import type { Scenario } from '../../src/scenario/schema.js';
 import { exactSum } from '../statistics/exact.js';
+import { NeuralBids, neuralRules } from './neural-bids.js';
 import { normalAt, pairUniform, streamKey, streamOf, uniformAt } from './restated-random.js';
 
 /**
@@ -82,6 +83,8 @@ export interface MarketOutcome {
   auctions: AuctionOutcome[];
   rounds: RoundOutcome[];
   completions: Completion[];
+  /** What the networks that act on bids have learnt, one list of weights each. */
+  networks: number[][];
   stop: 'complete' | 'drained' | 'stalled';
 }
 
@@ -122,6 +125,7 @@ interface Bid {
 
 /** The rules, one by one, so that a test can break each and see that the comparison notices. */
 export const textRules = {
+  ...neuralRules,
   clampedRatio: (load: number, capacity: number) => Math.min(load / capacity, 1),
   baseBid: (sensitivity: number, ratio: number, taskLoad: number) => sensitivity * ratio + taskLoad,
   riskFactor: (aversion: number, ratio: number, target: number) => 1 + aversion * Math.max(0, ratio - target),
@@ -172,6 +176,8 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
   const learningKey = streamKey(scenario.seed, 'learning');
   const weights = streamOf(scenario.seed, 'predictor/weights');
   const predictor = bidding.predictor.kind === 'linear' ? bidding.predictor : undefined;
+  const neural =
+    bidding.neural === 'none' ? undefined : new NeuralBids(scenario, input.servers.length, rules);
 
   const sellers: Seller[] = input.servers.map((server, id) => ({
     ...server,
@@ -201,13 +207,12 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
     const ratio = rules.clampedRatio(seller.load, seller.capacity);
     const base = rules.baseBid(seller.sensitivity, ratio, taskLoad);
     const adjusted = base * rules.riskFactor(seller.riskAversion, ratio, seller.targetLoadRatio);
+    const acted = neural ? adjusted * neural.factor(seller, taskLoad, auctions.length) : adjusted;
     const scale = 1 + seller.capacity / bidding.capacityScale;
     const features = ratio + taskLoad + seller.sensitivity + seller.riskAversion;
     const predicted = seller.weight * features;
     const shaded =
-      predictor && predictor.shading > 0
-        ? adjusted + predictor.shading * (predicted / scale - adjusted)
-        : adjusted;
+      predictor && predictor.shading > 0 ? acted + predictor.shading * (predicted / scale - acted) : acted;
     const noise =
       bidding.noise > 0
         ? bidding.noise * pairUniform(noiseKey, task, rules.noiseAttempt(tries), seller.id)
@@ -271,6 +276,9 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
       partners: [],
     };
     auctions.push(outcome);
+    const winner = sellers[best.server]!;
+    const runnerUp = others.length > 0 ? sellers[others[0]!.server] : undefined;
+    const note = () => neural?.note(winner, runnerUp, load, outcome.auction);
 
     if (terms.reserve.binding && dear) {
       outcome.winner = -1;
@@ -280,8 +288,10 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
       if (again) retrying.push(task);
       else delete states[task];
       if (rules.unsoldBidsMoveReserve) windowOfReserve.push(best.bid);
+      if (rules.notesUnsold) note();
       return;
     }
+    note();
 
     const binding = terms.reserve.binding ? reserve : Number.POSITIVE_INFINITY;
     outcome.payment = {
@@ -294,7 +304,6 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
       none: 0,
     }[terms.payment];
 
-    const winner = sellers[best.server]!;
     const partners = rules.isOverloaded(winner.load / winner.capacity, coalition.overload)
       ? sellers
           .filter((other) => other !== winner && other.coalition === winner.coalition)
@@ -464,7 +473,9 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
 
     if (rules.learningBeforeProcessing) learn(round);
     const { done, completed } = work(round);
+    if (rules.networksLearnFirst) neural?.endRound();
     if (!rules.learningBeforeProcessing) learn(round);
+    if (!rules.networksLearnFirst) neural?.endRound();
     if (terms.reserve.update === 'round') updateReserve();
 
     const violations = [0, 0, 0];
@@ -528,7 +539,8 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
     );
     const { done } = play(round, arriving);
     if (round < last) continue;
-    const outcome = (stop: MarketOutcome['stop']) => ({ auctions, rounds, completions, stop });
+    const networks = neural?.weights() ?? [];
+    const outcome = (stop: MarketOutcome['stop']) => ({ auctions, rounds, completions, networks, stop });
     if (!scenario.time.drain) return outcome('complete');
     if (Object.keys(states).length === 0) return outcome('drained');
     if (done === 0 && retrying.length === 0) return outcome('stalled');
