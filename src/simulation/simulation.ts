@@ -1,5 +1,6 @@
 import type { Profiler } from '../engine/profiler.js';
 import { type RunLimits, Scheduler, type StopReason } from '../engine/scheduler.js';
+import type { NamedNetwork } from '../learning/neural/agent.js';
 import type { LoadedScenario } from '../scenario/load.js';
 import { clockSystem, type RunEnd } from '../systems/clock.js';
 import { EventKind } from '../systems/events.js';
@@ -34,6 +35,7 @@ export class Simulation {
   private readonly trends: Trends;
   private readonly firstAuctions = new FirstAuctions(10);
   private end: RunEnd | undefined;
+  private networks: readonly NamedNetwork[] = [];
   private summarised: Summary | undefined;
 
   /**
@@ -106,7 +108,7 @@ export class Simulation {
     this.summarised ??= summarise(this.loaded, this.parts, {
       end: this.end,
       rounds: this.scheduler.now,
-      digest: this.digest.finish(this.servers, durationsAndWeights(this.parts)),
+      digest: this.digest.finish(this.servers, durationsAndWeights(this.parts, this.networks)),
       trends: this.trends.summary(),
       firstAuctions: this.firstAuctions.list,
     });
@@ -117,12 +119,15 @@ export class Simulation {
     this.end = end;
     this.options.profiler?.stop();
     this.scheduler.stop();
-    const weights = this.market.actor?.weights();
-    const networks = this.loaded.bidNetworks?.networks.map((network, i) => ({
+    const { actor } = this.market;
+    if (!actor) return;
+    const weights = actor.weights();
+    actor.dispose();
+    this.networks = this.loaded.bidNetworks!.networks.map((network, i) => ({
       ...network,
-      weights: weights![i]!,
+      weights: weights[i]!,
     }));
-    if (networks) for (const observer of this.observers) observer.networks?.(networks);
+    for (const observer of this.observers) observer.networks?.(this.networks);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { NamedNetwork } from '../learning/neural/agent.js';
 import { numbersOf } from '../learning/neural/network.js';
 import type { LoadedScenario } from '../scenario/load.js';
 import type { RunEnd } from '../systems/clock.js';
@@ -21,13 +22,16 @@ export interface RunFacts {
 }
 
 /** Results that neither a round nor a server holds: durations of tasks, and what predictors and networks have learnt. */
-export function* durationsAndWeights({ market, waiting, sojourn }: Parts): Generator<number> {
+export function* durationsAndWeights(
+  { market, waiting, sojourn }: Parts,
+  networks: readonly NamedNetwork[],
+): Generator<number> {
   for (const durations of [waiting, sojourn]) {
     yield durations.moments.count;
     for (const value of Object.values(times(durations))) yield value ?? 0;
   }
   if (market.predictor) yield* market.predictor.weights;
-  for (const weights of market.actor?.weights() ?? []) yield* numbersOf(weights);
+  for (const { weights } of networks) yield* numbersOf(weights);
 }
 
 /**
