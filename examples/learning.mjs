@@ -5,13 +5,17 @@
 //     node examples/learning.mjs
 //     node examples/learning.mjs shifting continuous 'bandit, ucb1'
 //
-// welfare      mean social welfare of the last half of the rounds; more is better
-// fairness     mean standard deviation of loads over the last half; less is better
-// violations   % of all tasks that took longer than their latency requirement, the run being drained; less is better
-// regret       mean over all rounds of the welfare that is lost against the best fixed sensitivity in hindsight: the one, of
-//              those below and the same for all servers, with the most welfare on the seed's arrivals; less is better
+// Less is better in every column:
+//
+// loss         social welfare that is lost, Σ |load − capacity · target|: mean over the last half of the rounds
+// fairness     standard deviation of loads: mean over the last half
+// violations   % of all tasks that took longer than their latency requirement, the run being drained
+// regret       loss over all rounds / that of the best fixed sensitivity in hindsight: the one, of those below and the same for
+//              all servers, that loses least on the seed's arrivals
+//
+// A learner's changes are those to runs of the same seeds; `better` counts the seeds of less loss.
 import { prepareScenario, simulate } from 'vickrey';
-import { difference, mean } from './paired.mjs';
+import { change, difference, geometricMean, mean } from './paired.mjs';
 
 const rounds = 400;
 const seeds = Array.from({ length: 60 }, (_, i) => i + 1);
@@ -46,12 +50,23 @@ const fixedSensitivities = Array.from({ length: 11 }, (_, i) => 0.5 * Math.SQRT2
 
 /** Which learner at random another one is held against: that which acts on the same. */
 const controlOf = (learner) => ('bidding' in learners[learner] ? 'random bids' : 'random');
-const metrics = [
-  { name: 'welfare', sign: 1 },
-  { name: 'fairness', sign: -1 },
-  { name: 'violations', sign: -1 },
-  { name: 'regret', sign: -1 },
-];
+
+const relative = {
+  level: (values) => geometricMean(values).toFixed(1),
+  compare: change,
+  tell: (value) => `${(100 * value).toFixed(0)}%`,
+};
+const points = {
+  level: (values) => mean(values).toFixed(1),
+  compare: difference,
+  tell: (value) => value.toFixed(1),
+};
+const metrics = {
+  loss: relative,
+  fairness: relative,
+  violations: points,
+  regret: { ...relative, level: ratio },
+};
 // Bonferroni: the intervals of a column hold all at once with a chance of 95%.
 const confidence = 1 - 0.05 / Object.keys(learners).length;
 
@@ -70,82 +85,83 @@ for (const demand of chosen(demands)) {
   for (const name of new Set([...named, ...named.map(controlOf)])) {
     results[name] = await measured(demands[demand], learners[name], best);
   }
-  const levels = metrics.map(({ name }) => mean(results.none[name]).toFixed(1));
+  const levels = Object.entries(metrics).map(([metric, { level }]) => level(results.none[metric]));
+  const held = named.filter((name) => name !== controlOf(name));
   console.log(`**${demand} demand**\n`);
-  print('less none', [
-    ['none', ...levels],
-    ...named.map((name) => [name, ...differences(results[name], results.none)]),
+  print('against none', [
+    ['none', ...levels, ''],
+    ...named.map((name) => [name, ...changes(results[name], results.none)]),
   ]);
   print(
-    'less its control',
-    named
-      .filter((name) => name !== controlOf(name))
-      .map((name) => [name, ...differences(results[name], results[controlOf(name)])]),
+    'against actions at random',
+    held.map((name) => [name, ...changes(results[name], results[controlOf(name)])]),
   );
 }
 
-/** For each seed the most welfare that a fixed sensitivity has, a round. */
+/** For each seed the least loss that a fixed sensitivity has, a round. */
 async function bestFixed(arrivals) {
-  const all = [];
+  const losses = [];
   for (const fixed of fixedSensitivities) {
-    const runs = await each((seed) =>
-      run({ ...none, servers: { ...servers, sensitivity: fixed }, arrivals, seed }),
-    );
-    all.push(runs.map(({ total }) => total));
+    const runs = await eachSeed({ ...none, servers: { ...servers, sensitivity: fixed }, arrivals });
+    losses.push(runs.map(({ whole }) => whole));
   }
-  return seeds.map((_, i) => Math.max(...all.map((totals) => totals[i])));
+  return seeds.map((_, i) => Math.min(...losses.map((ofSeeds) => ofSeeds[i])));
 }
 
 /** Every metric, a list with one value a seed. */
 async function measured(arrivals, learner, best) {
-  const runs = await each((seed) => run({ ...learner, servers, arrivals, seed }));
+  const runs = await eachSeed({ ...learner, servers, arrivals });
   return {
-    welfare: runs.map(({ welfare }) => welfare),
+    loss: runs.map(({ loss }) => loss),
     fairness: runs.map(({ fairness }) => fairness),
     violations: runs.map(({ violations }) => violations),
-    regret: runs.map(({ total }, i) => best[i] - total),
+    regret: runs.map(({ whole }, i) => whole / best[i]),
   };
 }
 
-async function each(ofSeed) {
-  const all = [];
-  for (const seed of seeds) all.push(await ofSeed(seed));
-  return all;
+async function eachSeed(scenario) {
+  const runs = [];
+  for (const seed of seeds) runs.push(await run({ time: { rounds, drain: true }, ...scenario, seed }));
+  return runs;
 }
 
 async function run(scenario) {
-  const welfare = [];
-  const fairness = [];
+  const losses = [];
+  const deviations = [];
   const observer = {
-    round(record) {
-      welfare.push(record.welfare);
-      fairness.push(record.fairness);
+    round({ welfare, fairness }) {
+      losses.push(-welfare);
+      deviations.push(fairness);
     },
   };
-  const { slaViolations, tasks } = simulate(
-    await prepareScenario({ time: { rounds, drain: true }, ...scenario }),
-    [observer],
-  );
+  const { slaViolations, tasks } = simulate(await prepareScenario(scenario), [observer]);
   const { gold, silver, bronze } = slaViolations;
   return {
-    total: mean(welfare.slice(0, rounds)),
-    welfare: mean(welfare.slice(rounds / 2, rounds)),
-    fairness: mean(fairness.slice(rounds / 2, rounds)),
+    whole: mean(losses.slice(0, rounds)),
+    loss: mean(losses.slice(rounds / 2, rounds)),
+    fairness: mean(deviations.slice(rounds / 2, rounds)),
     violations: (100 * (gold + silver + bronze)) / tasks.arrived,
   };
 }
 
-/** Every metric's difference with its interval; ▲ and ▼ where that tells better from worse. */
-function differences(result, control) {
-  return metrics.map((metric) => {
-    const { mean, halfWidth } = difference(result[metric.name], control[metric.name], confidence);
-    const verdict = Math.abs(mean) <= halfWidth ? '' : mean * metric.sign > 0 ? ' ▲' : ' ▼';
-    return `${mean < 0 ? '' : '+'}${mean.toFixed(1)} ± ${halfWidth.toFixed(1)}${verdict}`;
+function ratio(values) {
+  return `×${geometricMean(values).toFixed(2)}`;
+}
+
+/** Every metric's change with its interval, ▲ where that tells better and ▼ where it tells worse. */
+function changes(result, control) {
+  const cells = Object.entries(metrics).map(([metric, { compare, tell }]) => {
+    const { mean, low, high } = compare(result[metric], control[metric], confidence);
+    const verdict = high < 0 ? ' ▲' : low > 0 ? ' ▼' : '';
+    const [centre, from, to] = [mean, low, high].map((value) => (value < 0 ? '' : '+') + tell(value));
+    return `${centre} (${from} … ${to})${verdict}`;
   });
+  const better = result.loss.filter((loss, i) => loss < control.loss[i]).length;
+  return [...cells, `${better} of ${seeds.length}`];
 }
 
 function print(title, rows) {
-  const heading = [title, ...metrics.map(({ name }) => name)];
+  const heading = [title, ...Object.keys(metrics), 'better'];
   const lines = [heading, heading.map(() => '---'), ...rows];
-  console.log(`${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`);
+  if (rows.length > 0) console.log(`${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`);
 }
