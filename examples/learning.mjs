@@ -13,7 +13,8 @@
 // regret       loss over all rounds / that of the best fixed sensitivity in hindsight: the one, of those below and the same for
 //              all servers, that loses least on the seed's arrivals
 //
-// A learner's changes are those to runs of the same seeds; `better` counts the seeds of less loss.
+// A learner's changes are those to runs of the same seeds; `better` counts the seeds of less loss, `breakdowns` those of more
+// loss than twice the median without learning.
 import { prepareScenario, simulate } from 'vickrey';
 import { change, difference, geometricMean, mean } from './paired.mjs';
 
@@ -86,15 +87,20 @@ for (const demand of chosen(demands)) {
     results[name] = await measured(demands[demand], learners[name], best);
   }
   const levels = Object.entries(metrics).map(([metric, { level }]) => level(results.none[metric]));
-  const held = named.filter((name) => name !== controlOf(name));
+  const limit = 2 * median(results.none.loss);
+  const breakdowns = (name) => results[name].loss.filter((loss) => loss > limit).length;
+  const against = (control) => (name) => [name, ...changes(results[name], results[control(name)])];
   console.log(`**${demand} demand**\n`);
-  print('against none', [
-    ['none', ...levels, ''],
-    ...named.map((name) => [name, ...changes(results[name], results.none)]),
-  ]);
   print(
-    'against actions at random',
-    held.map((name) => [name, ...changes(results[name], results[controlOf(name)])]),
+    ['against none', ...Object.keys(metrics), 'better', 'breakdowns'],
+    [
+      ['none', ...levels, '', breakdowns('none')],
+      ...named.map((name) => [...against(() => 'none')(name), breakdowns(name)]),
+    ],
+  );
+  print(
+    ['against actions at random', ...Object.keys(metrics), 'better'],
+    named.filter((name) => name !== controlOf(name)).map(against(controlOf)),
   );
 }
 
@@ -144,10 +150,6 @@ async function run(scenario) {
   };
 }
 
-function ratio(values) {
-  return `×${geometricMean(values).toFixed(2)}`;
-}
-
 /** Every metric's change with its interval, ▲ where that tells better and ▼ where it tells worse. */
 function changes(result, control) {
   const cells = Object.entries(metrics).map(([metric, { compare, tell }]) => {
@@ -160,8 +162,15 @@ function changes(result, control) {
   return [...cells, `${better} of ${seeds.length}`];
 }
 
-function print(title, rows) {
-  const heading = [title, ...Object.keys(metrics), 'better'];
+function print(heading, rows) {
   const lines = [heading, heading.map(() => '---'), ...rows];
   if (rows.length > 0) console.log(`${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`);
+}
+
+function ratio(values) {
+  return `×${geometricMean(values).toFixed(2)}`;
+}
+
+function median(values) {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }
