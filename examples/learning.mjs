@@ -1,69 +1,176 @@
-// Do servers learn? Runs seven servers (processing rate 12, demand about 74% of capacity) under every learner and under
-// actions at random, with steady, sinusoidal and shifting demand, 5 seeds each, and prints the table of docs/learning.md.
+// Do servers learn? Runs seven servers (processing rate 12) under every learner and under actions at random, on stationary,
+// sinusoidal and shifting demand, 60 seeds each, and prints the tables of docs/learning.md. All of it takes some minutes; names
+// of learners and demands leave out the others:
 //
 //     node examples/learning.mjs
+//     node examples/learning.mjs shifting continuous 'bandit, ucb1'
 //
-// First row: mean over seeds of the social welfare and of the standard deviation of loads, each a mean over the last half
-// of the rounds. Other rows: the difference from it, mean ± standard error over seeds of the same arrivals and tasks.
+// Less is better in every column:
+//
+// loss         social welfare that is lost, Σ |load − capacity · target|: mean over the last half of the rounds
+// fairness     standard deviation of loads: mean over the last half
+// violations   % of all tasks that took longer than their latency requirement, the run being drained
+// regret       loss over all rounds / that of the best fixed sensitivity in hindsight: the one, of those below and the same for
+//              all servers, that loses least on the seed's arrivals
+//
+// A learner's changes are those to runs of the same seeds; `better` counts the seeds of less loss, `breakdowns` those of more
+// loss than twice the median without learning.
 import { prepareScenario, simulate } from 'vickrey';
+import { change, difference, geometricMean, mean } from './paired.mjs';
 
-const neural = (name, terms = {}) => ({
-  bidding: { neural: name },
-  learning: { mode: 'none', neural: terms },
-});
-const learners = {
-  'random actions': neural('dqn', { stepsPerRound: 0, epsilon: 1 }),
-  continuous: { learning: { mode: 'continuous' } },
-  bandit: { learning: { mode: 'bandit' } },
-  'q-learning': { learning: { mode: 'q-learning' } },
-  dqn: neural('dqn'),
-  'dqn, gamma 0': neural('dqn', { gamma: 0 }),
-  'dqn, profit': neural('dqn', { reward: 'profit' }),
-  'dqn, one a server': neural('dqn', { shared: false }),
-  'actor-critic': neural('actor-critic'),
-  'actor-critic, profit': neural('actor-critic', { reward: 'profit' }),
-};
+const rounds = 400;
+const seeds = Array.from({ length: 60 }, (_, i) => i + 1);
+const servers = { count: 7, processingRate: 12 };
 const demands = {
-  steady: { process: 'poisson', rate: 5 },
+  stationary: { process: 'poisson', rate: 5 },
   sinusoidal: { process: 'sinusoidal', base: 5, amplitude: 2, period: 50 },
-  shifting: { process: 'bursty', calm: 3, burst: 6, enter: 0.02, leave: 0.02 },
+  shifting: { process: 'steps', rates: [3.5, 6.5], length: 100 },
 };
-const seeds = [1, 2, 3, 4, 5];
+const none = { learning: { mode: 'none' } };
+const sensitivity = (mode, policy) => ({ learning: { mode, ...(policy && { policy }) } });
+const bids = (network, neural = {}) => ({ bidding: { neural: network }, learning: { mode: 'none', neural } });
+const shaded = (kind) => ({ bidding: { predictor: { kind, shading: 0.5 } }, ...none });
+const learners = {
+  random: sensitivity('random'),
+  continuous: sensitivity('continuous'),
+  'bandit, ε-greedy': sensitivity('bandit'),
+  'bandit, ucb1': sensitivity('bandit', 'ucb1'),
+  'bandit, thompson': sensitivity('bandit', 'thompson'),
+  'q-learning': sensitivity('q-learning'),
+  'random bids': bids('dqn', { stepsPerRound: 0, epsilon: 1 }),
+  'linear predictor': shaded('linear'),
+  'mlp predictor': shaded('mlp'),
+  dqn: bids('dqn'),
+  'dqn, γ 0': bids('dqn', { gamma: 0 }),
+  'dqn, profit': bids('dqn', { reward: 'profit' }),
+  'dqn, one a server': bids('dqn', { shared: false }),
+  'actor-critic': bids('actor-critic'),
+  'actor-critic, profit': bids('actor-critic', { reward: 'profit' }),
+};
+const fixedSensitivities = Array.from({ length: 11 }, (_, i) => 0.5 * Math.SQRT2 ** i);
 
-const headings = Object.keys(demands).flatMap((name) => [`${name}: welfare`, 'fairness']);
-console.log(`| | ${headings.join(' | ')} |`);
-console.log(`|---${'|---'.repeat(headings.length)}|`);
-const none = await columns({ learning: { mode: 'none' } });
-console.log(`| none | ${none.map((values) => mean(values).toFixed(1)).join(' | ')} |`);
-for (const [name, learner] of Object.entries(learners)) {
-  const differences = (await columns(learner)).map((values, i) =>
-    values.map((value, k) => value - none[i][k]),
+/** Which learner at random another one is held against: that which acts on the same. */
+const controlOf = (learner) => ('bidding' in learners[learner] ? 'random bids' : 'random');
+
+const relative = {
+  level: (values) => geometricMean(values).toFixed(1),
+  compare: change,
+  tell: (value) => `${(100 * value).toFixed(0)}%`,
+};
+const points = {
+  level: (values) => mean(values).toFixed(1),
+  compare: difference,
+  tell: (value) => value.toFixed(1),
+};
+const metrics = {
+  loss: relative,
+  fairness: relative,
+  violations: points,
+  regret: { ...relative, level: ratio },
+};
+// Bonferroni: the intervals of a column hold all at once with a chance of 95%.
+const confidence = 1 - 0.05 / Object.keys(learners).length;
+
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !(name in learners) && !(name in demands));
+if (unknown !== undefined) throw new Error(`there is no learner and no demand '${unknown}'`);
+const chosen = (kind) => {
+  const named = Object.keys(kind).filter((name) => asked.includes(name));
+  return named.length > 0 ? named : Object.keys(kind);
+};
+
+for (const demand of chosen(demands)) {
+  const named = chosen(learners);
+  const best = await bestFixed(demands[demand]);
+  const results = { none: await measured(demands[demand], none, best) };
+  for (const name of new Set([...named, ...named.map(controlOf)])) {
+    results[name] = await measured(demands[demand], learners[name], best);
+  }
+  const levels = Object.entries(metrics).map(([metric, { level }]) => level(results.none[metric]));
+  const limit = 2 * median(results.none.loss);
+  const breakdowns = (name) => results[name].loss.filter((loss) => loss > limit).length;
+  const against = (control) => (name) => [name, ...changes(results[name], results[control(name)])];
+  console.log(`**${demand} demand**\n`);
+  print(
+    ['against none', ...Object.keys(metrics), 'better', 'breakdowns'],
+    [
+      ['none', ...levels, '', breakdowns('none')],
+      ...named.map((name) => [...against(() => 'none')(name), breakdowns(name)]),
+    ],
   );
-  console.log(`| ${name} | ${differences.map(meanAndError).join(' | ')} |`);
+  print(
+    ['against actions at random', ...Object.keys(metrics), 'better'],
+    named.filter((name) => name !== controlOf(name)).map(against(controlOf)),
+  );
 }
 
-/** One value a seed, for each column of the table. */
-async function columns(learner) {
-  const all = [];
-  for (const arrivals of Object.values(demands)) {
-    const runs = [];
-    for (const seed of seeds) runs.push(await run({ ...learner, arrivals, seed }));
-    for (const name of ['welfare', 'fairness']) all.push(runs.map((trends) => trends[name].lateMean));
+/** For each seed the least loss that a fixed sensitivity has, a round. */
+async function bestFixed(arrivals) {
+  const losses = [];
+  for (const fixed of fixedSensitivities) {
+    const runs = await eachSeed({ ...none, servers: { ...servers, sensitivity: fixed }, arrivals });
+    losses.push(runs.map(({ whole }) => whole));
   }
-  return all;
+  return seeds.map((_, i) => Math.min(...losses.map((ofSeeds) => ofSeeds[i])));
+}
+
+/** Every metric, a list with one value a seed. */
+async function measured(arrivals, learner, best) {
+  const runs = await eachSeed({ ...learner, servers, arrivals });
+  return {
+    loss: runs.map(({ loss }) => loss),
+    fairness: runs.map(({ fairness }) => fairness),
+    violations: runs.map(({ violations }) => violations),
+    regret: runs.map(({ whole }, i) => whole / best[i]),
+  };
+}
+
+async function eachSeed(scenario) {
+  const runs = [];
+  for (const seed of seeds) runs.push(await run({ time: { rounds, drain: true }, ...scenario, seed }));
+  return runs;
 }
 
 async function run(scenario) {
-  const servers = { count: 7, processingRate: 12 };
-  return simulate(await prepareScenario({ time: { rounds: 400 }, servers, ...scenario })).trends;
+  const losses = [];
+  const deviations = [];
+  const observer = {
+    round({ welfare, fairness }) {
+      losses.push(-welfare);
+      deviations.push(fairness);
+    },
+  };
+  const { slaViolations, tasks } = simulate(await prepareScenario(scenario), [observer]);
+  const { gold, silver, bronze } = slaViolations;
+  return {
+    whole: mean(losses.slice(0, rounds)),
+    loss: mean(losses.slice(rounds / 2, rounds)),
+    fairness: mean(deviations.slice(rounds / 2, rounds)),
+    violations: (100 * (gold + silver + bronze)) / tasks.arrived,
+  };
 }
 
-function mean(values) {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+/** Every metric's change with its interval, ▲ where that tells better and ▼ where it tells worse. */
+function changes(result, control) {
+  const cells = Object.entries(metrics).map(([metric, { compare, tell }]) => {
+    const { mean, low, high } = compare(result[metric], control[metric], confidence);
+    const verdict = high < 0 ? ' ▲' : low > 0 ? ' ▼' : '';
+    const [centre, from, to] = [mean, low, high].map((value) => (value < 0 ? '' : '+') + tell(value));
+    return `${centre} (${from} … ${to})${verdict}`;
+  });
+  const better = result.loss.filter((loss, i) => loss < control.loss[i]).length;
+  return [...cells, `${better} of ${seeds.length}`];
 }
 
-function meanAndError(values) {
-  const variance = values.reduce((sum, value) => sum + (value - mean(values)) ** 2, 0) / (values.length - 1);
-  const sign = mean(values) < 0 ? '' : '+';
-  return `${sign}${mean(values).toFixed(1)} ± ${Math.sqrt(variance / values.length).toFixed(1)}`;
+function print(heading, rows) {
+  const lines = [heading, heading.map(() => '---'), ...rows];
+  if (rows.length > 0) console.log(`${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`);
+}
+
+function ratio(values) {
+  return `×${geometricMean(values).toFixed(2)}`;
+}
+
+function median(values) {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }

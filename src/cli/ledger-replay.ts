@@ -15,12 +15,12 @@ interface ReplayOptions {
   json?: true;
 }
 
-/** Where a replay first differs from its ledger: in an auction, or before any in the file that is replayed. */
-type ReplayDifference = LedgerDifference | TraceDifference;
+/** Where a replay first differs from its ledger: in an auction, or before any in a file that is read. */
+type ReplayDifference = LedgerDifference | InputDifference;
 
-/** SHA-256 of the two traces, hexadecimal; null where there is none. */
-interface TraceDifference {
-  field: 'trace';
+/** SHA-256 of the two traces, or of the networks that are loaded, hexadecimal; null where there are none. */
+interface InputDifference {
+  field: 'trace' | 'networks';
   ledger: string | null;
   replay: string | null;
 }
@@ -33,7 +33,7 @@ export async function replayLedgerFile(file: string, options: ReplayOptions): Pr
     printWarning(`${file} was written by version ${ledger.genesis.version} and is replayed by ${version}`);
   }
   const loaded = await prepared(file, ledger.genesis, options);
-  const difference = otherTrace(ledger.genesis, loaded) ?? replayed(ledger, loaded);
+  const difference = otherInput(ledger.genesis, loaded) ?? replayed(ledger, loaded);
   const words = difference ? inWords(difference) : `all ${events} auctions are the same`;
   const verdict = JSON.stringify({ ok: !difference, ...difference });
   process.stdout.write(`${options.json ? verdict : `${file}: ${words}`}\n`);
@@ -55,9 +55,16 @@ async function prepared(
   }
 }
 
-function otherTrace(genesis: GenesisBlock, { trace }: LoadedScenario): TraceDifference | undefined {
-  const [ledger, replay] = [genesis.traceSha256 ?? null, trace?.sha256 ?? null];
-  return ledger === replay ? undefined : { field: 'trace', ledger, replay };
+function otherInput(
+  genesis: GenesisBlock,
+  { bidNetworks, trace }: LoadedScenario,
+): InputDifference | undefined {
+  const hashes = [
+    { field: 'trace', ledger: genesis.traceSha256, replay: trace?.sha256 },
+    { field: 'networks', ledger: genesis.networksSha256, replay: bidNetworks?.sha256 },
+  ] as const;
+  const other = hashes.find(({ ledger, replay }) => ledger !== replay);
+  return other && { field: other.field, ledger: other.ledger ?? null, replay: other.replay ?? null };
 }
 
 function replayed(ledger: LedgerReplay, loaded: LoadedScenario): LedgerDifference | undefined {
@@ -67,7 +74,10 @@ function replayed(ledger: LedgerReplay, loaded: LoadedScenario): LedgerDifferenc
 
 function inWords(difference: ReplayDifference): string {
   const { field, ledger, replay } = difference;
-  if (field === 'trace') return `the trace is another file: SHA-256 ${ledger} in the ledger, ${replay} now`;
-  const sides = `${JSON.stringify(ledger)} in the ledger, ${JSON.stringify(replay)} now`;
-  return `auction ${difference.auction} differs first: ${field} is ${sides}`;
+  if ('auction' in difference) {
+    const sides = `${JSON.stringify(ledger)} in the ledger, ${JSON.stringify(replay)} now`;
+    return `auction ${difference.auction} differs first: ${field} is ${sides}`;
+  }
+  const what = field === 'trace' ? 'the trace is another file' : 'other networks are loaded';
+  return `${what}: SHA-256 ${ledger} in the ledger, ${replay} now`;
 }

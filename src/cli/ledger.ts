@@ -20,14 +20,14 @@ export function ledgerCommand() {
         .argument('<file>', 'ledger.ndjson of a run')
         .option(
           '--directory <dir>',
-          'where the relative paths of a trace or servers file start: the folder of the scenario file',
+          'where the relative paths of what the scenario names start: the folder of the scenario file',
           '.',
         )
         .addOption(setOption())
         .option('--json', 'print the verdict as JSON')
         .addHelpText(
           'after',
-          '\nA file that has moved since the run is named anew: --set arrivals.file=PATH, --set servers.file=PATH.',
+          '\nA file that has moved since the run is named anew: --set arrivals.file=PATH, --set servers.file=PATH,\n--set learning.neural.load=PATH.',
         )
         .action(replayLedgerFile),
     );

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { InputError } from '../input/input-error.js';
 import { actions } from '../learning/actions.js';
@@ -6,6 +7,7 @@ import { type AgentKind, agentKinds, networksOf } from '../learning/neural/agent
 import { bidStateSize } from '../learning/neural/bid-notes.js';
 import type { NetworkShape, Weights } from '../learning/neural/network.js';
 import { type QTrainerFactory, qTrainers } from '../learning/neural/q-trainers.js';
+import { weightBytes } from '../learning/neural/weight-bytes.js';
 import { findNamedFile } from './named-file.js';
 import type { OverriddenDocument } from './override.js';
 import { readSavedNetwork } from './saved-network.js';
@@ -22,6 +24,8 @@ export interface BidNetworks {
   readonly networks: readonly NamedShape[];
   /** What each of them starts from, where they are loaded. */
   readonly weights?: readonly Weights[];
+  /** SHA-256 of these, hexadecimal: of their `weights.bin`, one after the other. */
+  readonly sha256?: string;
   readonly createTrainer: QTrainerFactory;
 }
 
@@ -54,12 +58,15 @@ export async function readBidNetworks(
   const createTrainer = await importTrainer(trainer, document);
   if (load === undefined) return { ...planned, createTrainer };
   const weights: Weights[] = [];
+  const hash = createHash('sha256');
   for (const { name, shape } of planned.networks) {
     const model = join(load, name, 'model.json');
     const path = await findNamedFile(model, ['learning', 'neural', 'load'], document, directory);
-    weights.push(await readSavedNetwork(path, shape));
+    const read = await readSavedNetwork(path, shape);
+    hash.update(weightBytes(read));
+    weights.push(read);
   }
-  return { ...planned, weights, createTrainer };
+  return { ...planned, weights, sha256: hash.digest('hex'), createTrainer };
 }
 
 /** @throws InputError, at the place of its name, if it cannot be imported */

@@ -87,6 +87,9 @@ export function expectedLength({ arrivals, time }: Timed, trace: Trace | undefin
 /** Tasks that a time unit brings in the long run; of a sine its base, whether or not it is cut off at 0. */
 function meanRate(arrivals: Exclude<Scenario['arrivals'], { process: 'trace' }>): number {
   if (arrivals.process === 'sinusoidal') return arrivals.base;
+  if (arrivals.process === 'steps') {
+    return arrivals.rates.reduce((sum, rate) => sum + rate, 0) / arrivals.rates.length;
+  }
   if (arrivals.process !== 'bursty') return arrivals.rate;
   const { calm, burst, enter, leave } = arrivals;
   return enter === 0 ? calm : (calm * leave + burst * enter) / (enter + leave);

@@ -21,6 +21,7 @@ import { service } from './service-schema.js';
 import {
   mostLayers,
   mostMemories,
+  mostRates,
   mostRepeats,
   mostRounds,
   mostServers,
@@ -91,6 +92,11 @@ const arrivals = z
       burst: nonNegative.describe('mean tasks a round in a burst'),
       enter: fraction.describe('chance a round that calm turns into a burst'),
       leave: fraction.describe('chance a round that a burst ends'),
+    }),
+    z.strictObject({
+      process: z.literal('steps').describe('Poisson, whose mean jumps from one rate to the next, for ever'),
+      rates: z.array(nonNegative).min(1).max(mostRates).describe('mean tasks a round of each step'),
+      length: whole(1, mostRounds).describe('rounds of one step'),
     }),
     z.strictObject({
       process: z.literal('trace').describe('replay of a file'),

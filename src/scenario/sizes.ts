@@ -9,6 +9,8 @@ export const mostTasks = 2 ** 32;
 
 /** Tasks that a server serves at a time. */
 export const mostSlots = 1e6;
+/** Steps of an arrival process. */
+export const mostRates = 10_000;
 
 /** Load-ratio states of a Q-table. */
 export const mostStates = 10_000;

@@ -1,10 +1,11 @@
+import type { NamedNetwork } from '../learning/neural/agent.js';
 import { numbersOf } from '../learning/neural/network.js';
 import type { Parts } from './assembly.js';
 import { levelSummary } from './level-summary.js';
 import { allTimes } from './times.js';
 
 /** Results that neither an auction, a round nor a server holds: durations of tasks, averages over time, what predictors and networks have learnt. */
-export function* leftovers(parts: Parts): Generator<number> {
+export function* leftovers(parts: Parts, networks: readonly NamedNetwork[]): Generator<number> {
   const { market, sojourn } = parts;
   const { classes, ...all } = allTimes(parts);
   yield sojourn.all.count;
@@ -14,5 +15,5 @@ export function* leftovers(parts: Parts): Generator<number> {
   const levels = levelSummary(parts);
   if (levels) yield* [levels.from, levels.to, levels.tasksInSystem, levels.slotsAtWork];
   if (market.predictor) yield* market.predictor.weights;
-  for (const weights of market.actor?.weights() ?? []) yield* numbersOf(weights);
+  for (const { weights } of networks) yield* numbersOf(weights);
 }

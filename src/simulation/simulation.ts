@@ -1,6 +1,7 @@
 import type { Profiler } from '../engine/profiler.js';
 import { type RunLimits, Scheduler, type StopReason } from '../engine/scheduler.js';
 import type { System } from '../engine/system.js';
+import type { NamedNetwork } from '../learning/neural/agent.js';
 import { expectedLength, sampleInterval } from '../scenario/clock.js';
 import type { LoadedScenario } from '../scenario/load.js';
 import { clockSystem, type RunEnd } from '../systems/clock.js';
@@ -38,6 +39,7 @@ export class Simulation {
   private readonly trends: Trends;
   private readonly firstAuctions = new FirstAuctions(10);
   private end: RunEnd | undefined;
+  private networks: readonly NamedNetwork[] = [];
   private summarised: Summary | undefined;
 
   /**
@@ -113,7 +115,7 @@ export class Simulation {
       end: this.end,
       time: this.scheduler.now,
       samples: this.trends.samples,
-      digest: this.digest.finish(this.servers, leftovers(this.parts)),
+      digest: this.digest.finish(this.servers, leftovers(this.parts, this.networks)),
       trends: this.trends.summary(),
       firstAuctions: this.firstAuctions.list,
     });
@@ -133,12 +135,15 @@ export class Simulation {
     this.end = end;
     this.options.profiler?.stop();
     this.scheduler.stop();
-    const weights = this.market.actor?.weights();
-    const networks = this.loaded.bidNetworks?.networks.map((network, i) => ({
+    const { actor } = this.market;
+    if (!actor) return;
+    const weights = actor.weights();
+    actor.dispose();
+    this.networks = this.loaded.bidNetworks!.networks.map((network, i) => ({
       ...network,
-      weights: weights![i]!,
+      weights: weights[i]!,
     }));
-    if (networks) for (const observer of this.observers) observer.networks?.(networks);
+    for (const observer of this.observers) observer.networks?.(this.networks);
   }
 }
 

@@ -3,6 +3,7 @@ import { bursty } from './processes/bursty.js';
 import { constant } from './processes/constant.js';
 import { poisson } from './processes/poisson.js';
 import { sinusoidal } from './processes/sinusoidal.js';
+import { steps } from './processes/steps.js';
 import { traced } from './processes/traced.js';
 
 /** How many tasks arrive in a round. To be called once a round, with 0, 1, 2, … */
@@ -21,7 +22,11 @@ export interface ArrivalProcess<Terms> {
 }
 
 /** Every arrival process, by the name that a scenario gives it. */
-export const arrivalProcesses = { sinusoidal, poisson, constant, bursty, trace: traced } satisfies Record<
-  string,
-  ArrivalProcess<never>
->;
+export const arrivalProcesses = {
+  sinusoidal,
+  poisson,
+  constant,
+  bursty,
+  steps,
+  trace: traced,
+} satisfies Record<string, ArrivalProcess<never>>;

@@ -60,7 +60,7 @@ const coalition = fc.record({
 });
 
 const learning: fc.Arbitrary<NonNullable<ScenarioInput['learning']>> = fc.record({
-  mode: fc.constantFrom('bandit', 'q-learning', 'continuous', 'none'),
+  mode: fc.constantFrom('bandit', 'q-learning', 'continuous', 'random', 'none'),
   rate: fc.constantFrom(0.1, 0.1, 0, 1),
   policy: fc.constantFrom('epsilon-greedy', 'ucb1', 'thompson'),
   epsilon: fc.constantFrom(0.1, 0.5, 0, 1),

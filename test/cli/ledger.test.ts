@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -110,6 +111,51 @@ describe('the ledger of a run that names files', () => {
     const { status, stdout } = replay(join(folder, 'files'), '--set', 'seed=1');
     expect(status).toBe(1);
     expect(stdout).toContain('auction 0 differs first: ');
+  });
+});
+
+describe('the ledger of a run that loads networks', () => {
+  const { folder, write } = temporaryFolder();
+  const file = join(folder, 'out', 'ledger.ndjson');
+  const run = (out: string, ...set: string[]) => {
+    const sets = set.flatMap((text) => ['--set', text]);
+    return vickrey(['run', 'scenario.yaml', ...sets, '--out', out, '--quiet'], { cwd: folder });
+  };
+  const replay = (...more: string[]) => vickrey(['ledger', 'replay', file, ...more], { cwd: folder });
+
+  beforeAll(() => {
+    write(
+      'scenario.yaml',
+      'time: { rounds: 4 }\nledger: { enabled: true }\nbidding: { neural: actor-critic }\nlearning: { neural: { batch: 8 } }\n',
+    );
+    for (const seed of [1, 2]) expect(run(`taught-${seed}`, `seed=${seed}`).status).toBe(0);
+    cpSync(join(folder, 'taught-1', 'networks'), join(folder, 'networks'), { recursive: true });
+    expect(run('out', 'learning.neural.load=networks').status).toBe(0);
+  });
+
+  it('is the same when the run is repeated, and holds the hash of their weights', () => {
+    expect(replay()).toMatchObject({ status: 0, stdout: expect.stringContaining('are the same') });
+    const genesis = JSON.parse(readFileSync(file, 'utf8').split('\n')[0]!);
+    const hash = createHash('sha256');
+    for (const name of ['policy', 'critic']) {
+      hash.update(readFileSync(join(folder, 'networks', name, 'weights.bin')));
+    }
+    expect(genesis.networksSha256).toBe(hash.digest('hex'));
+  });
+
+  it('says so where other weights are loaded', () => {
+    const { status, stdout } = replay('--set', 'learning.neural.load=taught-2/networks');
+    expect(status).toBe(1);
+    expect(stdout).toContain('other networks are loaded');
+  });
+
+  it('says so where a bit of a weight has changed that no auction shows', () => {
+    const place = join(folder, 'networks', 'critic', 'weights.bin');
+    const bytes = readFileSync(place);
+    writeFileSync(place, bytes.with(0, bytes[0]! ^ 1));
+    const verdict = JSON.parse(replay('--json').stdout);
+    expect(verdict).toMatchObject({ ok: false, field: 'networks' });
+    expect(verdict.ledger).not.toBe(verdict.replay);
   });
 });
 

@@ -32,6 +32,17 @@ describe('sinusoidal arrivals', () => {
   });
 });
 
+test('arrivals in steps have the rate of each step in its rounds, and begin anew after the last', () => {
+  const rates = [2, 0, 10];
+  const tasks = tasksByRound('steps', { rates, length: 4 }, ROUNDS, 10);
+  for (let phase = 0; phase < 12; phase++) {
+    const rate = rates[Math.floor(phase / 4)]!;
+    const counts = tasks.filter((_, round) => round % 12 === phase);
+    const mean = counts.reduce((total, count) => total + count, 0) / counts.length;
+    expect(Math.abs(mean - rate)).toBeLessThanOrEqual(5 * Math.sqrt(rate / counts.length));
+  }
+});
+
 test('bursty arrivals stay in a burst for 1/leave rounds and calm for 1/enter rounds on average', () => {
   // Means so far apart that a round's number tells its state but for one in 1e5.
   const terms = { calm: 1, burst: 60, enter: 0.05, leave: 0.25 };

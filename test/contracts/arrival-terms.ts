@@ -24,6 +24,11 @@ const burstyRates = (bursts.burst - bursts.calm) ** 2 * inBurst * (1 - inBurst);
 const spaced = Float64Array.from({ length: 1_000_000 }, (_, row) => 0.8 * (row + 0.5));
 
 const samples: Record<keyof typeof arrivalProcesses, Sample[]> = {
+  steps: [
+    { told: '2, 0, 10', terms: { rates: [2, 0, 10], length: 4 }, mean: 4, variance: same(4) },
+    { told: 'of one', terms: { rates: [3], length: 7 }, mean: 3, variance: same(3) },
+    { told: 'of nothing', terms: { rates: [0, 0], length: 1 }, mean: 0, variance: same(0) },
+  ],
   sinusoidal: [
     { told: '5 ± 2', terms: { base: 5, amplitude: 2, period: 50 }, mean: 5, variance: same(5) },
     {

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { NamedNetwork } from '../../src/learning/neural/agent.js';
+import { loadTensorFlow } from '../../src/learning/neural/tensorflow.js';
 import { writeSavedNetwork } from '../../src/output/saved-network.js';
 import { prepareScenario } from '../../src/scenario/load.js';
 import type { ScenarioInput } from '../../src/scenario/schema.js';
@@ -92,6 +93,13 @@ test('a network of another shape, or none, is refused where it is named', async 
   expect(other!.message).toContain('another network');
   const [none] = await refused(() => prepareScenario(market('actor-critic', { load })));
   expect(none!.message).toContain(`${join(load, 'policy', 'model.json')}: there is no such file`);
+});
+
+test.each([true, false])('a run by TensorFlow.js leaves no tensor behind (shared: %s)', async (shared) => {
+  const { core } = await loadTensorFlow('wasm');
+  const { numTensors, numBytes } = core.memory();
+  await run(market('dqn', { trainer: 'tfjs', shared, batch: 8, targetEvery: 2 }));
+  expect(core.memory()).toMatchObject({ numTensors, numBytes });
 });
 
 test('TensorFlow.js is not imported where a run does without it', () => {

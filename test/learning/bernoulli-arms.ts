@@ -1,4 +1,4 @@
-import { type ArmSelection, armSelections } from '../../src/learning/arm-selections.js';
+import type { ArmSelection } from '../../src/learning/arm-selections.js';
 import { SampleMeanBandits } from '../../src/learning/bandit.js';
 import { CounterDraws } from '../../src/random/counter-draws.js';
 import { Streams } from '../../src/random/streams.js';
@@ -12,15 +12,14 @@ export const gap = 0.1;
  * what the policy draws come from streams that know nothing of each other.
  */
 export function regretAt(
-  policy: keyof typeof armSelections,
+  policy: ArmSelection,
   checkpoints: readonly number[],
   seed: number,
   epsilon = 0.1,
 ): number[] {
   const streams = new Streams(seed);
-  const selection: ArmSelection = armSelections[policy];
   const draws = new CounterDraws(streams.key('policy'));
-  const bandit = new SampleMeanBandits(1, chances.length, selection, epsilon, draws);
+  const bandit = new SampleMeanBandits(1, chances.length, policy, epsilon, draws);
   const rewards = streams.uniform('rewards');
   const regrets: number[] = [];
   let step = 0;

@@ -6,8 +6,14 @@ describe('Q-learning', () => {
   // Two states, two actions (stay, move): reward of [state][action] and the state that follows.
   const follows = (state: number, action: number) => (action === 0 ? state : 1 - state);
 
-  function converge(rewards: readonly number[], alpha: number, gamma: number, sweeps: number): number[] {
-    const tables = new QTables(1, 2, 2, alpha, gamma);
+  /** Action values after `sweeps` updates of every state and action, by the tables that src has or by others. */
+  function converge(
+    rewards: readonly number[],
+    alpha: number,
+    gamma: number,
+    sweeps: number,
+    tables: Pick<QTables, 'update' | 'values'> = new QTables(1, 2, 2, alpha, gamma),
+  ): number[] {
     for (let sweep = 0; sweep < sweeps; sweep++) {
       for (const state of [0, 1]) {
         for (const action of [0, 1]) {
@@ -18,9 +24,44 @@ describe('Q-learning', () => {
     return [...tables.values];
   }
 
+  const known = [17.2, 18, 20, 16.2];
+  const largestError = (values: readonly number[]) =>
+    Math.max(...values.map((value, i) => Math.abs(value - known[i]!)));
+
   test('reaches the fixed point of two states: stay 17.2, move 18; stay 20, move 16.2', () => {
-    const values = converge([1, 0, 2, 0], 0.1, 0.9, 5_000);
-    for (const [i, expected] of [17.2, 18, 20, 16.2].entries()) expect(values[i]).toBeCloseTo(expected, 9);
+    expect(largestError(converge([1, 0, 2, 0], 0.1, 0.9, 5_000))).toBeLessThan(1e-9);
+  });
+
+  describe('is told from one', () => {
+    /** Tables that move a value towards r + γ · worth(values of the state reached, values of the state left). */
+    const otherTables = (gamma: number, worth: (reached: number[], left: number[]) => number) => {
+      const values = new Float64Array(4);
+      const row = (state: number) => [...values.subarray(2 * state, 2 * state + 2)];
+      return {
+        values,
+        update(_agent: number, state: number, action: number, reward: number, next: number) {
+          const goal = reward + gamma * worth(row(next), row(state));
+          values[2 * state + action]! += 0.1 * (goal - values[2 * state + action]!);
+        },
+      };
+    };
+    const best = (reached: number[]) => Math.max(...reached);
+
+    test('that is only written otherwise: by nothing', () => {
+      expect(largestError(converge([1, 0, 2, 0], 0.1, 0.9, 5_000, otherTables(0.9, best)))).toBeLessThan(
+        1e-9,
+      );
+    });
+
+    test.each([
+      ['that takes the mean of the next values', otherTables(0.9, ([a, b]) => (a! + b!) / 2)],
+      ['that takes the worst of them', otherTables(0.9, (reached) => Math.min(...reached))],
+      ['that takes the first of them', otherTables(0.9, ([first]) => first!)],
+      ['that takes the values of the state it leaves', otherTables(0.9, (_, left) => best(left))],
+      ['that discounts by 0.89', otherTables(0.89, best)],
+    ])('%s', (_, tables) => {
+      expect(largestError(converge([1, 0, 2, 0], 0.1, 0.9, 5_000, tables))).toBeGreaterThan(1);
+    });
   });
 
   test('reaches the fixed point of Bellman for any rewards', () => {

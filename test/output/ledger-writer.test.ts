@@ -75,11 +75,11 @@ test('the same run gives the same bytes, another seed another head', () => {
   expect(other.close().head).not.toBe(digest.head);
 });
 
-test('the genesis holds the hash of the trace, where there is one', () => {
-  const traceSha256 = 'ab'.repeat(32);
-  const writer = new LedgerWriter({ ...origin, traceSha256 }, path);
+test('the genesis holds the hashes of the trace and of the networks, where there are some', () => {
+  const hashes = { traceSha256: 'ab'.repeat(32), networksSha256: 'cd'.repeat(32) };
+  const writer = new LedgerWriter({ ...origin, ...hashes }, path);
   const { head } = writer.close();
-  expect(new LedgerReplay(path).genesis.traceSha256).toBe(traceSha256);
+  expect(new LedgerReplay(path).genesis).toMatchObject(hashes);
   expect(verifyLedger(path)).toEqual({ ok: true, blocks: 2, events: 0, head });
 });
 

@@ -1,3 +1,6 @@
+import { KernelQTrainer } from '../../src/learning/neural/kernel-q-trainer.js';
+import { numbersOf } from '../../src/learning/neural/network.js';
+import { plannedNetworks } from '../../src/scenario/bid-networks.js';
 import type { LoadedScenario } from '../../src/scenario/load.js';
 import { Simulation } from '../../src/simulation/simulation.js';
 import type { Summary } from '../../src/simulation/summary.js';
@@ -12,9 +15,13 @@ import type {
 
 /** What `src` is given to run the same market: servers listed in full, tasks as a trace. */
 export function loadedMarket({ scenario, servers, tasks }: MarketInput): LoadedScenario {
+  const planned = plannedNetworks(scenario, servers.length);
   return {
     scenario,
     servers,
+    ...(planned && {
+      bidNetworks: { ...planned, createTrainer: (terms, kernel) => new KernelQTrainer(terms, kernel) },
+    }),
     trace: {
       file: 'arbitrary.csv',
       sha256: '',
@@ -38,6 +45,7 @@ export function runEngine(input: MarketInput): {
   const rounds: RoundOutcome[] = [];
   const bids: number[][] = [];
   const servers: ServerOutcome[][] = [];
+  let networks: number[][] = [];
   const observer: Observer = {
     bid: ({ auction, server, bid }) => {
       bids[auction] ??= [];
@@ -91,6 +99,9 @@ export function runEngine(input: MarketInput): {
         servers: [],
       });
     },
+    networks: (all) => {
+      networks = all.map(({ weights }) => [...numbersOf(weights)]);
+    },
   };
   const simulation = new Simulation(loadedMarket(input), [observer]);
   simulation.run();
@@ -99,6 +110,7 @@ export function runEngine(input: MarketInput): {
     outcome: {
       auctions: auctions.map((auction, i) => ({ ...auction, bids: bids[i]! })),
       rounds: rounds.map((round, i) => ({ ...round, servers: servers[i]! })),
+      networks,
       stop: summary.stop,
     },
     summary,

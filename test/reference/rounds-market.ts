@@ -1,6 +1,7 @@
 import type { RoundsClock } from '../../src/scenario/clock.js';
 import type { Scenario } from '../../src/scenario/schema.js';
 import { exactSum } from '../statistics/exact.js';
+import { NeuralBids, neuralRules } from './neural-bids.js';
 import { normalAt, pairUniform, streamKey, streamOf, uniformAt } from './restated-random.js';
 
 /**
@@ -83,6 +84,8 @@ export interface MarketOutcome {
   auctions: AuctionOutcome[];
   rounds: RoundOutcome[];
   completions: Completion[];
+  /** What the networks that act on bids have learnt, one list of weights each. */
+  networks: number[][];
   stop: 'complete' | 'drained' | 'stalled';
 }
 
@@ -123,6 +126,7 @@ interface Bid {
 
 /** The rules, one by one, so that a test can break each and see that the comparison notices. */
 export const textRules = {
+  ...neuralRules,
   clampedRatio: (load: number, capacity: number) => Math.min(load / capacity, 1),
   baseBid: (sensitivity: number, ratio: number, taskLoad: number) => sensitivity * ratio + taskLoad,
   riskFactor: (aversion: number, ratio: number, target: number) => 1 + aversion * Math.max(0, ratio - target),
@@ -173,6 +177,8 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
   const learningKey = streamKey(scenario.seed, 'learning');
   const weights = streamOf(scenario.seed, 'predictor/weights');
   const predictor = bidding.predictor.kind === 'linear' ? bidding.predictor : undefined;
+  const neural =
+    bidding.neural === 'none' ? undefined : new NeuralBids(scenario, input.servers.length, rules);
 
   const sellers: Seller[] = input.servers.map((server, id) => ({
     ...server,
@@ -202,13 +208,12 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
     const ratio = rules.clampedRatio(seller.load, seller.capacity);
     const base = rules.baseBid(seller.sensitivity, ratio, taskLoad);
     const adjusted = base * rules.riskFactor(seller.riskAversion, ratio, seller.targetLoadRatio);
+    const acted = neural ? adjusted * neural.factor(seller, taskLoad, auctions.length) : adjusted;
     const scale = 1 + seller.capacity / bidding.capacityScale;
     const features = ratio + taskLoad + seller.sensitivity + seller.riskAversion;
     const predicted = seller.weight * features;
     const shaded =
-      predictor && predictor.shading > 0
-        ? adjusted + predictor.shading * (predicted / scale - adjusted)
-        : adjusted;
+      predictor && predictor.shading > 0 ? acted + predictor.shading * (predicted / scale - acted) : acted;
     const noise =
       bidding.noise > 0
         ? bidding.noise * pairUniform(noiseKey, task, rules.noiseAttempt(tries), seller.id)
@@ -272,6 +277,9 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
       partners: [],
     };
     auctions.push(outcome);
+    const winner = sellers[best.server]!;
+    const runnerUp = others.length > 0 ? sellers[others[0]!.server] : undefined;
+    const note = () => neural?.note(winner, runnerUp, load, outcome.auction);
 
     if (terms.reserve.binding && dear) {
       outcome.winner = -1;
@@ -281,8 +289,10 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
       if (again) retrying.push(task);
       else delete states[task];
       if (rules.unsoldBidsMoveReserve) windowOfReserve.push(best.bid);
+      if (rules.notesUnsold) note();
       return;
     }
+    note();
 
     const binding = terms.reserve.binding ? reserve : Number.POSITIVE_INFINITY;
     outcome.payment = {
@@ -295,7 +305,6 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
       none: 0,
     }[terms.payment];
 
-    const winner = sellers[best.server]!;
     const partners = rules.isOverloaded(winner.load / winner.capacity, coalition.overload)
       ? sellers
           .filter((other) => other !== winner && other.coalition === winner.coalition)
@@ -443,6 +452,9 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
       if (learning.mode === 'continuous') {
         const step = learning.rate * (ratio - seller.targetLoadRatio);
         setSensitivity(seller, seller.sensitivity * (1 + step));
+      } else if (learning.mode === 'random') {
+        const action = Math.floor(uniformAt(learningKey, seller.id, round, 0) * 3);
+        setSensitivity(seller, seller.sensitivity * [1 + learning.rate, 1 - learning.rate, 1][action]!);
       } else if (learning.mode !== 'none') {
         actions(seller, ratio, round);
       }
@@ -462,7 +474,9 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
 
     if (rules.learningBeforeProcessing) learn(round);
     const { done, completed } = work(round);
+    if (rules.networksLearnFirst) neural?.endRound();
     if (!rules.learningBeforeProcessing) learn(round);
+    if (!rules.networksLearnFirst) neural?.endRound();
     if (terms.reserve.update === 'round') updateReserve();
 
     const violations = [0, 0, 0];
@@ -526,7 +540,8 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
     );
     const { done } = play(round, arriving);
     if (round < last) continue;
-    const outcome = (stop: MarketOutcome['stop']) => ({ auctions, rounds, completions, stop });
+    const networks = neural?.weights() ?? [];
+    const outcome = (stop: MarketOutcome['stop']) => ({ auctions, rounds, completions, networks, stop });
     if (!scenario.time.drain) return outcome('complete');
     if (Object.keys(states).length === 0) return outcome('drained');
     if (done === 0 && retrying.length === 0) return outcome('stalled');

@@ -133,7 +133,8 @@ describe('what the schema refuses', () => {
         file: `${folder}/scenario.yaml`,
         line: 6,
         column: 9,
-        message: "learning.mode: must be one of 'none', 'continuous', 'bandit', 'q-learning', got 'bandt'",
+        message:
+          "learning.mode: must be one of 'none', 'random', 'continuous', 'bandit', 'q-learning', got 'bandt'",
         hint: "did you mean 'bandit'?",
       },
     ]);
@@ -172,7 +173,7 @@ describe('what the schema refuses', () => {
   });
 
   test('of arrivals lists the processes, and a key that is missing is located at the mapping that lacks it', async () => {
-    const processes = "'sinusoidal', 'poisson', 'constant', 'bursty', 'trace'";
+    const processes = "'sinusoidal', 'poisson', 'constant', 'bursty', 'steps', 'trace'";
     expect(await problems('arrivals: { process: poison, rate: 3 }')).toEqual([
       { at: '1:22', message: `arrivals.process: must be one of ${processes}, got 'poison'` },
     ]);

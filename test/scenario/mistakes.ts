@@ -117,6 +117,7 @@ function others(
 
 function sample(schema: Schema): string {
   if (schema.const !== undefined) return String(schema.const);
+  if (schema.items) return `[${sample(schema.items)}]`;
   if (schema.prefixItems) return `[${schema.prefixItems.map(sample).join(', ')}]`;
   if (schema.type === 'string') return 'text';
   return String(

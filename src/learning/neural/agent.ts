@@ -38,4 +38,7 @@ export interface Agent {
 
   /** Copies of the weights of its networks, in the order in which its kind lists them. */
   weights(): Weights[];
+
+  /** Gives back what it holds outside of the JavaScript heap, if anything; nothing else may be called afterwards. */
+  dispose?(): void;
 }

@@ -110,6 +110,11 @@ export class BidActor {
     return this.agents.flatMap((agent) => agent.weights());
   }
 
+  /** Gives back what agents hold outside of the JavaScript heap; nothing else may be called afterwards. */
+  dispose(): void {
+    for (const agent of this.agents) agent.dispose?.();
+  }
+
   private agentOf(server: number): Agent {
     return this.agents.length === 1 ? this.agents[0]! : this.agents[server]!;
   }

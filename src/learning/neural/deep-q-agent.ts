@@ -99,4 +99,8 @@ export class DeepQAgent implements Agent {
   weights(): Weights[] {
     return [this.trainer.weights()];
   }
+
+  dispose(): void {
+    this.trainer.dispose();
+  }
 }

@@ -30,6 +30,7 @@ const genesis = z.strictObject({
   seed: index,
   scenario: z.unknown(),
   traceSha256: digest.optional(),
+  networksSha256: digest.optional(),
   previous: digest,
 });
 

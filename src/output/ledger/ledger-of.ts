@@ -8,7 +8,7 @@ import { LedgerWriter } from './ledger-writer.js';
  * Throws what the file system throws.
  */
 export function ledgerOf(loaded: LoadedScenario, path?: string): LedgerWriter | undefined {
-  const { scenario, trace } = loaded;
+  const { bidNetworks, scenario, trace } = loaded;
   if (!scenario.ledger.enabled) return undefined;
   const origin = {
     version,
@@ -16,6 +16,7 @@ export function ledgerOf(loaded: LoadedScenario, path?: string): LedgerWriter | 
     scenario: repeatable(loaded),
     block: scenario.ledger.block,
     ...(trace && { traceSha256: trace.sha256 }),
+    ...(bidNetworks?.sha256 && { networksSha256: bidNetworks.sha256 }),
   };
   return new LedgerWriter(origin, path);
 }

@@ -28,6 +28,8 @@ interface LedgerOrigin {
   scenario: unknown;
   /** SHA-256 of the trace that it replays, hexadecimal. */
   traceSha256?: string;
+  /** SHA-256 of the networks that it starts from, hexadecimal. */
+  networksSha256?: string;
   /** What one block holds. */
   block: 'round' | 'auction';
 }
@@ -96,7 +98,8 @@ export class LedgerWriter implements Observer {
   }
 }
 
-function genesisMembers({ version, seed, scenario, traceSha256 }: Omit<LedgerOrigin, 'block'>): string {
-  const members = { version, seed, scenario, ...(traceSha256 !== undefined && { traceSha256 }) };
-  return JSON.stringify(members).slice(1, -1);
+/** In the order of the block's schema; what is undefined is left out. */
+function genesisMembers(origin: Omit<LedgerOrigin, 'block'>): string {
+  const { version, seed, scenario, traceSha256, networksSha256 } = origin;
+  return JSON.stringify({ version, seed, scenario, traceSha256, networksSha256 }).slice(1, -1);
 }

@@ -4,7 +4,6 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ActorCritic, actorCriticDefaults, criticShape } from '../../../src/learning/neural/actor-critic.js';
 import { ActorCriticAgent } from '../../../src/learning/neural/actor-critic-agent.js';
-import { glorotUniform } from '../../../src/learning/neural/glorot.js';
 import type { NetworkShape, Weights } from '../../../src/learning/neural/network.js';
 import { softmax } from '../../../src/learning/neural/softmax.js';
 import { loadTensorFlow, type TensorFlow } from '../../../src/learning/neural/tensorflow.js';
@@ -19,7 +18,6 @@ import {
   randomWeights,
   shapes,
 } from './arbitrary-network.js';
-import { discount, encoded, move, nextState, optimal, reward, stay } from './two-state-problem.js';
 
 let tensorFlow: TensorFlow;
 beforeAll(async () => {
@@ -147,38 +145,6 @@ describe('the gradients of actor and critic', () => {
 
   test('are told from those with another bonus for entropy', () => {
     expect(largestError(paper, 32, 5, 1, 0.0101)).toBeGreaterThan(1e-6);
-  });
-});
-
-test('an actor-critic finds the optimal policy of a problem of two states, and its values within 1 of 20', () => {
-  const shape = { inputs: 4, hidden: [64, 64], outputs: 2 };
-  const uniform = draws(3);
-  const initial = {
-    policy: glorotUniform(shape, uniform),
-    critic: glorotUniform(criticShape(shape), uniform),
-  };
-  const actorCritic = new ActorCritic({ ...actorCriticDefaults, shape, ...initial, discount });
-  const agent = new ActorCriticAgent(actorCritic, 16, new CounterDraws(4));
-  const chosen = new Uint8Array(1);
-  let state = 0;
-  for (let step = 0; step < 60_000; step++) {
-    agent.act(encoded[state]!, 1, [0], step, chosen);
-    const next = nextState(state, chosen[0]!);
-    agent.remember(encoded[state]!, chosen[0]!, reward(state, chosen[0]!), encoded[next]!);
-    agent.learn();
-    state = next;
-    // Both states are visited for ever: now and then the problem begins anew.
-    if (step % 10 === 9) state = (step / 10) & 1;
-  }
-  const chances = new Float64Array(2);
-  const scores = new Float32Array(2);
-  const values = new Float32Array(1);
-  [move, stay].forEach((best, s) => {
-    actorCritic.scores(encoded[s]!, 1, scores);
-    softmax(scores, 0, 2, chances);
-    expect(chances[best]).toBeGreaterThan(0.95);
-    actorCritic.values(encoded[s]!, 1, values);
-    expect(Math.abs(values[0]! - optimal[s]![best]!)).toBeLessThan(1);
   });
 });
 

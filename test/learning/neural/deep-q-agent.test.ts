@@ -7,7 +7,6 @@ import { type NetworkShape, paperHidden } from '../../../src/learning/neural/net
 import { qTrainers } from '../../../src/learning/neural/q-trainers.js';
 import { CounterDraws } from '../../../src/random/counter-draws.js';
 import { differentWeights, draws, randomWeights, vector } from './arbitrary-network.js';
-import { discount, encoded, move, nextState, optimal, reward, stay } from './two-state-problem.js';
 
 const paper: NetworkShape = { inputs: 4, hidden: paperHidden, outputs: 3 };
 const streams = { exploration: new CounterDraws(1), replay: new CounterDraws(2) };
@@ -25,28 +24,6 @@ function agent(terms = deepQDefaults): DeepQAgent {
 }
 
 describe('a deep Q-agent', () => {
-  test('finds the known values of a problem of two states, within 0.5 of 20', () => {
-    const shape = { inputs: 4, hidden: [64, 64], outputs: 2 };
-    const weights = glorotUniform(shape, draws(3));
-    const trainer = new KernelQTrainer({ shape, weights, batch: 32, discount, adam: adamDefaults });
-    const exploration = { initial: 0.5, decay: 1, least: 0.5 };
-    const learner = new DeepQAgent(trainer, { ...deepQDefaults, exploration }, streams);
-    const chosen = new Uint8Array(1);
-    let state = 0;
-    for (let step = 0; step < 8000; step++) {
-      learner.act(encoded[state]!, 1, [0], step, chosen);
-      const next = nextState(state, chosen[0]!);
-      learner.remember(encoded[state]!, chosen[0]!, reward(state, chosen[0]!), encoded[next]!);
-      learner.learn();
-      state = next;
-    }
-    const values = new Float32Array(2);
-    for (const s of [0, 1]) {
-      trainer.predict(encoded[s]!, 1, values);
-      for (const a of [stay, move]) expect(Math.abs(values[a]! - optimal[s]![a]!)).toBeLessThan(0.5);
-    }
-  });
-
   test('learns the same by TensorFlow.js, to the bit, actions included', async () => {
     const terms = {
       shape: paper,
