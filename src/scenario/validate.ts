@@ -13,8 +13,17 @@ type Issue = z.core.$ZodIssue;
  * @throws InputError with everything that the schema refuses, each at its place
  */
 export function validate(document: ScenarioDocument): Scenario {
+  return accepted(scenarioSchema, document);
+}
+
+/**
+ * What a document says, as `schema` reads it.
+ *
+ * @throws InputError with everything that the schema refuses, each at its place
+ */
+export function accepted<T>(schema: z.ZodType<T>, document: ScenarioDocument): T {
   const explanation = new Explanation(document);
-  const result = scenarioSchema.safeParse(document.value, { reportInput: true, error: explanation.words });
+  const result = schema.safeParse(document.value, { reportInput: true, error: explanation.words });
   if (result.success) return result.data;
   const issues = tightest(result.error.issues);
   const causes = issues.filter((issue) => !isConsequence(issue, issues));

@@ -24,6 +24,7 @@ import { bidLearningSystem, bidNotesSystem } from '../systems/bid-learning.js';
 import { biddingSystem } from '../systems/bidding.js';
 import { coalitionSystem } from '../systems/coalition.js';
 import { completion, type Durations } from '../systems/completion.js';
+import { EventKind } from '../systems/events.js';
 import { learningSystem } from '../systems/learning.js';
 import { type Auction, emptyTally, type Market } from '../systems/market.js';
 import { metricsSystem } from '../systems/metrics.js';
@@ -52,11 +53,16 @@ export interface Parts {
   readonly streams: Streams;
 }
 
-/** Builds world, market and systems of a scenario. */
+/**
+ * Builds world, market and systems of a scenario.
+ *
+ * @param outside - acts at the start of each round, in place of the scenario's learner at the end of it
+ */
 export function assemble(
   loaded: LoadedScenario,
   scheduler: Scheduler,
   observers: readonly Observer[],
+  outside?: Learner,
 ): Parts {
   const { scenario } = loaded;
   const streams = new Streams(scenario.seed);
@@ -81,7 +87,9 @@ export function assemble(
     coalitionSystem(market),
     settlementSystem(market),
     processingSystem(market, completion(market, waiting, sojourn)),
-    learningSystem(market, learnerOf(scenario, world.servers, streams)),
+    outside
+      ? learningSystem(market, outside, EventKind.RoundStart)
+      : learningSystem(market, learnerOf(scenario, world.servers, streams)),
     ...(actor ? [bidLearningSystem(actor)] : []),
     shapleySystem(market, shapley, isRecorded, streams),
     reserveSystem(market),

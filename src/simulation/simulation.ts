@@ -1,5 +1,6 @@
 import type { Profiler } from '../engine/profiler.js';
 import { type RunLimits, Scheduler, type StopReason } from '../engine/scheduler.js';
+import type { Learner } from '../learning/learner.js';
 import type { LoadedScenario } from '../scenario/load.js';
 import { clockSystem, type RunEnd } from '../systems/clock.js';
 import { EventKind } from '../systems/events.js';
@@ -13,10 +14,12 @@ import { durationsAndWeights, summarise } from './summarise.js';
 import type { Summary } from './summary.js';
 import { Trends } from './trends.js';
 
-/** How to run a simulation; nothing here changes what comes of it. */
+/** How to run a simulation; of what is here, only a learner changes what comes of it. */
 export interface SimulationOptions {
   /** Measures the systems and observers of this simulation; used for no other. */
   profiler?: Profiler | undefined;
+  /** Takes the place of the scenario's learner, and acts at the start of each round instead of at its end. */
+  learner?: Learner | undefined;
 }
 
 /**
@@ -40,6 +43,7 @@ export class Simulation {
    * @param loaded - the scenario and its input files
    * @param observers - told of auctions and rounds as they happen, in this order; they never change the run
    * @param options.profiler - measures this run, from here on; without one nothing is measured, at no cost
+   * @param options.learner - changes sensitivities before each round, in place of the scenario's learner
    * @throws Error where the profiler measures another simulation already
    */
   constructor(
@@ -47,11 +51,11 @@ export class Simulation {
     private readonly observers: readonly Observer[] = [],
     private readonly options: SimulationOptions = {},
   ) {
-    const { profiler } = options;
+    const { learner, profiler } = options;
     this.trends = new Trends(loaded.scenario.time.rounds);
     const all = [this.digest, this.trends, this.firstAuctions, ...observers];
     const listening = profiler ? all.map((observer) => profiledObserver(observer, profiler)) : all;
-    this.parts = assemble(loaded, this.scheduler, listening);
+    this.parts = assemble(loaded, this.scheduler, listening, learner);
     this.market = this.parts.market;
     const clock = clockSystem(this.market, this.scheduler, (end) => this.stop(end));
     const systems = [...this.parts.systems, clock];
