@@ -2,6 +2,7 @@
 export type { Meters } from './engine/meters.js';
 export type { Profile, ProfileRow, Timeline, TimelineEvent } from './engine/profile.js';
 export { Profiler } from './engine/profiler.js';
+export type { EpisodeTerms } from './environment/episode.js';
 export {
   MarketEnvironment,
   type Reset,

@@ -38,6 +38,7 @@ export class Episode {
     };
     this.simulation = new Simulation(loaded, [{ name: 'environment', round }], { learner });
     this.standing = new Float64Array(this.simulation.servers.count);
+    // What there is before the first round is nobody's reward.
     this.rewards();
   }
 

@@ -25,13 +25,18 @@ export type Request = z.output<typeof request>;
  * @throws InputError where the line is not JSON, or no request
  */
 export function readRequest(line: string): Request {
-  const fault = jsonFault(line, 'line');
-  if (fault) {
-    throw new InputError({ message: `not valid JSON at column ${fault.offset + 1}: ${fault.message}` });
-  }
-  const value: unknown = JSON.parse(line);
+  const value = parsed(line);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new InputError({ message: 'a request must be a mapping, for example {"request":"hello"}' });
   }
   return accepted(request, plainDocument(value));
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (error) {
+    const { message, offset } = jsonFault(line, 'line') ?? { message: (error as Error).message, offset: 0 };
+    throw new InputError({ message: `not valid JSON at column ${offset + 1}: ${message}` });
+  }
 }

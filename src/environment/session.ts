@@ -56,7 +56,7 @@ export class Session {
 
   private introduction(): object {
     const { actionSpace, loaded, observationSpace, possibleAgents, reward } = this.environment;
-    const { name, time } = loaded.scenario;
+    const { learning, name, time } = loaded.scenario;
     return {
       protocol: PROTOCOL,
       version,
@@ -66,15 +66,19 @@ export class Session {
       features: features.map((feature) => feature.name),
       observation_space: observationSpace,
       action_space: actionSpace,
+      rate: learning.rate,
       reward,
     };
   }
 }
 
-/** The rows of an observation, one a server. */
+/** The rows of an observation, one a server. In plain loops: iterators of typed arrays take five times as long. */
 function rowsOf(observation: Float64Array): number[][] {
-  const { length } = features;
-  return Array.from({ length: observation.length / length }, (_, row) =>
-    Array.from(observation.subarray(row * length, (row + 1) * length)),
-  );
+  const rows: number[][] = [];
+  for (let at = 0; at < observation.length; ) {
+    const row: number[] = [];
+    while (row.length < features.length) row.push(observation[at++]!);
+    rows.push(row);
+  }
+  return rows;
 }

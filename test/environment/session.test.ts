@@ -46,6 +46,7 @@ test('a session says who it is', async () => {
       high: [null, 1e100, null, null, null, null, null, null],
     },
     action_space: { type: 'MultiDiscrete', dtype: 'int64', shape: [2], nvec: [3, 3] },
+    rate: 0.1,
     reward: 'error-reduction',
   });
 });
