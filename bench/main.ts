@@ -5,6 +5,7 @@ import { Command } from '@commander-js/extra-typings';
 import CliTable from 'cli-table3';
 import { auction } from './auction.js';
 import { type Bench, SEED } from './bench.js';
+import { environment } from './environment.js';
 import { kernel } from './kernel.js';
 import { learning } from './learning.js';
 import { memory } from './memory.js';
@@ -13,7 +14,7 @@ import type { Report, Result, Size, Timing } from './results.js';
 import { rounds } from './rounds.js';
 
 /** Every bench, by name. */
-const benches: Record<string, Bench> = { kernel, auction, rounds, memory, profile, learning };
+const benches: Record<string, Bench> = { kernel, auction, rounds, memory, profile, learning, environment };
 
 const { args, opts } = commandLine();
 const results: Result[] = [];

@@ -2,6 +2,14 @@
 export type { Meters } from './engine/meters.js';
 export type { Profile, ProfileRow, Timeline, TimelineEvent } from './engine/profile.js';
 export { Profiler } from './engine/profiler.js';
+export type { EpisodeTerms } from './environment/episode.js';
+export {
+  MarketEnvironment,
+  type Reset,
+  type ResetTerms,
+  type Step,
+} from './environment/market-environment.js';
+export type { Box, MultiDiscrete } from './environment/spaces.js';
 export { InputError } from './input/input-error.js';
 export type { NamedNetwork } from './learning/neural/agent.js';
 export { type LedgerDifference, LedgerReplay } from './output/ledger/ledger-replay.js';

@@ -21,9 +21,13 @@ const WORD = /true|false|null/y;
 const CHARACTERS = /[ !#-[\]-\uffff]*/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
-/** Where and why `text` is not JSON (RFC 8259), or `undefined` where it is. O(length), however deep it is nested. */
-export function jsonFault(text: string): JsonFault | undefined {
-  return new JsonScanner(text).fault();
+/**
+ * Where and why `text` is not JSON (RFC 8259), or `undefined` where it is. O(length), however deep it is nested.
+ *
+ * @param whole - what the text is the whole of, for messages about its end
+ */
+export function jsonFault(text: string, whole: 'file' | 'line' = 'file'): JsonFault | undefined {
+  return new JsonScanner(text, whole).fault();
 }
 
 class JsonScanner {
@@ -32,13 +36,16 @@ class JsonScanner {
   /** The brackets that close what is open, innermost last. */
   private readonly open: ('}' | ']')[] = [];
 
-  constructor(private readonly text: string) {}
+  constructor(
+    private readonly text: string,
+    private readonly whole: string,
+  ) {}
 
   fault(): JsonFault | undefined {
     for (;;) {
       this.take(BLANKS);
       if (this.expected === 'end' && this.open.length === 0) {
-        return this.offset < this.text.length ? this.refused('the end of the file') : undefined;
+        return this.offset < this.text.length ? this.refused(`the end of the ${this.whole}`) : undefined;
       }
       const fault = this.expected === 'end' ? this.afterValue() : this.next();
       if (fault) return fault;
@@ -104,7 +111,7 @@ class JsonScanner {
 
   private refused(expected: string): JsonFault {
     const found = this.text.codePointAt(this.offset);
-    const got = found === undefined ? 'the end of the file' : `'${String.fromCodePoint(found)}'`;
+    const got = found === undefined ? `the end of the ${this.whole}` : `'${String.fromCodePoint(found)}'`;
     return { offset: this.offset, message: `expected ${expected}, got ${got}` };
   }
 

@@ -1,7 +1,10 @@
-import type { InputFile } from './input-file.js';
+/** What is read chunk by chunk. */
+interface Source {
+  chunks(): AsyncIterable<Uint8Array>;
+}
 
 /** The lines of a UTF-8 text without their ends (LF or CRLF) and without a byte order mark. */
-export async function* readLines(input: InputFile): AsyncGenerator<string> {
+export async function* readLines(input: Source): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = '';
   for await (const chunk of input.chunks()) {

@@ -32,10 +32,8 @@ function inAlternatives(alternatives: JsonSchema[]): string {
 
 function inList({ prefixItems, items, minItems }: JsonSchema): string {
   if (prefixItems) return `a list of ${prefixItems.length} numbers`;
-  const each =
-    items && typeof items === 'object' && !Array.isArray(items)
-      ? `, each ${inWords(items as JsonSchema)}`
-      : '';
+  const told = items && typeof items === 'object' && !Array.isArray(items) && Object.keys(items).length > 0;
+  const each = told ? `, each ${inWords(items as JsonSchema)}` : '';
   return `a list${minItems ? ` of at least ${minItems}` : ''}${each}`;
 }
 

@@ -11,7 +11,7 @@ import { type Clock, clockOf } from './clock.js';
 import { readListedServers } from './listed-servers.js';
 import { readNamedTrace } from './named-trace.js';
 import { type OverriddenDocument, type Override, override, parseOverride } from './override.js';
-import { readScenarioDocument, type ScenarioDocument } from './scenario-document.js';
+import { plainDocument, readScenarioDocument } from './scenario-document.js';
 import type { ListedServer, Scenario, ScenarioInput } from './schema.js';
 import { validate } from './validate.js';
 
@@ -62,9 +62,7 @@ export async function prepareScenario(
   const refusals = new Refusals();
   const overrides = await parseOverrides(options.set, refusals);
   refusals.throwAny();
-  const nowhere = () => ({});
-  const document: ScenarioDocument = { value: input, placeOf: nowhere, placeOfKey: nowhere };
-  return prepare(override(document, overrides), options.directory ?? '.');
+  return prepare(override(plainDocument(input), overrides), options.directory ?? '.');
 }
 
 async function parseOverrides(texts: readonly string[] = [], refusals: Refusals): Promise<Override[]> {

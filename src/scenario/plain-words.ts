@@ -33,7 +33,7 @@ function oneOf(options: readonly unknown[]): string {
 }
 
 /** A value as a message shows it: texts up to some length, and of lists and mappings nothing that is in them. */
-function shown(value: unknown): string {
+export function shown(value: unknown): string {
   if (value === null) return 'nothing';
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === 'object')

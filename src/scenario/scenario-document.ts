@@ -33,6 +33,11 @@ export async function readScenarioDocument(file: string): Promise<ScenarioDocume
   return parseScenarioDocument(Buffer.concat(chunks).toString('utf8'), file);
 }
 
+/** The document of a value that a program wrote: nothing in it has a place. */
+export function plainDocument(value: unknown): ScenarioDocument {
+  return { value, placeOf: () => ({}), placeOfKey: () => ({}) };
+}
+
 /** The document that is the text of `file`. */
 function parseScenarioDocument(text: string, file: string): ScenarioDocument {
   const content = text.replace(/^\uFEFF/, '');

@@ -13,15 +13,15 @@ type Issue = z.core.$ZodIssue;
  * @throws InputError with everything that the schema refuses, each at its place
  */
 export function validate(document: ScenarioDocument): Scenario {
-  return validateBy(scenarioSchema, document);
+  return accepted(scenarioSchema, document);
 }
 
 /**
- * What `schema` makes of a document.
+ * What a document says, as `schema` reads it.
  *
  * @throws InputError with everything that the schema refuses, each at its place
  */
-export function validateBy<T>(schema: z.ZodType<T>, document: ScenarioDocument): T {
+export function accepted<T>(schema: z.ZodType<T>, document: ScenarioDocument): T {
   const explanation = new Explanation(document);
   const result = schema.safeParse(document.value, { reportInput: true, error: explanation.words });
   if (result.success) return result.data;

@@ -24,6 +24,7 @@ import { biddingSystem } from '../systems/bidding.js';
 import { coalitionSystem } from '../systems/coalition.js';
 import { type Completion, completion, Durations } from '../systems/completion.js';
 import { continuousArrivalSystem } from '../systems/continuous-arrival.js';
+import { EventKind } from '../systems/events.js';
 import { failureSystem } from '../systems/failure.js';
 import { learningSystem } from '../systems/learning.js';
 import { Levels, levelsSystem } from '../systems/levels.js';
@@ -60,11 +61,16 @@ export interface Parts {
   readonly streams: Streams;
 }
 
-/** Builds world, market and systems of a scenario. */
+/**
+ * Builds world, market and systems of a scenario.
+ *
+ * @param outside - acts at the start of each round, in place of the scenario's learner at the end of it
+ */
 export function assemble(
   loaded: LoadedScenario,
   scheduler: Scheduler,
   observers: readonly Observer[],
+  outside?: Learner,
 ): Parts {
   const { scenario } = loaded;
   const streams = new Streams(scenario.seed);
@@ -93,7 +99,7 @@ export function assemble(
     arrival,
     ...(market.placement
       ? [placementSystem(market, market.placement, unsold), ...work]
-      : auctioned(loaded, market, streams, unsold, work, observers)),
+      : auctioned(loaded, market, streams, unsold, work, observers, outside)),
     shapleySystem(market, shapley, isRecorded, streams),
     ...(market.placement ? [] : [reserveSystem(market)]),
     metricsSystem(market, shapley, isRecorded, observers),
@@ -109,6 +115,7 @@ function auctioned(
   unsold: Unsold,
   work: readonly System[],
   observers: readonly Observer[],
+  outside: Learner | undefined,
 ): System[] {
   const { actor } = market;
   return [
@@ -118,7 +125,9 @@ function auctioned(
     coalitionSystem(market),
     settlementSystem(market),
     ...work,
-    learningSystem(market, learnerOf(scenario, market.world.servers, streams)),
+    outside
+      ? learningSystem(market, outside, [EventKind.RoundStart])
+      : learningSystem(market, learnerOf(scenario, market.world.servers, streams)),
     ...(actor ? [bidLearningSystem(actor)] : []),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Profiler } from '../engine/profiler.js';
 import { type RunLimits, Scheduler, type StopReason } from '../engine/scheduler.js';
 import type { System } from '../engine/system.js';
+import type { Learner } from '../learning/learner.js';
 import type { NamedNetwork } from '../learning/neural/agent.js';
 import { expectedLength, sampleInterval } from '../scenario/clock.js';
 import type { LoadedScenario } from '../scenario/load.js';
@@ -18,10 +19,12 @@ import { summarise } from './summarise.js';
 import type { Summary } from './summary.js';
 import { Trends } from './trends.js';
 
-/** How to run a simulation; nothing here changes what comes of it. */
+/** How to run a simulation; of what is here, only a learner changes what comes of it. */
 export interface SimulationOptions {
   /** Measures the systems and observers of this simulation; used for no other. */
   profiler?: Profiler | undefined;
+  /** Takes the place of the scenario's learner, and acts at the start of each round instead of at its end. */
+  learner?: Learner | undefined;
 }
 
 /**
@@ -46,6 +49,7 @@ export class Simulation {
    * @param loaded - the scenario and its input files
    * @param observers - told of auctions and rounds as they happen, in this order; they never change the run
    * @param options.profiler - measures this run, from here on; without one nothing is measured, at no cost
+   * @param options.learner - changes sensitivities before each round, in place of the scenario's learner
    * @throws Error where the profiler measures another simulation already
    */
   constructor(
@@ -53,13 +57,13 @@ export class Simulation {
     private readonly observers: readonly Observer[] = [],
     private readonly options: SimulationOptions = {},
   ) {
-    const { profiler } = options;
+    const { learner, profiler } = options;
     const { scenario, trace } = loaded;
     this.trends = new Trends(Math.ceil(expectedLength(scenario, trace) / sampleInterval(scenario, trace)));
     this.digest = new Digest(scenario.time.mode === 'rounds');
     const all = [this.digest, this.trends, this.firstAuctions, ...observers];
     const listening = profiler ? all.map((observer) => profiledObserver(observer, profiler)) : all;
-    this.parts = assemble(loaded, this.scheduler, listening);
+    this.parts = assemble(loaded, this.scheduler, listening, learner);
     this.market = this.parts.market;
     const systems = [...this.parts.systems, this.clock(loaded)];
     for (const system of profiler ? [profiler.measured(systems, EventKind)] : systems) {

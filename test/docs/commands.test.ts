@@ -15,6 +15,7 @@ const pages = [
   'docs/architecture.md',
   'docs/performance.md',
   'docs/learning.md',
+  'docs/environment.md',
 ];
 const read = (page: string): string => readFileSync(join(root, page), 'utf8');
 
@@ -41,12 +42,13 @@ describe('every command of the docs works, in the order in which a reader meets 
     expect(stderr).toBe('');
     expect(status).toBe(0);
   };
+  const hasPython = spawnSync('python3', ['--version']).status === 0;
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
 
   for (const page of pages) {
     const commands = blocks(page, 'sh').flatMap((block) => block.trim().split('\n'));
     for (const command of commands.map((text) => text.replace(/\s+#.*$/, ''))) {
-      it(`${page}: ${command}`, () => {
+      it.skipIf(command.startsWith('python3') && !hasPython)(`${page}: ${command}`, () => {
         if (!command.startsWith('npm')) return run(command);
         // CI itself runs npm ci and npm test; of the others only the name is checked here.
         for (const [, name] of command.matchAll(/npm (?:run )?([\w:]+)/g)) {
@@ -84,6 +86,16 @@ it('the library example of the README is the one in examples', () => {
   });
   expect(status).toBe(0);
   expect(stdout.split('\n')[0]).toMatch(/^second-price +\d+ -?\d+ \d+\.\d{3}$/);
+});
+
+it('the examples of docs/environment.md are those in examples, and its replies are those of the command', () => {
+  const page = 'docs/environment.md';
+  const requests = read('examples/requests.jsonl');
+  expect(blocks(page, 'jsonl')).toEqual([requests]);
+  expect(read('examples/environment.mjs')).toContain(blocks(page, 'js')[0]);
+  const args = [binary, 'environment', 'examples/two-servers.yaml'];
+  const { stdout } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', input: requests });
+  expect(blocks(page, 'json')).toEqual([stdout]);
 });
 
 it('the tables of docs/results.md are what their example prints', () => {

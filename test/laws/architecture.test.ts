@@ -13,7 +13,7 @@ const floors = [
   ['scenario'],
   ['systems'],
   ['simulation'],
-  ['output', 'experiments', 'lab'],
+  ['output', 'experiments', 'lab', 'environment'],
   ['cli', 'viewer'],
   ['index.ts'],
 ];

@@ -4,7 +4,7 @@ import { balancers } from '../../src/balancers/balancers.js';
 import { balancer, information, namedBalancer } from '../../src/scenario/balancer-schema.js';
 import { checkBalancer } from '../../src/scenario/check-balancer.js';
 import { readScenarioDocument } from '../../src/scenario/scenario-document.js';
-import { validateBy } from '../../src/scenario/validate.js';
+import { accepted } from '../../src/scenario/validate.js';
 import { fleetOf } from '../balancers/fleet.js';
 import { refused } from '../input/refused.js';
 import { temporaryFolder } from '../input/temporary-folder.js';
@@ -13,7 +13,7 @@ const { write } = temporaryFolder();
 const schema = z.strictObject({ balancer, information: information.prefault({}) });
 
 const read = (text: string) => readScenarioDocument(write('scenario.yaml', text));
-const parse = async (text: string) => validateBy(schema, await read(text));
+const parse = async (text: string) => accepted(schema, await read(text));
 const problems = async (text: string) => refused(() => parse(text));
 
 describe.each(Object.keys(balancers))('the balancer %s', (name) => {
@@ -87,7 +87,7 @@ test.each([
 describe('what prequal remembers', () => {
   const check = async (text: string, count: number) => {
     const document = await read(text);
-    checkBalancer(validateBy(schema, document).balancer, count, document);
+    checkBalancer(accepted(schema, document).balancer, count, document);
   };
 
   test.each([

@@ -1,0 +1,53 @@
+import { Command, Option } from '@commander-js/extra-typings';
+import { actionKinds } from '../environment/action-kinds.js';
+import { MarketEnvironment } from '../environment/market-environment.js';
+import { Session } from '../environment/session.js';
+import { readLines } from '../input/lines.js';
+import { bidRewards } from '../learning/neural/bid-rewards.js';
+import { loadScenario } from '../scenario/load.js';
+import { setOption } from './set-option.js';
+
+/** `vickrey environment SCENARIO` */
+export function environmentCommand() {
+  return new Command('environment')
+    .description(
+      'let an outside learner act in a scenario: requests on stdin, replies on stdout, in lines of JSON',
+    )
+    .argument('<scenario>', 'scenario file, YAML or JSON')
+    .addOption(setOption())
+    .addOption(
+      new Option('--actions <kind>', 'what moves a sensitivity')
+        .choices(namesOf(actionKinds))
+        .default('discrete' as const),
+    )
+    .addOption(
+      new Option('--reward <kind>', 'what a round is rewarded for')
+        .choices(namesOf(bidRewards))
+        .default('error-reduction' as const),
+    )
+    .action(serve);
+}
+
+interface EnvironmentOptions {
+  set?: string[];
+  actions: keyof typeof actionKinds;
+  reward: keyof typeof bidRewards;
+}
+
+/** Answers line by line, until the client closes, says no more or reads no more. */
+async function serve(file: string, { set = [], ...terms }: EnvironmentOptions): Promise<void> {
+  const session = new Session(new MarketEnvironment(await loadScenario(file, { set }), terms));
+  for await (const line of readLines({ chunks: () => process.stdin })) {
+    const heard = await written(`${session.reply(line)}\n`);
+    if (session.closed || !heard) break;
+  }
+}
+
+/** Whether somebody has taken `text` from stdout. */
+function written(text: string): Promise<boolean> {
+  return new Promise((resolve) => process.stdout.write(text, (error) => resolve(!error)));
+}
+
+function namesOf<T extends object>(kind: T): (keyof T & string)[] {
+  return Object.keys(kind) as (keyof T & string)[];
+}
