@@ -1,5 +1,6 @@
 import { MarketEnvironment } from '../dist/environment/market-environment.js';
 import { Session } from '../dist/environment/session.js';
+import { expectedLength } from '../dist/scenario/clock.js';
 import { type LoadedScenario, prepareScenario } from '../dist/scenario/load.js';
 import { simulate } from '../dist/simulation/simulation.js';
 import { type Bench, SEED, timed, type Work } from './bench.js';
@@ -38,7 +39,7 @@ export const environment: Bench = async ({ quick }) => {
 
 function run(loaded: LoadedScenario, digests: Set<string>): Work {
   return {
-    operations: loaded.scenario.time.rounds,
+    operations: expectedLength(loaded.scenario, undefined),
     run: () => void digests.add(simulate(loaded).digest),
   };
 }
@@ -47,7 +48,7 @@ function steps(loaded: LoadedScenario, digests: Set<string>): Work {
   const environment = new MarketEnvironment(loaded);
   const keep = environment.possibleAgents.map(() => 2);
   return {
-    operations: loaded.scenario.time.rounds,
+    operations: expectedLength(loaded.scenario, undefined),
     run() {
       environment.reset({ seed: SEED });
       while (environment.agents.length > 0) environment.step(keep);
@@ -61,7 +62,7 @@ function lines(loaded: LoadedScenario, digests: Set<string>): Work {
   const session = new Session(environment);
   const step = JSON.stringify({ request: 'step', action: environment.possibleAgents.map(() => 2) });
   return {
-    operations: loaded.scenario.time.rounds,
+    operations: expectedLength(loaded.scenario, undefined),
     run() {
       session.reply(`{"request":"reset","seed":${SEED}}`);
       while (environment.agents.length > 0) session.reply(step);

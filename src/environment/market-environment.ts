@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { InputError, InputError } from '../input/input-error.js';
+import { InputError } from '../input/input-error.js';
 import { namedBalancer } from '../scenario/balancer-schema.js';
 import type { RoundsClock } from '../scenario/clock.js';
 import type { LoadedScenario } from '../scenario/load.js';

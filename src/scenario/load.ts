@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { Refusals } from '../input/refusals.js';
 import type { Trace } from '../workload/trace.js';
 import { type BidNetworks, readBidNetworks } from './bid-networks.js';
+import { checkBalancer } from './check-balancer.js';
 import { checkClock } from './check-clock.js';
 import { checkLearning } from './check-learning.js';
 import { checkMetrics } from './check-metrics.js';
@@ -83,6 +84,7 @@ async function prepare(document: OverriddenDocument, directory: string): Promise
     await refusals.attempt(() => checkMetrics(scenario, count, document));
     await refusals.attempt(() => checkLearning(scenario, count, document));
     await refusals.attempt(() => checkNetworks(scenario, count, document));
+    await refusals.attempt(() => checkBalancer(scenario.balancer, count, document));
     return listed;
   });
   const count = servers?.length ?? scenario.servers.count;

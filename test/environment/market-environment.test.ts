@@ -61,7 +61,7 @@ describe('a market as an environment', () => {
     ]);
     expect(ends).toEqual([...new Array(3).fill([false, false]), [false, true]]);
     expect(environment.agents).toEqual([]);
-    expect(environment.summary()).toMatchObject({ rounds: 4, stop: 'complete' });
+    expect(environment.summary()).toMatchObject({ time: 4, stop: 'complete' });
   });
 
   test.each<[string, ScenarioInput['servers']]>([

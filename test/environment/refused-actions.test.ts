@@ -71,7 +71,7 @@ describe('what comes in the wrong order', () => {
     expect(() => environment.step([KEEP, KEEP])).toThrow(
       'the episode has ended: call reset to start another',
     );
-    expect(environment.summary().rounds).toBe(3);
+    expect(environment.summary().time).toBe(3);
   });
 
   test('is also a step after a round that failed', async () => {

@@ -120,7 +120,7 @@ describe('a session answers by an error', () => {
     expect(ask(step).message).toBe('the episode has ended: call reset to start another');
     expect(ask('{"request":"summary"}')).toMatchObject({
       reply: 'summary',
-      summary: { seed: 42, rounds: 2 },
+      summary: { seed: 42, time: 2 },
     });
   });
 });

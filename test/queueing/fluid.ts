@@ -29,7 +29,7 @@ function fill(jobs: Present[], order: Present[], slots: number): void {
   }
 }
 
-export const choices: Record<string, Choice> = {
+const choices: Record<string, Choice> = {
   fifo: (jobs, slots) => fill(jobs, jobs, slots),
   priority: (jobs, slots) => fill(jobs, byClass(jobs), slots),
   'preemptive-priority': (jobs, slots) => {
