@@ -1,5 +1,6 @@
+import { CHILD, LEAST_ID, LINK, NODE, UNIFORM } from './bid-nodes.js';
 import { INTERCEPT, NOISE_FACTOR, SERVER, SLOPE, SLOT } from './bid-slots.js';
-import { BidTree, CHILD, LEAF_SLOTS, LEAST_ID, LINK, NODE, UNIFORM } from './bid-tree.js';
+import { BidTree, LEAF_SLOTS } from './bid-tree.js';
 import { type BidFunctions, CAPACITY_FACTOR, PRESSURE, RISK_FACTOR, STRIDE } from './bids.js';
 import type { LowestTwo, WinnerDetermination } from './winner-determination.js';
 
@@ -125,15 +126,16 @@ export class BidIndex implements WinnerDetermination {
 
   /** Puts the child that `place` stands for on the stack if it matters. */
   private push(place: number): void {
-    const { floors, grid, nodes } = this.tree;
+    const { grid } = this.tree;
+    const { floors, words } = this.tree.nodes;
     const at = this.depth;
     const bound = grid.below * floors[place + grid.cell]! + grid.above * floors[place + grid.cell + 1]!;
     const { maximum } = this.bids.terms;
     // Those who are withdrawn bid nothing, not the maximum.
     this.stackBound[at] = bound < maximum || bound === Number.POSITIVE_INFINITY ? bound : maximum;
-    this.stackId[at] = nodes[place + LEAST_ID]!;
-    this.stack[at] = nodes[place + LINK]!;
-    this.stackExact[at] = nodes[place + UNIFORM]!;
+    this.stackId[at] = words[place + LEAST_ID]!;
+    this.stack[at] = words[place + LINK]!;
+    this.stackExact[at] = words[place + UNIFORM]!;
     if (this.stackExact[at] === 1) this.sharpen(at);
     if (this.matters(at)) this.depth++;
   }

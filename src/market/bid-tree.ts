@@ -1,6 +1,7 @@
-import { BidSlots, floatBelow, INTERCEPT, SLOPE, SLOT } from './bid-slots.js';
-import { type BidFunctions, STRIDE } from './bids.js';
-import { FLOORS, LoadGrid } from './load-grid.js';
+import { BidNodes, CHILD, LINK, NODE } from './bid-nodes.js';
+import { BidSlots, floatBelow, INTERCEPT, SLOPE } from './bid-slots.js';
+import type { BidFunctions } from './bids.js';
+import { LoadGrid } from './load-grid.js';
 
 /** Servers that a fresh leaf holds, and the most that one can. */
 const FILL = 16;
@@ -11,21 +12,6 @@ const SPARSE = 16;
 const HEAVY = 0.7;
 /** Leaves that there is room for, in multiples of the fresh ones. */
 const ROOM = 1.5;
-
-/**
- * What a node knows of a child, in 32-bit words: the floors of its servers' bids on the grid of loads, then these
- * three. A node is what it knows of its left child and of its right child: 64 bytes, one cache line.
- */
-export const CHILD = 8;
-export const NODE = 2 * CHILD;
-/** Least id below the child; {@link NOBODY} where there is none. */
-export const LEAST_ID = FLOORS;
-/** The child: a node, or a leaf as its complement (`~leaf`). */
-export const LINK = FLOORS + 1;
-/** 1 where all servers below the child have the very same coefficients, and there are some. */
-export const UNIFORM = FLOORS + 2;
-
-const NOBODY = 2 ** 31 - 1;
 
 /**
  * Servers in a k-d tree over the lines below their bids: servers in a leaf bid alike, and a node knows the least bids
@@ -39,9 +25,7 @@ export class BidTree {
   /** The root: a node, or a leaf as its complement. */
   root = -1;
   readonly grid = new LoadGrid();
-  /** Two views of the nodes, NODE words each. */
-  floors = new Float32Array(0);
-  nodes = new Int32Array(0);
+  nodes: BidNodes;
   /** Servers; leaf l has the slots from l · LEAF_SLOTS on. */
   slots = new BidSlots(0);
   /** Servers in each leaf. */
@@ -71,9 +55,10 @@ export class BidTree {
   /** The line below the bids of the server that is on its way, and the same rounded down. */
   private readonly exactLine = new Float64Array(3);
   private readonly line = new Float32Array(3);
-  private readonly floor = new Float32Array(FLOORS);
 
-  constructor(private readonly bids: BidFunctions) {}
+  constructor(private readonly bids: BidFunctions) {
+    this.nodes = new BidNodes(0, bids, this.grid);
+  }
 
   /** Packs all servers anew, by the loads that the grid has noted. O(N log N); allocates only where N has changed. */
   pack(): void {
@@ -105,7 +90,7 @@ export class BidTree {
     while (this.size[leaf] === LEAF_SLOTS) {
       if (!this.hasRoom(1)) return false;
       const node = this.splitLeaf(leaf);
-      leaf = ~this.nodes[this.side(node, 0, server) + LINK]!;
+      leaf = ~this.nodes.words[this.side(node, 0, server) + LINK]!;
     }
     this.insert(leaf, server);
     return true;
@@ -126,8 +111,7 @@ export class BidTree {
     this.size = new Uint8Array(leaves);
     this.ofLeaf = new Int32Array(leaves);
     this.freeLeaf = new Int32Array(leaves);
-    this.floors = new Float32Array(leaves * NODE);
-    this.nodes = new Int32Array(this.floors.buffer);
+    this.nodes = new BidNodes(leaves, this.bids, this.grid);
     this.ofNode = new Int32Array(leaves);
     this.freeNode = new Int32Array(leaves);
     this.bySlope = new Uint8Array(leaves);
@@ -138,7 +122,7 @@ export class BidTree {
   private leafFor(server: number): number {
     let node = this.root;
     let depth = 0;
-    for (; node >= 0; depth++) node = this.nodes[this.side(node, depth, server) + LINK]!;
+    for (; node >= 0; depth++) node = this.nodes.words[this.side(node, depth, server) + LINK]!;
     this.depth = depth;
     return ~node;
   }
@@ -217,9 +201,9 @@ export class BidTree {
   }
 
   private setChild(place: number, child: number): void {
-    this.nodes[place + LINK] = child;
+    this.nodes.words[place + LINK] = child;
     if (child < 0) this.refreshLeaf(~child);
-    else this.refreshNode(child);
+    else this.nodes.refreshNode(child, place);
   }
 
   /** Copies a slot from elsewhere behind those of a leaf. */
@@ -236,29 +220,15 @@ export class BidTree {
     this.slotOf[server] = slot;
     const place = this.ofLeaf[leaf]!;
     if (place < 0) return;
-    const { nodes } = this;
-    if (this.size[leaf] === 1 || nodes[place + UNIFORM] === 1) {
-      this.refreshFrom(leaf);
-      return;
-    }
-    let fallen = server < nodes[place + LEAST_ID]!;
-    if (fallen) nodes[place + LEAST_ID] = server;
-    this.floorsIn(slot);
-    for (let i = 0; i < FLOORS; i++) {
-      const floor = this.floor[i]!;
-      if (floor >= this.floors[place + i]!) continue;
-      this.floors[place + i] = floor;
-      fallen = true;
-    }
-    if (fallen) this.refreshAbove(place);
+    if (this.size[leaf] === 1 || this.nodes.isUniform(place)) this.refreshFrom(leaf);
+    else if (this.nodes.lower(place, this.slots, slot)) this.refreshAbove(place);
   }
 
   /** Takes a slot's server out. Only where it had the least of something must the others be read. */
   private remove(slot: number): void {
     const leaf = (slot / LEAF_SLOTS) | 0;
     const place = this.ofLeaf[leaf]!;
-    const server = this.slots.serverIn(slot);
-    const mattered = place >= 0 && this.hasLeast(slot, server, place);
+    const mattered = place >= 0 && this.nodes.hasLeast(place, this.slots, slot);
     const last = leaf * LEAF_SLOTS + --this.size[leaf]!;
     this.slots.copy(this.slots, last, slot);
     this.slotOf[this.slots.serverIn(slot)] = slot;
@@ -271,7 +241,7 @@ export class BidTree {
     const size = this.size[leaf]!;
     if (size > SPARSE) return false;
     const node = (place / NODE) | 0;
-    const sibling = this.nodes[2 * NODE * node + CHILD - place + LINK]!;
+    const sibling = this.nodes.words[2 * NODE * node + CHILD - place + LINK]!;
     if (sibling >= 0) {
       if (size > 0) return false;
       this.ofNode[sibling] = this.ofNode[node]!;
@@ -291,7 +261,7 @@ export class BidTree {
   /** Puts `child` where `place` stands for it in its parent; −1 is the root. */
   private link(place: number, child: number): void {
     if (place < 0) this.root = child;
-    else this.nodes[place + LINK] = child;
+    else this.nodes.words[place + LINK] = child;
   }
 
   private hasRoom(leaves: number): boolean {
@@ -304,7 +274,7 @@ export class BidTree {
     let leaves = 1;
     while (place >= 0) {
       const node = (place / NODE) | 0;
-      const sibling = this.nodes[2 * NODE * node + CHILD - place + LINK]!;
+      const sibling = this.nodes.words[2 * NODE * node + CHILD - place + LINK]!;
       const all = leaves + this.leavesBelow(sibling);
       place = this.ofNode[node]!;
       if (leaves > HEAVY * all || place < 0) return this.rebuild(node);
@@ -330,8 +300,8 @@ export class BidTree {
   private gather(child: number, from: number): number {
     if (child >= 0) {
       this.freeNode[this.freeNodes++] = child;
-      const middle = this.gather(this.nodes[NODE * child + LINK]!, from);
-      return this.gather(this.nodes[NODE * child + CHILD + LINK]!, middle);
+      const middle = this.gather(this.nodes.words[NODE * child + LINK]!, from);
+      return this.gather(this.nodes.words[NODE * child + CHILD + LINK]!, middle);
     }
     const leaf = ~child;
     this.freeLeaf[this.freeLeaves++] = leaf;
@@ -343,29 +313,15 @@ export class BidTree {
   private leavesBelow(child: number): number {
     if (child < 0) return 1;
     return (
-      this.leavesBelow(this.nodes[NODE * child + LINK]!) +
-      this.leavesBelow(this.nodes[NODE * child + CHILD + LINK]!)
+      this.leavesBelow(this.nodes.words[NODE * child + LINK]!) +
+      this.leavesBelow(this.nodes.words[NODE * child + CHILD + LINK]!)
     );
-  }
-
-  private hasLeast(slot: number, server: number, place: number): boolean {
-    if (this.nodes[place + LEAST_ID] === server) return true;
-    this.floorsIn(slot);
-    for (let i = 0; i < FLOORS; i++) if (this.floor[i]! <= this.floors[place + i]!) return true;
-    return false;
   }
 
   /** Whether a slot is one of a leaf whose servers all have the very same coefficients. */
   private isInUniform(slot: number): boolean {
     const place = this.ofLeaf[(slot / LEAF_SLOTS) | 0]!;
-    return place >= 0 && this.nodes[place + UNIFORM] === 1;
-  }
-
-  /** Writes the floors of the one server in a slot to `floor`. */
-  private floorsIn(slot: number): void {
-    const { floats } = this.slots;
-    const at = SLOT * slot;
-    this.grid.floorsOf(floats[at + SLOPE]!, floats[at + INTERCEPT]!, this.floor);
+    return place >= 0 && this.nodes.isUniform(place);
   }
 
   /** Refreshes what is known of a leaf and of the nodes above it, up to the first that stays as it was. */
@@ -377,107 +333,15 @@ export class BidTree {
   private refreshAbove(child: number): void {
     for (let place = child; place >= 0; ) {
       const node = (place / NODE) | 0;
-      if (!this.refreshNode(node)) return;
       place = this.ofNode[node]!;
+      if (place < 0 || !this.nodes.refreshNode(node, place)) return;
     }
   }
 
   private refreshLeaf(leaf: number): boolean {
     const place = this.ofLeaf[leaf]!;
     if (place < 0) return false;
-    const { slots } = this;
     const from = leaf * LEAF_SLOTS;
-    const to = from + this.size[leaf]!;
-    let id = NOBODY;
-    let uniform = to > from;
-    this.leastFloors(from, to);
-    for (let slot = from; slot < to; slot++) {
-      const server = slots.serverIn(slot);
-      if (server < id) id = server;
-      uniform &&= slots.sameLine(from, slot);
-    }
-    for (let slot = from; uniform && slot < to; slot++) {
-      uniform = this.sameCoefficients(id, slots.serverIn(slot));
-    }
-    return this.write(place, id, uniform);
+    return this.nodes.refreshLeaf(place, this.slots, from, from + this.size[leaf]!);
   }
-
-  /** Writes the floors of the servers in the slots `from..to` to `floor`. */
-  private leastFloors(from: number, to: number): void {
-    const { floor, grid } = this;
-    const { floats } = this.slots;
-    const first = grid.knots[0]!;
-    const second = grid.knots[1]!;
-    const third = grid.knots[2]!;
-    let atZero = Number.POSITIVE_INFINITY;
-    let atFirst = Number.POSITIVE_INFINITY;
-    let atSecond = Number.POSITIVE_INFINITY;
-    let atThird = Number.POSITIVE_INFINITY;
-    let least = Number.POSITIVE_INFINITY;
-    for (let at = SLOT * from; at < SLOT * to; at += SLOT) {
-      const slope = floats[at + SLOPE]!;
-      const intercept = floats[at + INTERCEPT]!;
-      if (intercept < atZero) atZero = intercept;
-      if (slope * first + intercept < atFirst) atFirst = slope * first + intercept;
-      if (slope * second + intercept < atSecond) atSecond = slope * second + intercept;
-      if (slope * third + intercept < atThird) atThird = slope * third + intercept;
-      if (slope < least) least = slope;
-    }
-    floor[0] = atZero;
-    floor[1] = atFirst;
-    floor[2] = atSecond;
-    floor[3] = atThird;
-    floor[4] = least;
-  }
-
-  private refreshNode(node: number): boolean {
-    const place = this.ofNode[node]!;
-    if (place < 0) return false;
-    const { floor, floors, nodes } = this;
-    const left = NODE * node;
-    const right = left + CHILD;
-    floor[0] = lower(floors[left]!, floors[right]!);
-    floor[1] = lower(floors[left + 1]!, floors[right + 1]!);
-    floor[2] = lower(floors[left + 2]!, floors[right + 2]!);
-    floor[3] = lower(floors[left + 3]!, floors[right + 3]!);
-    floor[4] = lower(floors[left + 4]!, floors[right + 4]!);
-    const l = nodes[left + LEAST_ID]!;
-    const r = nodes[right + LEAST_ID]!;
-    return this.write(place, lower(l, r), this.alike(left, l, right, r));
-  }
-
-  /** Whether all servers below two children have the very same coefficients. */
-  private alike(left: number, leastLeft: number, right: number, leastRight: number): boolean {
-    const l = this.nodes[left + UNIFORM] === 1;
-    const r = this.nodes[right + UNIFORM] === 1;
-    if (l && r) return this.sameCoefficients(leastLeft, leastRight);
-    return (l && leastRight === NOBODY) || (r && leastLeft === NOBODY);
-  }
-
-  private sameCoefficients(one: number, other: number): boolean {
-    if (this.bids.shading) return false;
-    const { coefficients } = this.bids;
-    for (let i = 0; i < STRIDE; i++) {
-      if (coefficients[STRIDE * one + i] !== coefficients[STRIDE * other + i]) return false;
-    }
-    return true;
-  }
-
-  /** Writes what is known of a child, its floors being in `floor`, and returns whether it was something else. */
-  private write(place: number, id: number, uniform: boolean): boolean {
-    const { floor, floors, nodes } = this;
-    let changed = nodes[place + LEAST_ID] !== id || nodes[place + UNIFORM] !== 0;
-    nodes[place + LEAST_ID] = id;
-    for (let i = 0; i < FLOORS; i++) {
-      if (floors[place + i] !== floor[i]) changed = true;
-      floors[place + i] = floor[i]!;
-    }
-    nodes[place + UNIFORM] = uniform ? 1 : 0;
-    // A uniform child is bounded by the coefficients of its least id, which may have changed under the same floors.
-    return changed || uniform;
-  }
-}
-
-function lower(a: number, b: number): number {
-  return a < b ? a : b;
 }

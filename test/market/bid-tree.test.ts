@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { CHILD, LEAST_ID, LINK, NODE, UNIFORM } from '../../src/market/bid-nodes.js';
 import { INTERCEPT, SLOPE, SLOT } from '../../src/market/bid-slots.js';
-import { BidTree, CHILD, LEAF_SLOTS, LEAST_ID, LINK, NODE, UNIFORM } from '../../src/market/bid-tree.js';
+import { BidTree, LEAF_SLOTS } from '../../src/market/bid-tree.js';
 import { BidFunctions, STRIDE } from '../../src/market/bids.js';
 import { FLOORS } from '../../src/market/load-grid.js';
 import { PairNoise } from '../../src/random/pair-noise.js';
@@ -33,14 +34,14 @@ function check(tree: BidTree, bids: BidFunctions): number {
   };
   const ofNode = (node: number): Below => {
     const children = [NODE * node, NODE * node + CHILD].map((place) => {
-      const below = walk(tree.nodes[place + LINK]!);
-      expect([...tree.floors.subarray(place, place + FLOORS)]).toEqual(below.floors);
-      expect(tree.nodes[place + LEAST_ID]).toBe(Math.min(2 ** 31 - 1, ...below.servers));
+      const below = walk(tree.nodes.words[place + LINK]!);
+      expect([...tree.nodes.floors.subarray(place, place + FLOORS)]).toEqual(below.floors);
+      expect(tree.nodes.words[place + LEAST_ID]).toBe(Math.min(2 ** 31 - 1, ...below.servers));
       const rows = new Set(
         below.servers.map((id) => bids.coefficients.subarray(STRIDE * id, STRIDE * (id + 1)).join()),
       );
       // All equal servers below one child are known to be so, but for those that single precision took apart.
-      if (tree.nodes[place + UNIFORM] === 1) expect(rows.size).toBe(1);
+      if (tree.nodes.words[place + UNIFORM] === 1) expect(rows.size).toBe(1);
       return below;
     });
     const [left, right] = children as [Below, Below];
