@@ -14,6 +14,7 @@ const pages = [
   'docs/architecture.md',
   'docs/performance.md',
   'docs/learning.md',
+  'docs/validation.md',
 ];
 const read = (page: string): string => readFileSync(join(root, page), 'utf8');
 

@@ -13,7 +13,7 @@ const floors = [
   ['scenario'],
   ['systems'],
   ['simulation'],
-  ['output', 'experiments', 'lab'],
+  ['output', 'experiments', 'validation', 'lab'],
   ['cli', 'viewer'],
   ['index.ts'],
 ];

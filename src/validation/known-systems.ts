@@ -1,0 +1,22 @@
+import type { KnownSystem } from './known-system.js';
+import { epsilonGreedySystem } from './systems/epsilon-greedy.js';
+import { firstPriceSystem } from './systems/first-price.js';
+import { qLearningSystem } from './systems/q-learning.js';
+import { reverseVickreySystem } from './systems/reverse-vickrey.js';
+import { roundServerSystem } from './systems/round-server.js';
+import { shapleySystems } from './systems/shapley-games.js';
+import { sinusoidalArrivalsSystem } from './systems/sinusoidal-arrivals.js';
+import { ucb1BoundSystem, ucb1RegretSystem } from './systems/ucb1.js';
+
+/** Every system whose answers are known, in the order in which a report shows them. */
+export const knownSystems: readonly KnownSystem[] = [
+  roundServerSystem,
+  sinusoidalArrivalsSystem,
+  reverseVickreySystem,
+  firstPriceSystem,
+  ...shapleySystems,
+  ucb1BoundSystem,
+  ucb1RegretSystem,
+  epsilonGreedySystem,
+  qLearningSystem,
+];
