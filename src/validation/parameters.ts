@@ -1,7 +1,20 @@
 import { z } from 'zod';
+import { distributionMoments } from '../random/distribution-moments.js';
+import { distribution } from '../scenario/distribution-schema.js';
 
 /** ρ: what arrives as a share of what can be worked off. Above 0.99 a run would take too long to tell anything. */
 export const load = z.number().min(0.01).max(0.99).describe('load, ρ');
+
+/** Servers, `least` or more. */
+export const servers = (least: number) => z.int().min(least).max(10_000).describe('servers');
+
+/** Service times at rate 1. Those without a variance, or with a very large one, would take too long to tell anything. */
+export const service = distribution({ above: 0 })
+  .describe('distribution of service times, as a scenario writes it')
+  .refine(
+    (given) => distributionMoments(given).squaredVariation <= 25,
+    'its coefficient of variation is above 5',
+  );
 
 /** Bidders of an auction, `least` or more. */
 export const bidders = (least: number) => z.int().min(least).max(1000).describe('bidders');
