@@ -7,6 +7,7 @@ import { ledgerCommand } from './ledger.js';
 import { runCommand } from './run.js';
 import { schemaCommand } from './schema.js';
 import { guardStandardStreams } from './standard-streams.js';
+import { validateCommand } from './validate.js';
 
 const program = new Command('vickrey')
   .description('Simulates market-based load balancing: servers bid for tasks, the lowest bid wins.')
@@ -15,12 +16,13 @@ const program = new Command('vickrey')
   .exitOverride()
   .addHelpText(
     'after',
-    '\nExit codes: 0 done, 1 the run failed or a ledger is bad, 2 the input was refused, 130 Ctrl-C, 143 killed.',
+    '\nExit codes: 0 done, 1 the run failed, a ledger is bad or a known answer is missed, 2 the input was refused, 130 Ctrl-C, 143 killed.',
   )
   .addCommand(runCommand())
   .addCommand(environmentCommand())
   .addCommand(schemaCommand())
-  .addCommand(ledgerCommand());
+  .addCommand(ledgerCommand())
+  .addCommand(validateCommand());
 
 /** Has every command below this one fail as it does. */
 function passSettingsOn(parent: CommandUnknownOpts): void {

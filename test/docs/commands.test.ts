@@ -16,6 +16,7 @@ const pages = [
   'docs/performance.md',
   'docs/learning.md',
   'docs/environment.md',
+  'docs/validation.md',
 ];
 const read = (page: string): string => readFileSync(join(root, page), 'utf8');
 

@@ -13,7 +13,7 @@ const floors = [
   ['scenario'],
   ['systems'],
   ['simulation'],
-  ['output', 'experiments', 'lab', 'environment'],
+  ['output', 'experiments', 'validation', 'lab', 'environment'],
   ['cli', 'viewer'],
   ['index.ts'],
 ];

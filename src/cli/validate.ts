@@ -1,0 +1,77 @@
+import { styleText } from 'node:util';
+import { Command } from '@commander-js/extra-typings';
+import { SingleBar } from 'cli-progress';
+import { version } from '../simulation/version.js';
+import type { Trial } from '../validation/known-system.js';
+import { knownSystems } from '../validation/known-systems.js';
+import { confidence, levelOfRows, type Row, rowsOf } from '../validation/validate.js';
+import { NegativeVerdict } from './failure.js';
+import { seedOption } from './seed-option.js';
+import { chosenTrials, parameterOptions } from './trial-options.js';
+import { systemsTable, validationTable } from './validation-table.js';
+
+/** `vickrey validate` */
+export function validateCommand() {
+  const command = new Command('validate')
+    .description('hold the simulator against systems whose answers are known (exit code 1 if a row fails)')
+    .option('--system <names>', 'only these, comma-separated; --list shows all')
+    .addOption(seedOption('of what is observed; the same seed observes the same').default(1))
+    .option('--list', 'show every system and its parameters, and run nothing')
+    .option('--json', 'print one JSON object on stdout, and nothing else there')
+    .addHelpText(
+      'after',
+      '\nA system can be tried at other parameters: vickrey validate --system vickrey --n 20 --reserve 0.1',
+    );
+  // Options that are known only when the systems are, so that a new system brings its own.
+  for (const option of parameterOptions()) command.addOption(option);
+  return command.action(validate);
+}
+
+interface ValidateOptions {
+  system?: string;
+  seed: number;
+  list?: true;
+  json?: true;
+  [parameter: string]: unknown;
+}
+
+async function validate({ system, seed, list, json, ...parameters }: ValidateOptions): Promise<void> {
+  if (list) {
+    process.stdout.write(systemsTable(knownSystems, onStdout));
+    return;
+  }
+  const trials = chosenTrials(system, parameters as Record<string, string>);
+  const level = levelOfRows(trials);
+  const rows = await observedRows(trials, seed, level);
+  const failed = rows.filter(({ pass }) => !pass).length;
+  const document = { version, seed, confidence, level, rows, failed };
+  process.stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : validationTable(document, onStdout));
+  if (failed > 0) throw new NegativeVerdict();
+}
+
+/** Shows, on a terminal only, which system is being observed. */
+async function observedRows(trials: readonly Trial[], seed: number, level: number): Promise<Row[]> {
+  const bar = process.stderr.isTTY
+    ? new SingleBar({
+        format: '{bar} {value} of {total}  {system}',
+        stream: process.stderr,
+        clearOnComplete: true,
+      })
+    : undefined;
+  bar?.start(trials.length, 0, { system: '' });
+  const rows: Row[] = [];
+  try {
+    for (const [done, trial] of trials.entries()) {
+      bar?.update(done, { system: trial.system });
+      rows.push(...(await rowsOf(trial, seed, level)));
+    }
+  } finally {
+    bar?.stop();
+  }
+  return rows;
+}
+
+/** Plain where stdout is a file or a pipe; NO_COLOR and FORCE_COLOR are heeded. */
+function onStdout(emphasis: 'bold' | 'dim', text: string): string {
+  return styleText(emphasis, text, { stream: process.stdout });
+}

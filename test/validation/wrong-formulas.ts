@@ -1,0 +1,211 @@
+import type { Distribution } from '../../src/random/distribution.js';
+import { distributionMoments } from '../../src/random/distribution-moments.js';
+import { erlangB, mmc } from '../../src/theory/mmc.js';
+import { powerOfD } from '../../src/theory/power-of-d.js';
+import { nonPreemptivePriorities, preemptiveResumePriorities } from '../../src/theory/priorities.js';
+import { roundRobin } from '../../src/theory/round-robin.js';
+
+type Parameters = Record<string, never>;
+type Formula = (parameters: Parameters) => number;
+type Wrong = Record<string, readonly Formula[]>;
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+const values = (parameters: Parameters, name: string): number[] =>
+  (parameters as Record<string, number[]>)[name]!;
+const value = (parameters: Parameters, name: string): number => (parameters as Record<string, number>)[name]!;
+
+const rho = (parameters: Parameters): number => value(parameters, 'rho');
+const moments = (parameters: Parameters) =>
+  distributionMoments((parameters as Record<string, Distribution>).service!);
+const mean = (parameters: Parameters): number => moments(parameters).mean;
+const variation = (parameters: Parameters): number => moments(parameters).squaredVariation;
+
+const shares = [0.2, 0.5, 0.3];
+const classes = (parameters: Parameters) =>
+  shares.map((share) => ({ arrivalRate: share * rho(parameters), mean: 1, squaredVariation: 1 }));
+
+/** Mistakes of the sojourn of each class. */
+const byClass = (mistakes: readonly ((parameters: Parameters, k: number) => number)[]): Wrong =>
+  Object.fromEntries(
+    ['gold', 'silver', 'bronze'].map((name, k) => [
+      `T ${name}`,
+      mistakes.map(
+        (mistake): Formula =>
+          (parameters) =>
+            mistake(parameters, k),
+      ),
+    ]),
+  );
+
+/** The mistake `of` each player's number, under the names φ1, φ2 … and of the one that is sampled. */
+const ofPlayers = (count: number, list: string, wrong: (own: number, all: number[]) => number): Wrong => {
+  const formula =
+    (player: number): Formula =>
+    (parameters) =>
+      wrong(values(parameters, list)[player]!, values(parameters, list));
+  const names = Array.from({ length: count }, (_, player) => [`φ${player + 1}`, [formula(player)]] as const);
+  return Object.fromEntries([
+    ...names,
+    ...names.map(([name, formulas]) => [`${name}, sampled`, formulas] as const),
+  ]);
+};
+
+/**
+ * Mistakes that are easily made, by system and measure: each is refused at every case that is run by default. A measure may have
+ * mistakes that are none at some case; those are left out there by giving NaN.
+ */
+export const wrongFormulas: Record<string, Wrong> = {
+  mm1: {
+    // Other moments, M/D/1, the 90th percentile.
+    T: [(p) => rho(p) / (1 - rho(p)), (p) => 1 / (1 - rho(p) ** 2), (p) => 1 + rho(p) / (2 * (1 - rho(p)))],
+    Wq: [(p) => 1 / (1 - rho(p)), (p) => rho(p) / (2 * (1 - rho(p)))],
+    'p99(T)': [(p) => Math.LN10 / (1 - rho(p)), () => 2 * Math.LN10],
+  },
+  mmc: {
+    // A queue a server; Erlang's B for his C; the wait of those that wait.
+    T: [
+      (p) => 1 / (1 - rho(p)),
+      (p) => 1 + erlangB(value(p, 'c'), value(p, 'c') * rho(p)) / (value(p, 'c') * (1 - rho(p))),
+    ],
+    Wq: [
+      (p) => erlangB(value(p, 'c'), value(p, 'c') * rho(p)) / (value(p, 'c') * (1 - rho(p))),
+      (p) => 1 / (value(p, 'c') * (1 - rho(p))),
+      (p) => rho(p) / (1 - rho(p)),
+    ],
+    'p99(T)': [(p) => (2 * Math.LN10) / (1 - rho(p)), () => 2 * Math.LN10],
+  },
+  mg1: {
+    // Without the 2, without the variance (which at cs² = 1 is M/M/1), with the deviation for the variance.
+    Wq: [
+      (p) => (mean(p) * rho(p) * (1 + variation(p))) / (1 - rho(p)),
+      (p) => (variation(p) === 1 ? Number.NaN : (mean(p) * rho(p)) / (1 - rho(p))),
+      (p) =>
+        variation(p) <= 1
+          ? Number.NaN
+          : (mean(p) * rho(p) * (1 + Math.sqrt(variation(p)))) / (2 * (1 - rho(p))),
+    ],
+    T: [
+      (p) => mean(p) + (mean(p) * rho(p) * (1 + variation(p))) / (1 - rho(p)),
+      (p) => (variation(p) === 1 ? Number.NaN : mean(p) / (1 - rho(p))),
+    ],
+  },
+  ps: {
+    // First come, first served, which is alike at cs² = 1; the conditional formula squared.
+    T: [
+      (p) =>
+        variation(p) === 1
+          ? Number.NaN
+          : mean(p) + (mean(p) * rho(p) * (1 + variation(p))) / (2 * (1 - rho(p))),
+      (p) => mean(p) / (1 - rho(p)) ** 2,
+      (p) => (mean(p) * rho(p)) / (1 - rho(p)),
+    ],
+  },
+  priority: byClass([(p) => 1 / (1 - rho(p)), (p, k) => preemptiveResumePriorities(classes(p))[k]!.sojourn]),
+  'preemptive-priority': byClass([
+    (p) => 1 / (1 - rho(p)),
+    (p, k) => nonPreemptivePriorities(classes(p))[k]!.sojourn,
+  ]),
+  breakdowns: {
+    // No failures; tasks that wait for the repair (Avi-Itzhak & Naor 1963); the odds for the chance.
+    T: [(p) => 1 / (1 - rho(p)), () => 14 / 3],
+    'P(rejected)': [(p) => value(p, 'failure') / value(p, 'repair'), (p) => value(p, 'failure')],
+  },
+  random: {
+    T: [(p) => 1 / (value(p, 'n') * (1 - rho(p))), (p) => roundRobin(value(p, 'n'), rho(p)).sojourn],
+    'p99(T)': [(p) => Math.LN10 / (1 - rho(p))],
+  },
+  'round-robin': {
+    // A random split; deterministic arrivals.
+    T: [(p) => 1 / (1 - rho(p)), (p) => (value(p, 'n') > 2 ? Number.NaN : roundRobin(1e6, rho(p)).sojourn)],
+    'p99(T)': [
+      (p) => (2 * Math.LN10) / (1 - rho(p)),
+      (p) => Math.LN10 * roundRobin(value(p, 'n'), rho(p)).sojourn,
+    ],
+  },
+  'power-of-d': {
+    // A random split; tails that were not divided by the load; one choice more.
+    T: [
+      (p) => 1 / (1 - rho(p)),
+      (p) => rho(p) * powerOfD(2, rho(p)).sojourn,
+      (p) => powerOfD(3, rho(p)).sojourn,
+    ],
+  },
+  'shortest-of-two': {
+    // One queue for both; infinitely many servers.
+    T: [(p) => mmc(2, 2 * rho(p)).sojourn, (p) => powerOfD(2, rho(p)).sojourn, (p) => 1 / (1 - rho(p))],
+  },
+  rounds: {
+    'E[L]': [
+      (p) => value(p, 'rho') / (1 - value(p, 'rho')),
+      (p) => value(p, 'rho') ** 2 / (2 * (1 - value(p, 'rho'))),
+      (p) => value(p, 'rho') + value(p, 'rho') ** 2 / (1 - value(p, 'rho')),
+      // E[A²] for E[A(A − 1)].
+      (p) => value(p, 'rho') + (value(p, 'rho') + value(p, 'rho') ** 2) / (2 * (1 - value(p, 'rho'))),
+    ],
+    T: [(p) => 1 / (1 - value(p, 'rho')), (p) => 1 + value(p, 'rho') / (1 - value(p, 'rho'))],
+    'P(L = 0)': [(p) => Math.exp(-value(p, 'rho')), (p) => value(p, 'rho') ** 2],
+  },
+  arrivals: {
+    'E[N]': [
+      (p) => value(p, 'base') * value(p, 'length'),
+      // The cosines the wrong way round; w without 2π.
+      (p) => 500 + (value(p, 'from') === 0 ? -1 : 1) * 159.155,
+      (p) => 500 + (value(p, 'from') === 0 ? 1 : -1) * 1000,
+    ],
+    'Var N': [(p) => Math.sqrt(value(p, 'base') * value(p, 'length')), () => 0.01, () => 1000],
+  },
+  vickrey: {
+    'P(sold)': [(p) => 1 - value(p, 'reserve') ** value(p, 'n'), (p) => value(p, 'reserve')],
+    'E[win]': [(p) => 1 / value(p, 'n'), (p) => 2 / (value(p, 'n') + 1)],
+    'E[payment]': [
+      (p) => 1 / (value(p, 'n') + 1),
+      (p) => 2 / value(p, 'n'),
+      // Without what is paid at the reserve.
+      (p) => (value(p, 'reserve') < 1 ? 0.193275 - 5 * 0.3 ** 2 * 0.7 ** 4 : Number.NaN),
+      // Where the reserve is paid whenever anything is sold.
+      (p) => (value(p, 'reserve') < 1 ? 0.3 * 0.83193 : Number.NaN),
+    ],
+  },
+  'first-price': {
+    'E[payment]': [(p) => 1 / (value(p, 'n') + 1), (p) => 2 / value(p, 'n')],
+    'E[profit]': [() => 0.001, (p) => 1 / value(p, 'n')],
+  },
+  additive: ofPlayers(4, 'weights', (_, all) => sum(all) / all.length + 0.01),
+  squares: ofPlayers(4, 'weights', (own) => own ** 2),
+  gloves: {
+    'left 1': [() => 1, () => 1 / 3],
+    'right 1': [() => 0.001, () => 1 / 3],
+    'right 2': [() => 0.001, () => 1 / 3],
+    'left 1, sampled': [() => 1, () => 1 / 3],
+  },
+  airport: ofPlayers(4, 'costs', (own, all) => (own * Math.max(...all)) / sum(all)),
+  council: {
+    // Votes counted alike, and the Banzhaf index.
+    permanent: [() => 1 / 15, () => 848 / 5080],
+    other: [() => 1 / 15, () => 84 / 5080],
+    'permanent, sampled': [() => 1 / 15, () => 848 / 5080],
+  },
+  equalisation: ofPlayers(3, 'loads', (own, all) => (own - sum(all) / all.length) ** 2 + 1),
+  'ucb1-bound': { regret: [(p) => Math.log(value(p, 'steps')) / 0.2] },
+  ucb1: {
+    // Of an arm tried at random, and of one that is tried once.
+    regret: [
+      (p) => (Math.abs(values(p, 'arms')[0]! - values(p, 'arms')[1]!) * value(p, 'steps')) / 2,
+      (p) => Math.abs(values(p, 'arms')[0]! - values(p, 'arms')[1]!),
+    ],
+  },
+  'epsilon-greedy': {
+    // Exploring among the other arms only; and without a chance to hit the best.
+    'regret a step': [
+      (p) => value(p, 'epsilon') * 0.1,
+      (p) => value(p, 'epsilon') * (1 - value(p, 'epsilon')) * 0.05,
+    ],
+  },
+  'q-learning': {
+    // Rewards alone; and of the next step alone.
+    'Q(s0, stay)': [() => 1, () => 1 + 0.9 * 2, () => 10],
+    'Q(s0, move)': [() => 0.001, () => 0.9 * 2],
+    'Q(s1, stay)': [() => 2, () => 2 / (1 - 0.9 ** 2)],
+    'Q(s1, move)': [() => 0.001, () => 0.9 * 17.2],
+  },
+};
