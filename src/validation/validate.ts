@@ -1,3 +1,4 @@
+import { Streams } from '../random/streams.js';
 import { type Estimate, halfWidth } from '../statistics/estimate.js';
 import { bonferroniLevel } from '../statistics/multiple-comparisons.js';
 import type { Effort, Prediction, Trial } from './known-system.js';
@@ -36,10 +37,11 @@ export function levelOfRows(trials: readonly Trial[]): number {
   return bonferroniLevel(confidence, Math.max(1, random.length));
 }
 
-/** Observes a trial, and holds what is observed against what is predicted: a row a prediction. */
+/** Observes a trial, with draws of its own, and holds what is observed against what is predicted: a row a prediction. */
 export async function rowsOf(trial: Trial, seed: number, level: number): Promise<Row[]> {
   const { system, parameters, effort, predictions } = trial;
-  const estimates = await trial.observe(seed);
+  const streams = new Streams(seed);
+  const estimates = await trial.observe(streams.key(`${system} ${JSON.stringify(parameters)}`));
   return Object.entries(predictions).map(([measure, prediction]) => {
     const estimate = estimates[measure];
     if (!estimate) throw new Error(`${system} predicts ${measure}, but does not observe it`);

@@ -45,7 +45,7 @@ describe('vickrey validate', () => {
   });
 
   it('exits with 1 where a row fails, which one seed of a hundred has it do by chance', () => {
-    const { status, stdout } = vickrey(['validate', '--system', 'gloves', '--seed', '69']);
+    const { status, stdout } = vickrey(['validate', '--system', 'gloves', '--seed', '220']);
     expect(stdout).toContain('FAIL');
     expect(stdout).toContain('1 of 4 rows fail');
     expect(status).toBe(1);
