@@ -30,7 +30,7 @@ async function measure(slots: number, load: number, tasks: number, turns: number
     time: { mode: 'continuous', tasks, drain: true },
     servers: { count: 1, processingRate: 1, slots },
     arrivals: { process: 'poisson', rate },
-    tasks: { load: { exponential: 1 }, complexity: 1 },
+    tasks: { load: { exponential: 1 }, complexity: 1, latency: 1, sla: { gold: 1, silver: 0, bronze: 0 } },
     balancer: 'round-robin',
     learning: { mode: 'none' },
     metrics: { servers: 'none' },
@@ -48,7 +48,13 @@ async function measure(slots: number, load: number, tasks: number, turns: number
         digests.add(summary.digest);
       },
     },
-    { name: 'typed-array heap', operations, run: () => void (byHand = typedQueue(SEED, slots, rate, tasks)) },
+    {
+      name: 'typed-array heap',
+      operations,
+      run() {
+        byHand = typedQueue(SEED, slots, rate, tasks);
+      },
+    },
     turns,
   );
   if (digests.size !== 1) throw new Error('the same run has another digest');
