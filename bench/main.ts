@@ -10,11 +10,21 @@ import { kernel } from './kernel.js';
 import { learning } from './learning.js';
 import { memory } from './memory.js';
 import { profile } from './profile.js';
+import { queues } from './queues.js';
 import type { Report, Result, Size, Timing } from './results.js';
 import { rounds } from './rounds.js';
 
 /** Every bench, by name. */
-const benches: Record<string, Bench> = { kernel, auction, rounds, memory, profile, learning, environment };
+const benches: Record<string, Bench> = {
+  kernel,
+  auction,
+  rounds,
+  queues,
+  memory,
+  profile,
+  learning,
+  environment,
+};
 
 const { args, opts } = commandLine();
 const results: Result[] = [];

@@ -3,6 +3,7 @@ import { extended } from './columns.js';
 
 /** Slots that a ticket can name: a ticket is slot + SLOTS · generation, exact in a double. */
 const SLOTS = 2 ** 26;
+/** A power of two: a remainder by it is a mask of bits, and not a division of doubles. */
 const GENERATIONS = 2 ** 27;
 
 /**
@@ -24,7 +25,8 @@ export class EventQueue {
   private kinds = new Uint8Array(64);
   private generations = new Uint32Array(64);
   private cancelled = new Uint8Array(64);
-  private free: number[] = [];
+  private free = new Int32Array(64);
+  private freeCount = 0;
   private used = 0;
   private nextSequence = 0;
   private live = 0;
@@ -45,7 +47,7 @@ export class EventQueue {
    */
   schedule(time: number, priority: number, kind: number, subject: number): number {
     if (Number.isNaN(time)) throw new RangeError('an event cannot be scheduled at time NaN');
-    const slot = this.free.pop() ?? this.newSlot();
+    const slot = this.freeCount > 0 ? this.free[--this.freeCount]! : this.newSlot();
     this.times[slot] = time;
     this.priorities[slot] = priority;
     this.sequences[slot] = this.nextSequence++;
@@ -70,16 +72,16 @@ export class EventQueue {
 
   /** Time of the next event; `Infinity` where none waits. */
   nextTime(): number {
+    if (this.live === 0) return Number.POSITIVE_INFINITY;
     this.dropCancelled();
-    const slot = this.heap.peek();
-    return slot === undefined ? Number.POSITIVE_INFINITY : this.times[slot]!;
+    return this.times[this.heap.peek()!]!;
   }
 
   /** Takes the next event off and writes it to `time`, `kind` and `subject`; false where none waits. */
   pop(): boolean {
+    if (this.live === 0) return false;
     this.dropCancelled();
-    const slot = this.heap.pop();
-    if (slot === undefined) return false;
+    const slot = this.heap.pop()!;
     this.time = this.times[slot]!;
     this.kind = this.kinds[slot]!;
     this.subject = this.subjects[slot]!;
@@ -95,18 +97,15 @@ export class EventQueue {
   }
 
   private dropCancelled(): void {
-    for (;;) {
-      const slot = this.heap.peek();
-      if (slot === undefined || this.cancelled[slot] === 0) return;
-      this.heap.pop();
-      this.release(slot);
+    while (this.heap.length > this.live && this.cancelled[this.heap.peek()!] === 1) {
+      this.release(this.heap.pop()!);
     }
   }
 
   /** A new generation makes tickets of the slot's past stale. */
   private release(slot: number): void {
-    this.generations[slot] = (this.generations[slot]! + 1) % GENERATIONS;
-    this.free.push(slot);
+    this.generations[slot] = (this.generations[slot]! + 1) & (GENERATIONS - 1);
+    this.free[this.freeCount++] = slot;
   }
 
   private newSlot(): number {
@@ -123,5 +122,6 @@ export class EventQueue {
     this.kinds = extended(this.kinds, slots);
     this.generations = extended(this.generations, slots);
     this.cancelled = extended(this.cancelled, slots);
+    this.free = extended(this.free, slots);
   }
 }

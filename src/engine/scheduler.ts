@@ -92,7 +92,7 @@ export class Scheduler {
     for (let left = events; ; left--) {
       if (this.stopRequested) return 'stopped';
       if (this.queue.length === 0) return 'empty';
-      if (this.queue.nextTime() > until) return 'until';
+      if (until < Number.POSITIVE_INFINITY && this.queue.nextTime() > until) return 'until';
       if (left <= 0) return 'budget';
       this.step();
     }

@@ -16,8 +16,19 @@ export class Digest implements Observer {
   private used = 0;
 
   auction(record: Readonly<AuctionRecord>): void {
-    this.add(record.auction, record.time, record.task, record.load, record.winner);
-    this.add(record.winningBid, record.secondPrice, record.payment, record.status, record.partnerCount);
+    if (this.used + 10 > BUFFERED) this.flush();
+    const { buffer, used } = this;
+    buffer[used] = record.auction;
+    buffer[used + 1] = record.time;
+    buffer[used + 2] = record.task;
+    buffer[used + 3] = record.load;
+    buffer[used + 4] = record.winner;
+    buffer[used + 5] = told(record.winningBid);
+    buffer[used + 6] = told(record.secondPrice);
+    buffer[used + 7] = told(record.payment);
+    buffer[used + 8] = record.status;
+    buffer[used + 9] = record.partnerCount;
+    this.used = used + 10;
     for (let i = 0; i < record.partnerCount; i++) this.put(record.partners[i]!);
   }
 
@@ -32,29 +43,27 @@ export class Digest implements Observer {
   /** Adds the final state of all servers and `more`, and returns the digest in hexadecimal. To be called once. */
   finish(servers: Servers, more: Iterable<number>): string {
     for (let i = 0; i < servers.count; i++) {
-      this.add(servers.load[i]!, servers.sensitivity[i]!, servers.revenue[i]!, servers.cost[i]!, i);
+      for (const column of [servers.load, servers.sensitivity, servers.revenue, servers.cost])
+        this.put(column[i]!);
+      this.put(i);
     }
     for (const value of more) this.put(value);
     this.flush();
     return this.hash.digest('hex');
   }
 
-  private add(a: number, b: number, c: number, d: number, e: number): void {
-    this.put(a);
-    this.put(b);
-    this.put(c);
-    this.put(d);
-    this.put(e);
-  }
-
   private put(value: number): void {
     if (this.used === BUFFERED) this.flush();
-    // A NaN (no value) has many bit patterns; infinity stands for all of them, as no result is infinite.
-    this.buffer[this.used++] = Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
+    this.buffer[this.used++] = told(value);
   }
 
   private flush(): void {
     this.hash.update(new Uint8Array(this.buffer.buffer, 0, 8 * this.used));
     this.used = 0;
   }
+}
+
+/** A NaN (no value) has many bit patterns; infinity stands for all of them, as no result is infinite. */
+function told(value: number): number {
+  return Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
 }

@@ -1,6 +1,8 @@
 const MANTISSA_BITS = 11;
 /** Buckets between a power of two and the next. */
 const BUCKETS = 2 ** MANTISSA_BITS;
+/** Exponents of doubles ≥ 0; a list of them all has no holes, which would make it slow to look into. */
+const EXPONENTS = 2 ** 11;
 /** The upper word of a double holds the exponent above these bits, and the leading 20 bits of the mantissa in them. */
 const EXPONENT_SHIFT = 20;
 const BUCKET_SHIFT = EXPONENT_SHIFT - MANTISSA_BITS;
@@ -15,7 +17,7 @@ export class QuantileSketch {
   private readonly word = new Float64Array(1);
   private readonly halves = new Uint32Array(this.word.buffer);
   /** Counts of the buckets of each exponent, by exponent. */
-  private readonly octaves: (Float64Array | undefined)[] = [];
+  private readonly octaves = new Array<Float64Array | undefined>(EXPONENTS).fill(undefined);
   private total = 0;
 
   get count(): number {
@@ -34,8 +36,9 @@ export class QuantileSketch {
   /** Adds all that `other` has counted. */
   merge(other: QuantileSketch): void {
     other.octaves.forEach((counts, exponent) => {
+      if (!counts) return;
       const octave = this.octave(exponent);
-      for (let i = 0; i < BUCKETS; i++) octave[i]! += counts![i]!;
+      for (let i = 0; i < BUCKETS; i++) octave[i]! += counts[i]!;
     });
     this.total += other.total;
   }
@@ -59,8 +62,13 @@ export class QuantileSketch {
   }
 
   private octave(exponent: number): Float64Array {
-    this.octaves[exponent] ??= new Float64Array(BUCKETS);
-    return this.octaves[exponent];
+    return this.octaves[exponent] ?? this.newOctave(exponent);
+  }
+
+  private newOctave(exponent: number): Float64Array {
+    const octave = new Float64Array(BUCKETS);
+    this.octaves[exponent] = octave;
+    return octave;
   }
 
   private lowerEnd(exponent: number, bucket: number): number {

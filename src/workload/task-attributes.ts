@@ -51,13 +51,19 @@ export function tracedAttributes(trace: Trace, loadScale: number, drawn: Attribu
 }
 
 function classSampler(shares: Readonly<Record<SlaClass, number>>, uniform: () => number): Sampler {
-  const total = slaClasses.reduce((sum, name) => sum + shares[name], 0);
+  const each = Float64Array.from(slaClasses, (name) => shares[name]);
+  const total = each.reduce((sum, share) => sum + share, 0);
+  if (each.filter((share) => share > 0).length === 1) {
+    const only = each.indexOf(total);
+    return () => only;
+  }
+  const last = each.length - 1;
   return () => {
     let left = uniform() * total;
-    for (let i = 0; i < slaClasses.length - 1; i++) {
-      left -= shares[slaClasses[i]!];
+    for (let i = 0; i < last; i++) {
+      left -= each[i]!;
       if (left < 0) return i;
     }
-    return slaClasses.length - 1;
+    return last;
   };
 }
