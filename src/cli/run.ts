@@ -127,7 +127,11 @@ function onStdout(emphasis: 'bold' | 'dim', text: string): string {
 
 async function runToEnd(simulation: Simulation, interrupt: Interrupt, quiet: boolean): Promise<Timing> {
   const { scenario, trace } = simulation.loaded;
-  const progress = new Progress(expectedLength(scenario, trace), quiet);
+  const progress = new Progress(
+    expectedLength(scenario, trace),
+    scenario.time.mode === 'rounds' ? 'round' : 'time',
+    quiet,
+  );
   interrupt.defer(() => progress.stop());
   const stopwatch = new Stopwatch();
   const slices = new Slices(simulation, stopwatch);

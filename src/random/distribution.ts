@@ -50,6 +50,14 @@ export function infimum(distribution: Distribution): number {
   return 0;
 }
 
+/** The smallest number that no draw is above. */
+export function supremum(distribution: Distribution): number {
+  const constant = constantOf(distribution);
+  if (constant !== undefined) return constant;
+  const shape = distribution as Exclude<Distribution, number>;
+  return 'uniform' in shape ? Math.max(...shape.uniform) : Number.POSITIVE_INFINITY;
+}
+
 /** Location and scale of the logarithm of a lognormal with this mean and coefficient of variation. */
 function logMoments(mean: number, cv: number): [number, number] {
   const variance = Math.log1p(cv * cv);

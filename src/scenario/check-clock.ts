@@ -1,6 +1,7 @@
 import { InputError, type Problem } from '../input/input-error.js';
+import { type Distribution, supremum } from '../random/distribution.js';
 import type { Path, ScenarioDocument } from './scenario-document.js';
-import { type Scenario, scenarioSchema } from './schema.js';
+import { type ListedServer, type Scenario, scenarioSchema } from './schema.js';
 
 /** What acts in continuous time only. */
 const continuousOnly: readonly Path[] = [
@@ -13,17 +14,48 @@ const continuousOnly: readonly Path[] = [
   ['auction', 'retryAfter'],
 ];
 
-/** @throws InputError if a scenario in rounds sets something that acts in continuous time only */
-export function checkClock(scenario: Scenario, document: ScenarioDocument): void {
-  if (scenario.time.mode === 'continuous') return;
+/**
+ * @param listed - the servers one by one, where they are listed
+ * @throws InputError if a scenario in rounds sets something that acts in continuous time only, or one in continuous time
+ *   has a server that never completes a task, for which the run would wait for ever
+ */
+export function checkClock(
+  scenario: Scenario,
+  listed: readonly ListedServer[] | undefined,
+  document: ScenarioDocument,
+): void {
+  const problems =
+    scenario.time.mode === 'continuous'
+      ? idleServers(scenario, listed, document)
+      : idleSettings(scenario, document);
+  if (problems.length > 0) throw new InputError(problems);
+}
+
+function idleServers(
+  { servers }: Scenario,
+  listed: readonly ListedServer[] | undefined,
+  document: ScenarioDocument,
+): Problem[] {
+  const refuse = (path: Path, rate: Distribution | undefined): Problem[] => {
+    if (rate === undefined || supremum(rate) > 0) return [];
+    const message = `${path.join('.')}: a server that does no work completes no task`;
+    return [{ ...document.placeOf(path), message, hint: 'in continuous time rates are above 0' }];
+  };
+  const each = (listed ?? []).flatMap(({ processingRate }, i) =>
+    refuse(servers.list ? ['servers', 'list', i, 'processingRate'] : ['servers', 'file'], processingRate),
+  );
+  const others = listed?.every(({ processingRate }) => processingRate !== undefined);
+  return others ? each : [...refuse(['servers', 'processingRate'], servers.processingRate), ...each];
+}
+
+function idleSettings(scenario: Scenario, document: ScenarioDocument): Problem[] {
   const defaults = scenarioSchema.parse({});
-  const problems = continuousOnly
+  return continuousOnly
     .filter((path) => JSON.stringify(at(scenario, path)) !== JSON.stringify(at(defaults, path)))
     .map((path): Problem => {
       const message = `${path.join('.')}: does nothing in rounds`;
       return { ...document.placeOf(path), message, hint: 'set time.mode to continuous, or leave it out' };
     });
-  if (problems.length > 0) throw new InputError(problems);
 }
 
 function at(scenario: Scenario, path: Path): unknown {

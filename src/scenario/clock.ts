@@ -34,10 +34,11 @@ export function clockOf(scenario: Scenario, trace: Trace | undefined, document: 
       hint: 'add tasks, until, or both',
     });
   }
-  if (time.tasks !== undefined && time.warmup >= time.tasks) {
+  const most = Math.min(time.tasks ?? Number.POSITIVE_INFINITY, trace?.length || Number.POSITIVE_INFINITY);
+  if (time.warmup >= most) {
     throw new InputError({
       ...document.placeOf(['time', 'warmup']),
-      message: `time.warmup: leaves no task of ${time.tasks} to be measured`,
+      message: `time.warmup: leaves no task of ${most} to be measured`,
     });
   }
   return { ...time, drain: time.drain ?? time.until === undefined };
@@ -81,16 +82,24 @@ export function expectedLength({ arrivals, time }: Timed, trace: Trace | undefin
     const last = Math.min(tasks, trace!.length) - 1;
     return Math.min(until, trace!.time[last]! / arrivals.roundLength) || 1;
   }
-  return Math.min(until, tasks / meanRate(arrivals)) || 1;
+  const length = Math.min(until, tasks / meanRate(arrivals));
+  return Number.isFinite(length) ? length : 1;
 }
 
-/** Tasks that a time unit brings in the long run; of a sine its base, whether or not it is cut off at 0. */
+/** Tasks that a time unit brings in the long run. */
 function meanRate(arrivals: Exclude<Scenario['arrivals'], { process: 'trace' }>): number {
-  if (arrivals.process === 'sinusoidal') return arrivals.base;
+  if (arrivals.process === 'sinusoidal') return sinusoidalMean(arrivals.base, Math.abs(arrivals.amplitude));
   if (arrivals.process === 'steps') {
     return arrivals.rates.reduce((sum, rate) => sum + rate, 0) / arrivals.rates.length;
   }
   if (arrivals.process !== 'bursty') return arrivals.rate;
   const { calm, burst, enter, leave } = arrivals;
   return enter === 0 ? calm : (calm * leave + burst * enter) / (enter + leave);
+}
+
+/** The mean of max(0, base + amplitude · sin) over a period, base and amplitude ≥ 0. */
+function sinusoidalMean(base: number, amplitude: number): number {
+  if (base >= amplitude) return base;
+  const rise = Math.asin(base / amplitude);
+  return (base * (Math.PI + 2 * rise) + 2 * amplitude * Math.cos(rise)) / (2 * Math.PI);
 }

@@ -90,7 +90,7 @@ async function prepare(document: OverriddenDocument, directory: string): Promise
   const count = servers?.length ?? scenario.servers.count;
   const trace = await refusals.attempt(() => readNamedTrace(scenario, document, directory));
   if (trace) await refusals.attempt(() => checkTraceLoads(scenario, trace, document));
-  await refusals.attempt(() => checkClock(scenario, document));
+  await refusals.attempt(() => checkClock(scenario, servers, document));
   const clock = await refusals.attempt(() => clockOf(scenario, trace, document));
   refusals.throwAny();
   const bidNetworks = await readBidNetworks(scenario, count, document, directory);

@@ -53,7 +53,7 @@ export function summarise(loaded: LoadedScenario, parts: Parts, facts: RunFacts)
     money: money(total, servers),
     messages: market.placement?.balancer.messages ?? 2 * servers.count * auctions,
     ...(market.predictor && total.sold > 0 ? { predictionError: total.predictionErrors / total.sold } : {}),
-    trends: facts.trends,
+    trends: market.placement ? { ...facts.trends, reserve: null } : facts.trends,
     ...traceAccount(loaded, total),
     servers: recordedServers(parts, facts.samples),
     firstAuctions: facts.firstAuctions,

@@ -88,7 +88,8 @@ export interface Summary {
   messages: number;
   /** Mean |clearing price − predicted price|; absent without a predictor. */
   predictionError?: number;
-  trends: { reserve: Trend; fairness: Trend; welfare: Trend; totalLoad: Trend };
+  /** Of the reserve `null` where a balancer places the tasks. */
+  trends: { reserve: Trend | null; fairness: Trend; welfare: Trend; totalLoad: Trend };
   /** Where arrivals come from a file: its hash, what was replayed and what was not. */
   trace?: {
     file: string;

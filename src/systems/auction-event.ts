@@ -9,8 +9,9 @@ export interface AuctionEvent {
   /** `null` where the task was not sold. */
   winner: number | null;
   partners: number[];
-  winningBid: number;
-  secondPrice: number;
+  /** Both are `null` where nobody has bid: a balancer places the task, or all servers are under repair. */
+  winningBid: number | null;
+  secondPrice: number | null;
   payment: number;
   status: AuctionStatus;
 }
@@ -24,9 +25,13 @@ export function auctionEvent(record: Readonly<AuctionRecord>): AuctionEvent {
     load: record.load,
     winner: record.winner < 0 ? null : record.winner,
     partners: Array.from(record.partners.subarray(0, record.partnerCount)),
-    winningBid: record.winningBid,
-    secondPrice: record.secondPrice,
+    winningBid: priceOrNull(record.winningBid),
+    secondPrice: priceOrNull(record.secondPrice),
     payment: record.payment,
     status: auctionStatuses[record.status]!,
   };
+}
+
+function priceOrNull(price: number): number | null {
+  return Number.isNaN(price) ? null : price;
 }

@@ -30,7 +30,8 @@ export function auctionSystem(market: Market, unsold: Unsold): System {
   const payment = (): number => {
     settlement.winningBid = auction.winningBid;
     settlement.secondPrice = auction.secondPrice;
-    settlement.bidders = world.servers.count;
+    // Others may be under repair.
+    settlement.bidders = auction.runnerUp < 0 ? 1 : world.servers.count;
     settlement.reserve = binding ? reserve.value : Number.POSITIVE_INFINITY;
     return rule(settlement);
   };

@@ -20,6 +20,8 @@ export function biddingSystem(market: Market, observers: readonly Observer[]): S
   const tell = (): void => {
     record.auction = auction.number;
     for (let server = 0; server < world.servers.count; server++) {
+      // A server under repair does not bid.
+      if (world.servers.up[server] === 0) continue;
       record.server = server;
       record.bid = bids.bid(server, auction.load);
       for (const listener of listeners) listener.bid!(record);

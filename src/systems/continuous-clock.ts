@@ -5,6 +5,9 @@ import type { RunEnd } from './clock.js';
 import { EventKind } from './events.js';
 import { closeRound, type Market } from './market.js';
 
+/** No event has it. */
+const NO_TICKET = -1;
+
 /** What happens at an interval of its own. */
 interface Tick {
   readonly kind: number;
@@ -24,7 +27,8 @@ export function continuousClockSystem(
   onEnd: (end: RunEnd) => void,
 ): System {
   const { round, total, world } = market;
-  let nextSample = 0;
+  const { until = Number.POSITIVE_INFINITY } = clock;
+  let nextSample = NO_TICKET;
   let sampleNumber = 0;
   let ending = false;
 
@@ -35,6 +39,8 @@ export function continuousClockSystem(
     };
   const scheduleSample = (): void => {
     const at = (sampleNumber + 1) * sampleInterval;
+    // One at the end of arrivals is the last, but for rounding: the run's own end takes it.
+    if (!clock.drain && at * (1 + 2 * Number.EPSILON) >= until) return;
     nextSample = scheduler.schedule(at, EventKind.Sample, sampleNumber);
   };
   const endIfOver = (time: number): void => {

@@ -56,6 +56,7 @@ export class Levels {
 /** Opens the window when warm-up is over, follows the tasks in the system and closes it with the arrivals. */
 export function levelsSystem(market: Market, scheduler: Scheduler, levels: Levels, warmup: number): System {
   const { tasks } = market.world;
+  let isWarm = warmup === 0;
   tasks.onDespawn = (row) => levels.departed(tasks.arrival[row]!, scheduler.now);
 
   function* arrivalsOfLive(): Generator<number> {
@@ -64,14 +65,20 @@ export function levelsSystem(market: Market, scheduler: Scheduler, levels: Level
   const follow = (time: number): void => {
     if (!levels.isOpen) return;
     levels.inSystem.set(time, tasks.live);
-    if (market.arrivalsOver) levels.close(time, arrivalsOfLive());
+    if (!market.arrivalsOver) return;
+    // Where warm-up is not over by then, nothing is measured.
+    if (!isWarm) levels.restart(time);
+    levels.close(time, arrivalsOfLive());
   };
   return {
     name: 'levels',
     on: {
       [EventKind.Start]: follow,
       [EventKind.TaskArrival](time) {
-        if (warmup > 0 && tasks.number[market.auction.task] === warmup) levels.restart(time);
+        if (!isWarm && tasks.number[market.auction.task]! >= warmup) {
+          isWarm = true;
+          levels.restart(time);
+        }
         follow(time);
       },
       [EventKind.TaskRetry]: follow,

@@ -100,24 +100,27 @@ export function emptyTally(statuses: number, slaClasses: number): Tally {
   };
 }
 
-/** Adds a round's tally to the run's and starts the round's anew. */
+/**
+ * Adds a round's tally to the run's and starts the round's anew. Money and errors are added to both as they come: what they
+ * come to must not depend, not even in the last digit, on where samples end.
+ */
 export function closeRound(round: Tally, total: Tally): void {
   for (const name of [
     'arrived',
     'completed',
     'lost',
     'reassigned',
-    'payments',
     'work',
     'progress',
     'sold',
     'winningBids',
     'secondPrices',
-    'predictionErrors',
   ] as const) {
     total[name] += round[name];
     round[name] = 0;
   }
+  round.payments = 0;
+  round.predictionErrors = 0;
   for (const name of ['byStatus', 'violations'] as const) {
     for (let i = 0; i < total[name].length; i++) total[name][i]! += round[name][i]!;
     round[name].fill(0);

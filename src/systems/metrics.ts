@@ -34,7 +34,7 @@ export function metricsSystem(
   };
 }
 
-function auctionTeller({ auction, round, world }: Market, observers: readonly Observer[]) {
+function auctionTeller({ auction, round, total, world }: Market, observers: readonly Observer[]) {
   const listeners = observers.filter((observer) => observer.auction);
   const record: AuctionRecord = {
     auction: 0,
@@ -65,6 +65,7 @@ function auctionTeller({ auction, round, world }: Market, observers: readonly Ob
     if (auction.members === 0) return;
     round.sold++;
     round.payments += auction.payment;
+    total.payments += auction.payment;
     round.winningBids += auction.winningBid;
     round.secondPrices += auction.secondPrice;
   };

@@ -7,7 +7,7 @@ import { type Market, serverChanged } from './market.js';
  * own cost. Then the winner and the runner-up, whose bids made the price, correct their predictions of it.
  */
 export function settlementSystem(market: Market): System {
-  const { auction, bids, predictor, scenario, world, round } = market;
+  const { auction, bids, predictor, scenario, world, round, total } = market;
   const { servers } = world;
   const costOf =
     scenario.auction.cost === 'bid'
@@ -25,7 +25,9 @@ export function settlementSystem(market: Market): System {
   };
   const learn = (winner: number, runnerUp: number, time: number): void => {
     const price = auction.secondPrice;
-    round.predictionErrors += Math.abs(price - predictor!.predict(winner, auction.load));
+    const error = Math.abs(price - predictor!.predict(winner, auction.load));
+    round.predictionErrors += error;
+    total.predictionErrors += error;
     for (const server of [winner, runnerUp]) {
       if (server < 0) continue;
       predictor!.learn(server, auction.load, price);

@@ -59,7 +59,9 @@ export function figures(samples: HistorySamples, caption: FigureCaption): Map<Fi
   return figures;
 }
 
+/** A balancer has no reserve to draw. */
 function hasData(name: PanelName, samples: HistorySamples): boolean {
+  if (name === 'reserve') return samples.market.some(({ reserve }) => !Number.isNaN(reserve));
   return (name === 'loads' || name === 'sensitivities' ? samples.servers : samples.market).length > 0;
 }
 

@@ -13,12 +13,17 @@ export function facts(summary: Summary): Fact[] {
   const { tasks, auctions, clock, money, slaViolations: late, trends } = summary;
   const unit = clock === 'rounds' ? 'round' : 'sample';
   const show = readableNumber;
+  const isMarket = trends.reserve !== null;
   return [
-    {
-      name: 'Reserve',
-      value: show(summary.reserve),
-      note: `after the last ${unit}; ${show(trends.reserve.first)} after the first`,
-    },
+    ...(trends.reserve === null
+      ? []
+      : [
+          {
+            name: 'Reserve',
+            value: show(summary.reserve),
+            note: `after the last ${unit}; ${show(trends.reserve.first)} after the first`,
+          },
+        ]),
     { name: 'Fairness', value: show(summary.fairness), note: 'standard deviation of loads; lower is fairer' },
     { name: 'Social welfare', value: show(summary.welfare), note: '−Σ |load − target load|; 0 is best' },
     {
@@ -27,21 +32,29 @@ export function facts(summary: Summary): Fact[] {
       note: 'of the processing capacity',
     },
     {
-      name: 'Auctions',
+      name: isMarket ? 'Auctions' : 'Placements',
       value: show(auctions.total),
-      note: `${show(auctions.retried)} retried${auctions.reassigned > 0 ? `, ${show(auctions.reassigned)} after failures` : ''}; tasks: ${show(tasks.assigned)} assigned, ${show(tasks.coalition)} to coalitions, ${show(tasks.aboveReserve)} above the reserve`,
+      note: `${show(auctions.retried)} retried${auctions.reassigned > 0 ? `, ${show(auctions.reassigned)} after failures` : ''}; tasks: ${show(tasks.assigned)} assigned${isMarket ? `, ${show(tasks.coalition)} to coalitions, ${show(tasks.aboveReserve)} above the reserve` : ''}`,
     },
     {
       name: 'SLA violations',
       value: show(late.gold + late.silver + late.bronze),
       note: `${show(late.gold)} gold, ${show(late.silver)} silver, ${show(late.bronze)} bronze; penalty ${show(late.penalty)}`,
     },
+    ...(isMarket
+      ? [
+          {
+            name: 'Payments',
+            value: show(money.payments),
+            note: `costs ${show(money.costs)}, utilities ${show(money.utilities)}`,
+          },
+        ]
+      : []),
     {
-      name: 'Payments',
-      value: show(money.payments),
-      note: `costs ${show(money.costs)}, utilities ${show(money.utilities)}`,
+      name: 'Messages',
+      value: show(summary.messages),
+      note: isMarket ? 'bids and assignments told' : 'between balancer and servers',
     },
-    { name: 'Messages', value: show(summary.messages), note: 'bids and assignments told' },
     ...predictionFact(summary),
   ];
 }

@@ -60,7 +60,7 @@ export function levelsListing({ levels }: Summary): Listing | undefined {
 /** How the market moved over the run; "late" is the last half of its rounds. */
 export function trendsListing({ clock, trends }: Summary): Listing {
   const units = clock === 'rounds' ? 'rounds' : 'samples';
-  const row = (name: string, trend: Summary['trends']['reserve']) => [
+  const row = (name: string, trend: Summary['trends']['fairness']) => [
     name,
     show(trend.first),
     show(trend.last),
@@ -71,7 +71,7 @@ export function trendsListing({ clock, trends }: Summary): Listing {
     title: `Trends over ${units}, mean ± standard deviation`,
     head: ['', 'first', 'last', `all ${units}`, 'late half'],
     rows: [
-      row('reserve', trends.reserve),
+      ...(trends.reserve === null ? [] : [row('reserve', trends.reserve)]),
       row('fairness', trends.fairness),
       row('social welfare', trends.welfare),
       row('total load', trends.totalLoad),
@@ -96,10 +96,10 @@ export function serversListing({ servers }: Summary, limit: number): Listing {
 }
 
 /** The first `limit` auctions. */
-export function auctionsListing({ firstAuctions, auctions }: Summary, limit: number): Listing {
+export function auctionsListing({ firstAuctions, auctions, trends }: Summary, limit: number): Listing {
   const first = firstAuctions.slice(0, limit);
   return {
-    title: `First auctions${ofAll(first.length, auctions.total)}`,
+    title: `First ${trends.reserve === null ? 'placements' : 'auctions'}${ofAll(first.length, auctions.total)}`,
     head: [
       'auction',
       'time',
