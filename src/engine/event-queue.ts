@@ -72,15 +72,15 @@ export class EventQueue {
 
   /** Time of the next event; `Infinity` where none waits. */
   nextTime(): number {
-    if (this.live === 0) return Number.POSITIVE_INFINITY;
     this.dropCancelled();
+    if (this.live === 0) return Number.POSITIVE_INFINITY;
     return this.times[this.heap.peek()!]!;
   }
 
   /** Takes the next event off and writes it to `time`, `kind` and `subject`; false where none waits. */
   pop(): boolean {
-    if (this.live === 0) return false;
     this.dropCancelled();
+    if (this.live === 0) return false;
     const slot = this.heap.pop()!;
     this.time = this.times[slot]!;
     this.kind = this.kinds[slot]!;

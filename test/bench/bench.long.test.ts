@@ -53,6 +53,16 @@ describe('memory', () => {
   );
 });
 
+test('queues measures M/M/1 and M/M/100, and finds the times of the yardstick and of theory', () => {
+  const file = join(folder, 'queues.json');
+  const { status, stderr } = node('--expose-gc', 'dist-bench/main.js', 'queues', '--quick', '--json', file);
+  expect([status, stderr]).toEqual([0, '']);
+  expect(readReport(file).results.map(({ params }) => params)).toEqual([
+    { slots: 1, load: 0.9 },
+    { slots: 100, load: 0.95 },
+  ]);
+});
+
 describe('bench:compare', () => {
   const write = (name: string, text: string): string => {
     const file = join(folder, name);
