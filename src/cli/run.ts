@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
+import { Command } from '@commander-js/extra-typings';
 import { InputError } from '../input/input-error.js';
 import { ProfileOutput } from '../output/profile/profile-output.js';
 import { profileTable } from '../output/profile/profile-table.js';
@@ -14,6 +14,7 @@ import { Simulation } from '../simulation/simulation.js';
 import { cpuProfileCommand } from './cpu-profile-command.js';
 import { Interrupt } from './interrupt.js';
 import { Progress } from './progress.js';
+import { seed } from './seed-option.js';
 import { requireSeparate } from './separate-folders.js';
 import { setOption } from './set-option.js';
 import { Slices } from './slices.js';
@@ -140,10 +141,4 @@ async function runToEnd(simulation: Simulation, interrupt: Interrupt, quiet: boo
     progress.stop();
   }
   return stopwatch.timing(simulation.auctions, simulation.events);
-}
-
-function seed(text: string): number {
-  const value = Number(text);
-  if (Number.isSafeInteger(value) && value >= 0 && text.trim() !== '') return value;
-  throw new InvalidArgumentError('a seed is a whole number from 0.');
 }
