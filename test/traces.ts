@@ -7,6 +7,7 @@ const folder = fileURLToPath(new URL('../../shared/data/', import.meta.url));
 export const realTraces = {
   'nasa-ipsc': `${folder}nasa-ipsc-1993.swf`,
   'azure-llm': `${folder}azure-llm-inference-2023-code.csv`,
+  'azure-llm-continuous': `${folder}azure-llm-inference-2023-code.csv`,
 } as const;
 
 /** Whether the real traces are there: tests that need them are skipped where they are not. */

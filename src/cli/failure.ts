@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { CommanderError } from '@commander-js/extra-typings';
+import { RunFailure } from '../experiments/run-failure.js';
 import { InputError } from '../input/input-error.js';
 
 /** What was asked for was done, but it found something wrong (a ledger that does not verify): exit code 1. */
@@ -21,6 +22,7 @@ export function reportFailure(error: unknown): void {
 function inWords(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof InputError) return error.message;
+  if (error instanceof RunFailure) return `${error.message}\n${inWords(error.cause)}`;
   if (!isSystemError(error)) return String(error.stack);
   const { path, message } = error;
   return path === undefined || message.includes(path) ? message : `${path}: ${message}`;

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { version } from '../simulation/version.js';
+import { compareCommand } from './compare.js';
 import { environmentCommand } from './environment.js';
 import { exitCodeOf, reportFailure } from './failure.js';
 import { ledgerCommand } from './ledger.js';
@@ -19,6 +20,7 @@ const program = new Command('vickrey')
     '\nExit codes: 0 done, 1 the run failed, a ledger is bad or a known answer is missed, 2 the input was refused, 130 Ctrl-C, 143 killed.',
   )
   .addCommand(runCommand())
+  .addCommand(compareCommand())
   .addCommand(environmentCommand())
   .addCommand(schemaCommand())
   .addCommand(ledgerCommand())

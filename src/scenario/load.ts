@@ -32,16 +32,20 @@ export interface LoadedScenario {
  *
  * @param options.set - overrides `path=value`, in order; a path to a file given so is taken from the current
  *   folder if the file is there, else from the scenario's folder
+ * @param options.vary - more of them, after those, which errors name `--vary path=value`
  * @param options.seed - takes the place of the scenario's seed
  * @throws InputError with everything that is wrong, each problem with its file, line and column, or its option
  */
 export async function loadScenario(
   file: string,
-  options: { set?: readonly string[]; seed?: number } = {},
+  options: { set?: readonly string[]; vary?: readonly string[]; seed?: number } = {},
 ): Promise<LoadedScenario> {
   const refusals = new Refusals();
   const document = await refusals.attempt(() => readScenarioDocument(file));
-  const overrides = await parseOverrides(options.set, refusals);
+  const overrides = [
+    ...(await parseOverrides(options.set, refusals)),
+    ...(await parseOverrides(options.vary, refusals, '--vary')),
+  ];
   refusals.throwAny();
   if (options.seed !== undefined) {
     overrides.push({ path: ['seed'], value: options.seed, option: `--seed ${options.seed}` });
@@ -66,10 +70,14 @@ export async function prepareScenario(
   return prepare(override(plainDocument(input), overrides), options.directory ?? '.');
 }
 
-async function parseOverrides(texts: readonly string[] = [], refusals: Refusals): Promise<Override[]> {
+async function parseOverrides(
+  texts: readonly string[] = [],
+  refusals: Refusals,
+  by?: string,
+): Promise<Override[]> {
   const overrides: Override[] = [];
   for (const text of texts) {
-    const parsed = await refusals.attempt(() => parseOverride(text));
+    const parsed = await refusals.attempt(() => parseOverride(text, by));
     if (parsed) overrides.push(parsed);
   }
   return overrides;

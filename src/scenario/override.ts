@@ -14,17 +14,18 @@ export interface Override {
 /**
  * Reads `path=value`: the path in dots, list indices as numbers from 0, the value in YAML.
  *
+ * @param by - the option that gives it, as errors name it
  * @throws InputError if it is not of that form
  */
-export function parseOverride(text: string): Override {
-  const option = `--set ${text}`;
+export function parseOverride(text: string, by = '--set'): Override {
+  const option = `${by} ${text}`;
   const equals = text.indexOf('=');
   const path = text.slice(0, equals).split('.');
   if (equals < 0 || path.includes('')) {
     throw new InputError({
       file: option,
       message: 'must be path=value',
-      hint: 'for example: --set servers.count=100',
+      hint: `for example: ${by} servers.count=100`,
     });
   }
   if (path.length > deepest) {

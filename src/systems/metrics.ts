@@ -3,7 +3,14 @@ import { giniCoefficient, jainIndex } from '../statistics/dispersion.js';
 import type { Servers } from '../world/servers.js';
 import { EventKind } from './events.js';
 import type { Market } from './market.js';
-import { type AuctionRecord, type Observer, type RoundRecord, type ServerRecord, Status } from './records.js';
+import {
+  type ArrivalRecord,
+  type AuctionRecord,
+  type Observer,
+  type RoundRecord,
+  type ServerRecord,
+  Status,
+} from './records.js';
 import type { ShapleyValues } from './shapley.js';
 
 /**
@@ -16,6 +23,7 @@ export function metricsSystem(
   isRecorded: (round: number) => boolean,
   observers: readonly Observer[],
 ): System {
+  const tellArrival = arrivalTeller(market, observers);
   const tellAuction = auctionTeller(market, observers);
   const tellRound = roundTeller(market, observers);
   const tellServers = serverTeller(market, shapley, observers);
@@ -27,10 +35,30 @@ export function metricsSystem(
     name: 'metrics',
     on: {
       [EventKind.TaskRetry]: tellAuction,
-      [EventKind.TaskArrival]: tellAuction,
+      [EventKind.TaskArrival](time) {
+        tellArrival(time);
+        tellAuction(time);
+      },
       [EventKind.RoundEnd]: tell,
       [EventKind.Sample]: tell,
     },
+  };
+}
+
+function arrivalTeller({ auction, world }: Market, observers: readonly Observer[]) {
+  const listeners = observers.filter((observer) => observer.arrival);
+  const record: ArrivalRecord = { task: 0, time: 0, load: 0, complexity: 0, latency: 0, sla: 0 };
+  const { tasks } = world;
+  return (time: number): void => {
+    if (listeners.length === 0) return;
+    const row = auction.task;
+    record.task = tasks.number[row]!;
+    record.time = time;
+    record.load = auction.load;
+    record.complexity = tasks.complexity[row]!;
+    record.latency = tasks.latency[row]!;
+    record.sla = tasks.sla[row]!;
+    for (const listener of listeners) listener.arrival!(record);
   };
 }
 

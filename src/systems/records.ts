@@ -19,6 +19,21 @@ export type AuctionStatus = (typeof auctionStatuses)[number];
 /** The codes of {@link auctionStatuses}, by name. */
 export const Status = { assigned: 0, coalition: 1, aboveReserve: 2, retried: 3, rejected: 4 } as const;
 
+/** One task, when it has arrived and was put up or placed. */
+export interface ArrivalRecord {
+  /** 0-based number of the task, in order of arrival. */
+  task: number;
+  /** Simulated time. */
+  time: number;
+  load: number;
+  /** Work in a unit of load. */
+  complexity: number;
+  /** Longest sojourn that is no SLA violation. */
+  latency: number;
+  /** Index into `slaClasses`. */
+  sla: number;
+}
+
 /** One auction, after it was decided and the task assigned. */
 export interface AuctionRecord {
   /** 0-based, in the order of the auctions. */
@@ -118,6 +133,8 @@ export interface BidRecord {
 export interface Observer {
   /** What profiles call it. */
   readonly name?: string;
+  /** Each task, at its arrival, whatever became of it there. */
+  arrival?(record: Readonly<ArrivalRecord>): void;
   /** After each auction. */
   auction?(record: Readonly<AuctionRecord>): void;
   /** Each bid, before its auction; only where the scenario says `metrics.bids: true`. */

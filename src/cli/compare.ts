@@ -1,0 +1,174 @@
+import { styleText } from 'node:util';
+import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
+import { type Alternative, loadAlternatives } from '../experiments/alternatives.js';
+import { type ExperimentTerms, experiment, leastReplications } from '../experiments/experiment.js';
+import { type MetricName, metricNames } from '../experiments/metrics.js';
+import { type Runner, replicate } from '../experiments/replication.js';
+import { InputError } from '../input/input-error.js';
+import { suggestion } from '../input/nearest.js';
+import { CompareOutput } from '../output/compare/compare-output.js';
+import { compareTable } from '../output/compare/compare-table.js';
+import { compareDocument } from './compare-document.js';
+import { Interrupt } from './interrupt.js';
+import { RunsProgress } from './runs-progress.js';
+import { seedOption } from './seed-option.js';
+import { setOption } from './set-option.js';
+import { Slices } from './slices.js';
+import { Stopwatch } from './stopwatch.js';
+import { printWarning } from './warning.js';
+
+const level = 0.95;
+const usualReplications = 20;
+
+/** `vickrey compare SCENARIO…` */
+export function compareCommand() {
+  return new Command('compare')
+    .description('compare scenarios on common random numbers: by how much they differ, and how sure that is')
+    .argument('<scenario...>', 'scenario files, YAML or JSON')
+    .option(
+      '--vary <path=values>',
+      'compare these values, comma-separated, for example balancer=auction,prequal (repeatable: every combination)',
+      (value: string, before: string[] = []) => [...before, value],
+    )
+    .addOption(setOption())
+    .option('--baseline <name>', 'what the others are compared with (default: the first)')
+    .option(
+      '--metric <names>',
+      `what is compared, comma-separated: ${metricNames.join(', ')} (default: all)`,
+      metricList,
+    )
+    .option(
+      '-n, --replications <n>',
+      'runs of each, with --precision at most',
+      replications,
+      usualReplications,
+    )
+    .option(
+      '--precision <share>',
+      "stop when each interval of the first metric is at most ± this share of the baseline's mean",
+      precision,
+    )
+    .addOption(seedOption('seeds of replications come from it (default: the seed of the first scenario)'))
+    .option('--out <dir>', 'write compare.json, compare.csv and the figure there')
+    .option('--force', 'replace a finished comparison in --out')
+    .option('--json', 'print one JSON object on stdout, and nothing else there')
+    .option('--quiet', 'show no progress and no table')
+    .action(compare);
+}
+
+interface CompareOptions {
+  vary?: string[];
+  set?: string[];
+  baseline?: string;
+  metric?: MetricName[];
+  replications: number;
+  precision?: number;
+  seed?: number;
+  out?: string;
+  force?: true;
+  json?: true;
+  quiet?: true;
+}
+
+async function compare(files: string[], options: CompareOptions): Promise<void> {
+  refuseIdleOptions(options);
+  const { set = [], vary = [] } = options;
+  const interrupt = new Interrupt();
+  try {
+    const terms = termsOf(await loadAlternatives(files, { set, vary }), options);
+    await compareAndShow(terms, interrupt, options);
+  } finally {
+    interrupt.release();
+  }
+}
+
+function refuseIdleOptions({ force, out, precision, replications }: CompareOptions): void {
+  if (force && out === undefined) {
+    const hint = 'without a folder nothing is written: --out DIR';
+    throw new InputError({ file: '--force', message: 'needs --out', hint });
+  }
+  if (precision !== undefined && replications < leastReplications) {
+    const message = `needs ${leastReplications} replications or more, not ${replications}`;
+    const hint = 'an early error is too small by chance too often';
+    throw new InputError({ file: '--precision', message, hint });
+  }
+}
+
+function termsOf(alternatives: readonly Alternative[], options: CompareOptions): ExperimentTerms {
+  const names = alternatives.map(({ name }) => name);
+  const { baseline = names[0]! } = options;
+  if (!names.includes(baseline)) {
+    const message = `'${baseline}' is none of the alternatives`;
+    throw new InputError({ file: '--baseline', message, hint: suggestion(baseline, names) });
+  }
+  return {
+    alternatives,
+    baseline,
+    metrics: options.metric ?? metricNames,
+    seed: options.seed ?? alternatives[0]!.loaded.scenario.seed,
+    replications: options.replications,
+    precision: options.precision,
+    level,
+  };
+}
+
+async function compareAndShow(
+  terms: ExperimentTerms,
+  interrupt: Interrupt,
+  { out, force, json, quiet }: CompareOptions,
+): Promise<void> {
+  const output = out === undefined ? undefined : new CompareOutput(out, force === true, printWarning);
+  const progress = new RunsProgress(terms.alternatives.length * terms.replications, quiet === true);
+  const abort = (): void => {
+    progress.stop();
+    output?.abort();
+  };
+  interrupt.defer(abort);
+  try {
+    const found = await experiment(terms, runInSlices(interrupt), (done) => progress.update(done));
+    progress.stop();
+    const document = compareDocument(terms, found);
+    await output?.commit(document);
+    if (json) process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+    else if (!quiet) process.stdout.write(compareTable(document, out, onStdout));
+  } catch (error) {
+    abort();
+    throw error;
+  }
+}
+
+/** One run after the other, in this process; signals are let in meanwhile. */
+function runInSlices(interrupt: Interrupt): Runner {
+  return (loaded, seed) =>
+    replicate(loaded, seed, async (simulation) => {
+      const slices = new Slices(simulation, new Stopwatch());
+      while (!simulation.finished) {
+        slices.next();
+        await interrupt.admit();
+      }
+    });
+}
+
+function onStdout(emphasis: 'bold' | 'dim', text: string): string {
+  return styleText(emphasis, text, { stream: process.stdout });
+}
+
+function metricList(text: string): MetricName[] {
+  const names = text.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !(metricNames as string[]).includes(name));
+  if (unknown !== undefined)
+    throw new InvalidArgumentError(`'${unknown}': ${suggestion(unknown, metricNames)}`);
+  return [...new Set(names)] as MetricName[];
+}
+
+function replications(text: string): number {
+  const value = Number(text);
+  if (Number.isSafeInteger(value) && value >= 2) return value;
+  throw new InvalidArgumentError('a whole number from 2: one run has no error.');
+}
+
+function precision(text: string): number {
+  const value = Number(text);
+  if (value > 0 && Number.isFinite(value)) return value;
+  throw new InvalidArgumentError('a share above 0, for example 0.05.');
+}

@@ -1,0 +1,99 @@
+import { basename } from 'node:path';
+import { InputError, type Problem } from '../input/input-error.js';
+import { type LoadedScenario, loadScenario } from '../scenario/load.js';
+
+/** One of the scenarios that are compared. */
+export interface Alternative {
+  /** Unlike that of any other. */
+  readonly name: string;
+  readonly file: string;
+  /** What it changes of the file, as `path=value`. */
+  readonly vary: readonly string[];
+  readonly loaded: LoadedScenario;
+}
+
+/**
+ * Loads what is to be compared: every file under every combination of the varied values.
+ *
+ * @param vary - `path=a,b,c`: values as of `--set`, with commas between them that stand in no brackets or quotes
+ * @throws InputError with everything that is wrong, or where there are not two of them
+ */
+export async function loadAlternatives(
+  files: readonly string[],
+  { set, vary }: { set: readonly string[]; vary: readonly string[] },
+): Promise<Alternative[]> {
+  const planned = plan(files, vary);
+  if (planned.length < 2) {
+    throw new InputError({
+      message: 'there is nothing to compare with',
+      hint: 'name two scenarios or more, or vary one: --vary balancer=auction,power-of-d',
+    });
+  }
+  const problems = new Map<string, Problem>();
+  const alternatives: Alternative[] = [];
+  for (const { name, file, vary } of planned) {
+    try {
+      alternatives.push({ name, file, vary, loaded: await loadScenario(file, { set, vary }) });
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      // What is wrong with a file is wrong with each of its alternatives, and told once.
+      for (const problem of error.problems) problems.set(JSON.stringify(problem), problem);
+    }
+  }
+  if (problems.size > 0) throw new InputError([...problems.values()]);
+  return alternatives;
+}
+
+type Plan = Omit<Alternative, 'loaded'>;
+
+function plan(files: readonly string[], vary: readonly string[]): Plan[] {
+  let combinations: string[][] = [[]];
+  for (const values of vary.map(variations)) {
+    combinations = combinations.flatMap((before) => values.map((value) => [...before, value]));
+  }
+  const plans = files.flatMap((file) =>
+    combinations.map((vary) => ({ name: nameOf(file, vary, files), file, vary })),
+  );
+  return plans.map((each, i) => {
+    const before = plans.slice(0, i).filter(({ name }) => name === each.name).length;
+    return before === 0 ? each : { ...each, name: `${each.name} (${before + 1})` };
+  });
+}
+
+/** What tells it from the others: its file where there are several, and its values. */
+function nameOf(file: string, vary: readonly string[], files: readonly string[]): string {
+  const short = basename(file).replace(/\.(ya?ml|json)$/i, '');
+  const values = vary.map((text) => text.slice(text.indexOf('=') + 1).trim());
+  return [...(files.length > 1 ? [short] : []), ...values].join(' ');
+}
+
+/** `path=a`, `path=b` … of `path=a,b`. */
+function variations(text: string): string[] {
+  const equals = text.indexOf('=');
+  const path = text.slice(0, Math.max(0, equals));
+  if (path === '') {
+    const hint = 'for example: --vary balancer=auction,power-of-d';
+    throw new InputError({ file: `--vary ${text}`, message: 'must be path=value,value…', hint });
+  }
+  if (path === 'seed') {
+    const hint = 'every alternative runs under the same seeds; --seed chooses them';
+    throw new InputError({ file: `--vary ${text}`, message: 'a seed cannot be compared', hint });
+  }
+  return separated(text.slice(equals + 1)).map((value) => `${path}=${value}`);
+}
+
+/** The parts of a text between commas that stand in no brackets or quotes. */
+function separated(text: string): string[] {
+  const parts = [''];
+  let depth = 0;
+  let quote = '';
+  for (const letter of text) {
+    if (quote !== '') quote = letter === quote ? '' : quote;
+    else if (letter === '"' || letter === "'") quote = letter;
+    else if ('[{'.includes(letter)) depth++;
+    else if (']}'.includes(letter)) depth--;
+    if (letter === ',' && depth === 0 && quote === '') parts.push('');
+    else parts[parts.length - 1] += letter;
+  }
+  return parts;
+}

@@ -1,0 +1,86 @@
+import type { Summary } from '../simulation/summary.js';
+
+/** One figure of a run by which alternatives are compared. */
+interface Metric {
+  readonly title: string;
+  /** The same in a sentence. */
+  readonly short: string;
+  readonly unit: 'time' | 'share' | 'load' | 'messages' | 'penalty';
+  /** Which of two values is better; `neither` where that depends on what one wants. */
+  readonly better: 'lower' | 'neither';
+  /** NaN where the run has no such value, for example because no task was completed. */
+  of(summary: Summary): number;
+}
+
+const late = ({ slaViolations: { gold, silver, bronze } }: Summary): number => gold + silver + bronze;
+
+/** What alternatives can be compared by. SLA figures are a completed task, messages a task that arrived. */
+export const metrics = {
+  sojourn: {
+    title: 'mean sojourn time',
+    short: 'mean sojourn',
+    unit: 'time',
+    better: 'lower',
+    of: ({ sojourn }) => sojourn.mean ?? Number.NaN,
+  },
+  'sojourn-p99': {
+    title: '99th percentile of sojourn times',
+    short: 'p99 sojourn',
+    unit: 'time',
+    better: 'lower',
+    of: ({ sojourn }) => sojourn.p99 ?? Number.NaN,
+  },
+  waiting: {
+    title: 'mean waiting time',
+    short: 'mean waiting',
+    unit: 'time',
+    better: 'lower',
+    of: ({ waiting }) => waiting.mean ?? Number.NaN,
+  },
+  'sla-violations': {
+    title: 'SLA violations, share of completed tasks',
+    short: 'share of SLA violations',
+    unit: 'share',
+    better: 'lower',
+    of: (summary) => late(summary) / summary.tasks.completed,
+  },
+  'sla-penalty': {
+    title: 'SLA penalty of a completed task',
+    short: 'SLA penalty',
+    unit: 'penalty',
+    better: 'lower',
+    of: ({ slaViolations, tasks }) => slaViolations.penalty / tasks.completed,
+  },
+  unserved: {
+    title: 'tasks not completed, share of those that arrived',
+    short: 'share of tasks not completed',
+    unit: 'share',
+    better: 'lower',
+    of: ({ tasks }) => (tasks.arrived - tasks.completed) / tasks.arrived,
+  },
+  utilisation: {
+    title: 'utilisation',
+    short: 'utilisation',
+    unit: 'share',
+    better: 'neither',
+    of: ({ utilisation }) => utilisation,
+  },
+  fairness: {
+    title: 'unfairness: standard deviation of loads, mean over samples',
+    short: 'standard deviation of loads',
+    unit: 'load',
+    better: 'lower',
+    of: ({ trends }) => trends.fairness.mean,
+  },
+  messages: {
+    title: 'messages a task',
+    short: 'messages a task',
+    unit: 'messages',
+    better: 'lower',
+    of: ({ messages, tasks }) => messages / tasks.arrived,
+  },
+} as const satisfies Record<string, Metric>;
+
+export type MetricName = keyof typeof metrics;
+
+export const metricNames = Object.keys(metrics) as MetricName[];

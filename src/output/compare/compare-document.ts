@@ -1,0 +1,72 @@
+/** What `compare.json` holds, and `--json` prints. Times are in the scenario's units; null stands for no value. */
+export interface CompareDocument {
+  version: string;
+  /** Seeds of replications are derived from it: `seeds`, one a replication. */
+  seed: number;
+  seeds: number[];
+  replications: number;
+  baseline: string;
+  /** Probability that all intervals hold together; that of each, corrected for their number. */
+  level: number;
+  eachLevel: number;
+  /** Whether arrivals and attributes of tasks were the same in all replications. */
+  sameArrivals: boolean;
+  /** Whether arrivals come from a file. */
+  trace: boolean;
+  alternatives: ComparedAlternative[];
+  metrics: ComparedMetric[];
+  differences: ComparedDifference[];
+  /** Where a precision was wanted: half the interval as a share of the baseline's mean, in the first metric. */
+  precision?: { wanted: number; reached: boolean; replications: number | null };
+  runs: ComparedRun[];
+}
+
+export interface ComparedAlternative {
+  name: string;
+  file: string;
+  /** What differs from the file, as `path=value`. */
+  vary: string[];
+  /** Sums over all runs: arrived = completed + unfinished + rejected + lost. */
+  tasks: TaskAccount;
+}
+
+interface ComparedMetric {
+  name: string;
+  title: string;
+  /** The same in a sentence. */
+  short: string;
+  unit: string;
+  better: 'lower' | 'neither';
+}
+
+export interface ComparedDifference {
+  alternative: string;
+  metric: string;
+  mean: number | null;
+  baselineMean: number | null;
+  difference: number | null;
+  low: number | null;
+  high: number | null;
+  ratio: { ratio: number; low: number; high: number } | null;
+  correlation: number | null;
+  varianceReduction: number | null;
+  verdict: 'lower' | 'higher' | 'unsure' | 'equal' | 'missing';
+}
+
+export interface ComparedRun {
+  alternative: string;
+  replication: number;
+  seed: number;
+  digest: string;
+  stop: string;
+  tasks: TaskAccount;
+  values: Record<string, number | null>;
+}
+
+export interface TaskAccount {
+  arrived: number;
+  completed: number;
+  unfinished: number;
+  rejected: number;
+  lost: number;
+}

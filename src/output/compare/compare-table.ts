@@ -1,0 +1,101 @@
+import { plainTable } from '../plain-table.js';
+import { printable } from '../printable.js';
+import type { Style } from '../style.js';
+import { readableNumber } from '../summary/readable-number.js';
+import type { CompareDocument, ComparedDifference } from './compare-document.js';
+import { sentence } from './sentence.js';
+
+const show = readableNumber;
+
+/** A comparison for people at a terminal, ending in a line feed; without `style` the text is plain. */
+export function compareTable(
+  document: CompareDocument,
+  directory?: string,
+  style: Style = (_, text) => text,
+): string {
+  return [
+    heading(document, style),
+    taskTable(document, style),
+    ...document.metrics.map((metric) => metricTable(document, metric, style)),
+    footer(document, directory, style),
+  ]
+    .join('\n\n')
+    .replaceAll(/ +$/gm, '');
+}
+
+function heading(document: CompareDocument, style: Style): string {
+  const { baseline, differences, level, replications, seed } = document;
+  const count = differences.length;
+  return [
+    `${style('bold', `compared with ${printable(baseline)}`)}  ${show(replications)} replications on common random numbers  seed ${seed}`,
+    `intervals: ${show(100 * level)} % for ${count === 1 ? 'the one' : `all ${count} together`}`,
+  ].join('\n');
+}
+
+/** Every task that arrived, over all runs of an alternative. */
+function taskTable({ alternatives }: CompareDocument, style: Style): string {
+  const parts = ['arrived', 'completed', 'unfinished', 'rejected', 'lost'] as const;
+  const table = plainTable(['left', ...parts.map(() => 'right' as const)]);
+  const signs = ['', '= ', '+ ', '+ ', '+ '];
+  table.push(
+    ['', ...parts.map((part, i) => style('dim', `${signs[i]}${part}`))],
+    ...alternatives.map(({ name, tasks }) => [printable(name), ...parts.map((part) => show(tasks[part]))]),
+  );
+  return `${style('bold', 'Tasks of all replications')}\n${table}`;
+}
+
+function metricTable(
+  { baseline, differences, level, metrics }: CompareDocument,
+  metric: CompareDocument['metrics'][number],
+  style: Style,
+): string {
+  const rows = differences.filter((each) => each.metric === metric.name);
+  const title = style('bold', capitalised(metric.title));
+  if (rows.every(({ verdict }) => verdict === 'equal')) {
+    return `${title}\n${show(rows[0]!.mean)} on average with each, and the same with all in every replication`;
+  }
+  const head = ['', 'mean', 'difference', 'from', 'to', 'correlation', 'variance reduction'];
+  const table = plainTable(head.map((_, column) => (column === 0 ? 'left' : 'right')));
+  table.push(
+    head.map((name) => style('dim', name)),
+    [printable(baseline), show(rows[0]!.baselineMean)],
+    ...rows.map(rowOf),
+  );
+  const sentences = rows.map((each) => sentence(each, baseline, metrics, level));
+  return `${title}\n${table}\n${sentences.join('\n')}`;
+}
+
+function rowOf(each: ComparedDifference): string[] {
+  const { alternative, mean, difference, low, high, correlation, varianceReduction } = each;
+  const numbers = [mean, difference, low, high, correlation, varianceReduction];
+  return [printable(alternative), ...numbers.map(show)];
+}
+
+function footer(document: CompareDocument, directory: string | undefined, style: Style): string {
+  const { precision, seeds } = document;
+  const lines = [...notes(document), style('dim', `seeds ${seeds.join(' ')}`)];
+  if (precision) lines.unshift(precisionNote(precision));
+  if (directory !== undefined) lines.push(`written to ${directory}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function precisionNote({ reached, replications, wanted }: NonNullable<CompareDocument['precision']>): string {
+  const share = `as precise as ± ${show(100 * wanted)} %`;
+  if (reached) return `stopped when ${share}`;
+  return `not ${share}: that takes ${replications === null ? 'more' : `about ${show(replications)}`} replications`;
+}
+
+/** What the intervals are about, where that goes not without saying. */
+function notes({ sameArrivals, trace }: CompareDocument): string[] {
+  if (sameArrivals) {
+    return ['Tasks are the same in every replication: the intervals are about the other draws alone.'];
+  }
+  if (!trace) return [];
+  return [
+    'Arrivals are those of the trace in every replication: the intervals are about what is drawn for it, not about other traces.',
+  ];
+}
+
+function capitalised(text: string): string {
+  return /^[A-Z]/.test(text) ? text : text[0]!.toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { differenceOf } from '../../src/experiments/difference.js';
+import { bonferroniLevel } from '../../src/statistics/multiple-comparisons.js';
+import { studentTailQuantile } from '../../src/statistics/student-t.js';
+
+const names = { alternative: 'b', metric: 'sojourn' } as const;
+const value = fc.double({ min: 0.5, max: 100, noNaN: true });
+const pairs = fc.array(fc.tuple(value, value), { minLength: 2, maxLength: 25 });
+
+describe('a difference', () => {
+  test('has the interval of its definition: mean ± t · deviation / √n of the pairs', () => {
+    const property = fc.property(pairs, (list) => {
+      const found = differenceOf(
+        names,
+        list.map(([a]) => a),
+        list.map(([, b]) => b),
+        0.99,
+      );
+      const n = list.length;
+      const mean = list.reduce((sum, [a, b]) => sum + (a - b) / n, 0);
+      const variance = list.reduce((sum, [a, b]) => sum + (a - b - mean) ** 2, 0) / (n - 1);
+      const half = studentTailQuantile(0.005, n - 1) * Math.sqrt(variance / n);
+      expect(found.difference).toBeCloseTo(mean, 9);
+      expect(found.high! - found.low!).toBeCloseTo(2 * half, 6);
+      expect(found.mean! - found.baselineMean!).toBeCloseTo(mean, 9);
+      const verdict = mean - half > 1e-9 ? 'higher' : mean + half < -1e-9 ? 'lower' : undefined;
+      if (verdict) expect(found.verdict).toBe(verdict);
+    });
+    fc.assert(property, { seed: 1, numRuns: 300 });
+  });
+
+  test('has a wider interval, and so a more careful verdict, the more there are', () => {
+    const values = [1.3, 2.5, 3.1, 4.6];
+    const baseline = [1, 2, 3, 4];
+    const [one, many] = [1, 40].map((count) =>
+      differenceOf(names, values, baseline, bonferroniLevel(0.95, count)),
+    ) as [ReturnType<typeof differenceOf>, ReturnType<typeof differenceOf>];
+    expect(many.low!).toBeLessThan(one.low!);
+    expect(many.high!).toBeGreaterThan(one.high!);
+    expect([one.verdict, many.verdict]).toEqual(['higher', 'unsure']);
+  });
+
+  test('of equal values is none', () => {
+    expect(differenceOf(names, [1, 0.1, 7], [1, 0.1, 7], 0.95)).toMatchObject({
+      ...{ difference: 0, low: 0, high: 0, correlation: 1, varianceReduction: null, verdict: 'equal' },
+    });
+  });
+
+  test('of values that do not vary has no correlation', () => {
+    const found = differenceOf(names, [0.1, 0.1, 0.1], [1, 2, 3], 0.95);
+    expect(found).toMatchObject({ correlation: null, varianceReduction: 1 });
+  });
+
+  test('is missing where a run has no value', () => {
+    const found = differenceOf(names, [1, Number.NaN], [1, 2], 0.95);
+    expect(found).toMatchObject({ mean: null, baselineMean: 1.5, difference: null, verdict: 'missing' });
+  });
+});
