@@ -90,6 +90,16 @@ class MarketEnvTest(unittest.TestCase):
             env.reset(options={"rounds": 1})
             self.assertTrue(env.step(KEEP)[3])
 
+    def test_takes_lists_of_numbers_that_are_not_pythons_own(self):
+        class Number:
+            def tolist(self):
+                return 2
+
+        with MarketEnv(SCENARIO, **SMALL) as env:
+            env.reset()
+            env.step([Number(), Number(), 2])
+            self.assertRaisesRegex(TypeError, "no value of JSON", lambda: env.step([object(), 2, 2]))
+
     def test_says_what_is_wrong_in_the_words_of_the_market(self):
         with MarketEnv(SCENARIO, **SMALL) as env:
             for call, words in [

@@ -73,7 +73,7 @@ class Market:
         """The reply to a request. Raises MarketError where it is refused, or the process has ended."""
         if self._process.stdin.closed:
             raise MarketError("the market is closed")
-        line = self._exchange(json.dumps({"request": request, **terms}, allow_nan=False))
+        line = self._exchange(json.dumps({"request": request, **terms}, allow_nan=False, default=_of_numpy))
         if not line:
             raise MarketError(self._last_words())
         reply = json.loads(line)
@@ -235,6 +235,13 @@ class ParallelMarketEnv(ParallelEnv):
 def _plain(action):
     """An action without NumPy in it."""
     return action.tolist() if hasattr(action, "tolist") else action
+
+
+def _of_numpy(value):
+    """What JSON can have of a value within a list that it has no word for."""
+    if hasattr(value, "tolist"):
+        return value.tolist()
+    raise TypeError(f"{value!r} is no value of JSON")
 
 
 def _usual_command() -> list[str]:

@@ -15,6 +15,7 @@ export function checkNetworks(scenario: Scenario, count: number, document: Scena
     ...tooManyPredictors(scenario, count, document),
     ...tooManyNetworks(scenario, count, document),
     ...tooManyMemories(scenario, count, document),
+    ...tooSmallMemory(scenario, document),
     ...otherTrainer(scenario, document),
   ];
   if (problems.length > 0) throw new InputError(problems);
@@ -57,6 +58,19 @@ function tooManyMemories(scenario: Scenario, count: number, document: ScenarioDo
       ...document.placeOf(['learning', 'neural', 'memory']),
       message: `learning.neural.memory: ${agents} servers × ${memory} transitions is above ${shortNumber(mostMemories)}`,
       hint: `with so many servers at most ${Math.floor(mostMemories / agents)}, or shared: true`,
+    },
+  ];
+}
+
+/** With less memory than a batch, nothing would ever be learnt. */
+function tooSmallMemory({ bidding, learning }: Scenario, document: ScenarioDocument): Problem[] {
+  const { batch, frozen, memory } = learning.neural;
+  if (bidding.neural !== 'dqn' || frozen || memory >= batch) return [];
+  return [
+    {
+      ...document.placeOf(['learning', 'neural', 'memory']),
+      message: `learning.neural.memory: ${memory} transitions never make a batch of ${batch}`,
+      hint: `at least ${batch}, or a smaller learning.neural.batch`,
     },
   ];
 }

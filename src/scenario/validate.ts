@@ -50,6 +50,13 @@ function byPlace(a: Problem, b: Problem): number {
   return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
 }
 
+/** Keys that are looked for in another place than theirs. */
+const elsewhere: Readonly<Record<string, string>> = {
+  'learning.backend': 'learning.neural.trainer',
+  'learning.trainer': 'learning.neural.trainer',
+  'learning.neural.backend': 'learning.neural.trainer',
+};
+
 /** Turns what the schema reports into problems that a user can act on. */
 class Explanation {
   /** The keys that the mapping of an issue may have, by the issue's own list of unknown ones. */
@@ -97,7 +104,9 @@ class Explanation {
 
   private unknownKey(path: Path, key: string, known: string[]): Problem {
     const place = this.document.placeOfKey([...path, key]);
-    return { ...place, message: labelled(path, `unknown key '${key}'`), hint: suggestion(key, known) };
+    const meant = elsewhere[[...path, key].join('.')];
+    const hint = meant === undefined ? suggestion(key, known) : `did you mean '${meant}'?`;
+    return { ...place, message: labelled(path, `unknown key '${key}'`), hint };
   }
 
   private wrongValue(issue: Issue, path: Path): Problem {

@@ -31,6 +31,11 @@ test.each<[string, ScenarioInput, string]>([
     'learning.neural.memory: 1001 servers × 10000 transitions is above 10000000',
   ],
   [
+    'a memory that never holds a batch',
+    market(7, { neural: 'dqn' }, { memory: 31 }),
+    'learning.neural.memory: 31 transitions never make a batch of 32',
+  ],
+  [
     'another trainer of an actor-critic',
     market(7, { neural: 'actor-critic' }, { trainer: 'tfjs' }),
     'learning.neural.trainer: tfjs trains no actor-critic',
@@ -42,6 +47,8 @@ test.each<[string, ScenarioInput, string]>([
 test.each<[string, ScenarioInput]>([
   ['one network for any number of servers', market(2 ** 23, { neural: 'dqn' }, {})],
   ['1,000 servers with a network each', market(1000, { neural: 'dqn' }, own)],
+  ['a memory of one batch', market(7, { neural: 'dqn' }, { memory: 32 })],
+  ['a memory that nothing is learnt from', market(7, { neural: 'dqn' }, { memory: 1, frozen: true })],
   ['any terms of networks that there are not', market(2 ** 23, {}, { ...own, trainer: 'tfjs-node' })],
 ])('%s: fits', async (_, input) => {
   await expect(prepareScenario(input)).resolves.toBeDefined();
@@ -56,6 +63,16 @@ test('the native backend is refused where it is missing, at the place where it i
   expect(problem).toMatchObject({ file, line: 3, column: 22 });
   expect(problem!.message).toMatch(/^the native backend of TensorFlow\.js is not here: [^\n]*$/);
 });
+
+test.each(['learning: { backend: tfjs-node }', 'learning: { trainer: tfjs }'])(
+  '%s is told its place',
+  async (text) => {
+    const file = write('place.yaml', `${text}\n`);
+    expect(await refused(() => loadScenario(file))).toMatchObject([
+      { line: 1, column: 13, hint: "did you mean 'learning.neural.trainer'?" },
+    ]);
+  },
+);
 
 test('a kind of network that there is not is refused with those that there are', async () => {
   const file = write('misspelt.yaml', 'bidding: { neural: dqm }\n');

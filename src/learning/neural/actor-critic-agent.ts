@@ -1,6 +1,7 @@
 import type { CounterDraws } from '../../random/counter-draws.js';
 import type { ActorCritic, ActorCriticLosses } from './actor-critic.js';
 import type { Agent } from './agent.js';
+import { divergence } from './divergence.js';
 import type { Weights } from './network.js';
 import { softmax } from './softmax.js';
 import { type Transitions, transitions } from './transitions.js';
@@ -67,11 +68,14 @@ export class ActorCriticAgent implements Agent {
    * One step of learning, once a whole batch is noted, which is then forgotten.
    *
    * @returns the losses, or `undefined` where nothing was learnt
+   * @throws InputError if they are not finite
    */
   learn(): ActorCriticLosses | undefined {
     const { batch } = this;
     if (batch.rows < this.rows) return undefined;
     const losses = this.actorCritic.train(batch);
+    const learnt = Number.isFinite(losses.critic) && !Number.isNaN(losses.policy);
+    if (!learnt) throw divergence('the actor-critic', 'learning.neural.rate');
     batch.rows = 0;
     return losses;
   }

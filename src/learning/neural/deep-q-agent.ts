@@ -1,6 +1,7 @@
 import type { CounterDraws } from '../../random/counter-draws.js';
 import { epsilonGreedy } from '../epsilon-greedy.js';
 import type { Agent } from './agent.js';
+import { divergence } from './divergence.js';
 import { Exploration, type ExplorationTerms } from './exploration.js';
 import type { Weights } from './network.js';
 import type { QTrainer } from './q-trainer.js';
@@ -86,12 +87,14 @@ export class DeepQAgent implements Agent {
    * whole batch is remembered.
    *
    * @returns the loss, or `undefined` where nothing was learnt
+   * @throws InputError if the loss is not finite
    */
   learn(): number | undefined {
     this.exploration.step();
     if (this.memory.length < this.terms.batch) return undefined;
     this.memory.sample(this.batch, this.draws.replay, this.agent, this.steps++);
     const loss = this.trainer.train(this.batch);
+    if (!Number.isFinite(loss)) throw divergence('the deep Q-network', 'learning.neural.rate');
     if (this.steps % this.terms.targetEvery === 0) this.trainer.synchronise();
     return loss;
   }

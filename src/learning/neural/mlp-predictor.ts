@@ -1,6 +1,7 @@
 import type { Uniform } from '../../random/distribution.js';
 import type { BidPredictor, PredictorInputs } from '../bid-predictor.js';
 import { Adam, adamDefaults } from './adam.js';
+import { divergence } from './divergence.js';
 import { glorotUniform } from './glorot.js';
 import { Kernel } from './kernel.js';
 import { KernelNetwork } from './kernel-network.js';
@@ -87,6 +88,7 @@ export class MlpPredictor implements BidPredictor {
     const block = this.block[server]!;
     const { floats } = network.kernel;
     const error = this.predict(server, taskLoad) - price;
+    if (!Number.isFinite(error)) throw divergence('a network that predicts prices', 'bidding.predictor.rate');
     network.setInput(this.state, 0, 1);
     network.forward(block, 1);
     floats[network.outputGradient.at] = error * taskLoad;
