@@ -10,6 +10,7 @@ const pages = [
   'CONTRIBUTING.md',
   'docs/model.md',
   'docs/balancers.md',
+  'docs/continuous-time.md',
   'docs/results.md',
   'docs/output.md',
   'docs/architecture.md',
