@@ -11,6 +11,7 @@ const pages = [
   'docs/model.md',
   'docs/balancers.md',
   'docs/compare.md',
+  'docs/continuous-time.md',
   'docs/results.md',
   'docs/output.md',
   'docs/architecture.md',
