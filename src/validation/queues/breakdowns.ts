@@ -5,7 +5,7 @@ import { load } from '../parameters.js';
 import { queueEffort, queueScenario, type RunScenario } from '../queue-scenario.js';
 import { replicate } from '../replicate.js';
 
-const rate = (what: string) => z.number().min(0.001).max(100).describe(what);
+const rate = (usual: number, what: string) => z.number().min(0.001).max(100).default(usual).describe(what);
 
 /** One server that fails and is repaired; work goes on where it was, and tasks that find nobody up are rejected. */
 export function breakdownsSystem(run: RunScenario): KnownSystem {
@@ -14,8 +14,8 @@ export function breakdownsSystem(run: RunScenario): KnownSystem {
     title: 'M/M/1 with breakdowns, work resumed',
     parameters: z.strictObject({
       rho: load,
-      failure: rate('failures of a server a time unit').default(0.1),
-      repair: rate('repairs of one a time unit').default(0.4),
+      failure: rate(0.1, 'failures of a server a time unit'),
+      repair: rate(0.4, 'repairs of one a time unit'),
     }),
     cases: [{ rho: 0.5 }],
     // Long repairs among short services are to be as many as in a memory of the queue.

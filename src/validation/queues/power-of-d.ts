@@ -15,9 +15,9 @@ export function powerOfDSystem(run: RunScenario): KnownSystem {
     title: 'power of d choices, theory for n → ∞',
     parameters: z
       .strictObject({
-        n: servers(10).default(200),
+        n: servers(10).default(200).describe('servers'),
         d: z.int().min(2).max(100).default(2).describe('servers that are asked'),
-        rho: load.max(0.95),
+        rho: load.max(0.95).describe('load, ρ'),
       })
       .refine(
         ({ n, d }) => d <= n / 5,
