@@ -299,7 +299,9 @@ const metrics = z
       ),
     interval: positive
       .optional()
-      .describe('time between two samples, in continuous time; by default a thousandth of the expected run'),
+      .describe(
+        'time between two samples, in continuous time; by default a thousandth of the expected run, more where it lasts far longer',
+      ),
     every: whole(1, mostRounds).default(1).describe('rounds between two records of servers'),
     bids: z.boolean().default(false).describe('also write every bid of every auction (small markets)'),
     shapley: shapley.prefault({}),

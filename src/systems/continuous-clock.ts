@@ -8,6 +8,9 @@ import { closeRound, type Market } from './market.js';
 /** No event has it. */
 const NO_TICKET = -1;
 
+/** Samples after which their interval doubles, where the scenario leaves it open: a run of unforeseen length has few all the same. */
+const MANY_SAMPLES = 2000;
+
 /** What happens at an interval of its own. */
 interface Tick {
   readonly kind: number;
@@ -30,6 +33,11 @@ export function continuousClockSystem(
   const { until = Number.POSITIVE_INFINITY } = clock;
   let nextSample = NO_TICKET;
   let sampleNumber = 0;
+  const isWidened = market.scenario.metrics.interval === undefined;
+  /** Samples are at `from` + 1, 2, 3 … intervals. */
+  let interval = sampleInterval;
+  let from = 0;
+  let taken = 0;
   let ending = false;
 
   const tick =
@@ -38,7 +46,7 @@ export function continuousClockSystem(
       scheduler.schedule((number + 2) * interval, kind, number + 1);
     };
   const scheduleSample = (): void => {
-    const at = (sampleNumber + 1) * sampleInterval;
+    const at = from + (taken + 1) * interval;
     // One at the end of arrivals is the last, but for rounding: the run's own end takes it.
     if (!clock.drain && at * (1 + 2 * Number.EPSILON) >= until) return;
     nextSample = scheduler.schedule(at, EventKind.Sample, sampleNumber);
@@ -65,9 +73,14 @@ export function continuousClockSystem(
       [EventKind.Departure]: endIfOver,
       [EventKind.Failure]: endIfOver,
       [EventKind.End]: endIfOver,
-      [EventKind.Sample]() {
+      [EventKind.Sample](time) {
         closeRound(round, total);
         sampleNumber++;
+        if (++taken === MANY_SAMPLES && isWidened) {
+          from = time;
+          taken = 0;
+          interval *= 2;
+        }
         if (ending) onEnd(clock.drain ? 'drained' : 'complete');
         else scheduleSample();
       },

@@ -1,4 +1,3 @@
-import { sampleInterval } from '../../scenario/clock.js';
 import type { LoadedScenario } from '../../scenario/load.js';
 import { version } from '../../simulation/version.js';
 import { LedgerWriter } from './ledger-writer.js';
@@ -25,11 +24,10 @@ export function ledgerOf(loaded: LoadedScenario, path?: string): LedgerWriter | 
  * What the auctions of a run follow from: what is recorded beside them, and how their winners are found, is left
  * out, so that it changes no hash.
  */
-function repeatable({ scenario, servers: listed = [], trace }: LoadedScenario): object {
-  const { metrics: _, ...withoutMetrics } = scenario;
+function repeatable({ scenario, servers: listed = [] }: LoadedScenario): object {
+  const { metrics, ...withoutMetrics } = scenario;
   // In continuous time the blocks of rounds are those between samples.
-  const sampled =
-    scenario.time.mode === 'continuous' ? { metrics: { interval: sampleInterval(scenario, trace) } } : {};
+  const sampled = metrics.interval === undefined ? {} : { metrics: { interval: metrics.interval } };
   const rest = { ...withoutMetrics, ...sampled };
   const { winnerDetermination: __, ...bidding } = scenario.bidding;
   const market = { ...rest, bidding };
