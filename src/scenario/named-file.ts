@@ -9,17 +9,17 @@ import { labelled } from './validate.js';
  * Where the file is that the scenario names at `path`: relative to `directory`, the scenario's folder, unless
  * an override named it and the current folder has it.
  *
- * @throws InputError, at the place of the name, if there is no such file
+ * @throws InputError, at the place of the name, if there is no such file, or it cannot be read
  */
-export async function findNamedFile(
+export function findNamedFile(
   name: string,
   path: Path,
   document: OverriddenDocument,
   directory: string,
-): Promise<string> {
-  const here = isAbsolute(name) || (document.overridden(path) && (await unreadable(name)) === undefined);
+): string {
+  const here = isAbsolute(name) || (document.overridden(path) && unreadable(name) === undefined);
   const found = here ? name : join(directory, name);
-  const reason = await unreadable(found);
+  const reason = unreadable(found);
   if (reason === undefined) return found;
   throw new InputError({
     ...document.placeOf(path),
