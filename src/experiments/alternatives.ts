@@ -16,7 +16,7 @@ export interface Alternative {
  * Loads what is to be compared: every file under every combination of the varied values.
  *
  * @param vary - `path=a,b,c`: values as of `--set`, with commas between them that stand in no brackets or quotes
- * @throws InputError with everything that is wrong, or where there are not two of them
+ * @throws InputError with everything that is wrong, where there are not two of them, or where warm-up is left to MSER-5
  */
 export async function loadAlternatives(
   files: readonly string[],
@@ -33,7 +33,9 @@ export async function loadAlternatives(
   const alternatives: Alternative[] = [];
   for (const { name, file, vary } of planned) {
     try {
-      alternatives.push({ name, file, vary, loaded: await loadScenario(file, { set, vary }) });
+      const loaded = await loadScenario(file, { set, vary });
+      requireSameWarmup(loaded, file);
+      alternatives.push({ name, file, vary, loaded });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       // What is wrong with a file is wrong with each of its alternatives, and told once.
@@ -42,6 +44,16 @@ export async function loadAlternatives(
   }
   if (problems.size > 0) throw new InputError([...problems.values()]);
   return alternatives;
+}
+
+/** Of the tasks of a replication, the same are to be measured of every alternative. */
+function requireSameWarmup({ scenario }: LoadedScenario, file: string): void {
+  if (scenario.time.mode === 'rounds' || scenario.time.warmup !== 'mser') return;
+  throw new InputError({
+    file,
+    message: 'time.warmup: mser would leave out other tasks of each alternative',
+    hint: 'set a number for all, --set time.warmup=N: vickrey run says which N MSER-5 finds',
+  });
 }
 
 type Plan = Omit<Alternative, 'loaded'>;

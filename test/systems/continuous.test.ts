@@ -107,6 +107,24 @@ describe('failures', () => {
     expect({ completed: tasks.completed, lost: tasks.lost, time }).toEqual(expected);
   });
 
+  test('that undo the same work for ever end the run, which says so and loses nothing', async () => {
+    const input = failing('restarted');
+    // The first of two tasks takes more than the 2 units of time that the server ever works; the other finds it under repair.
+    const { stop, tasks } = await summaryOf({
+      ...input,
+      time: { mode: 'continuous', tasks: 2 },
+      tasks: { ...plain.tasks, load: { uniform: [0.9, 1.3] } },
+      seed: 2,
+    });
+    expect({ stop, ...tasks }).toMatchObject({
+      stop: 'stalled',
+      arrived: 2,
+      completed: 0,
+      unfinished: 1,
+      rejected: 1,
+    });
+  });
+
   test('a task is put up again at once, and is tried later while all servers are down', async () => {
     const auctions: Partial<AuctionRecord>[] = [];
     const { tasks, auctions: counts } = await summaryOf(
