@@ -66,15 +66,19 @@ function plan(files: readonly string[], vary: readonly string[]): Plan[] {
   const plans = files.flatMap((file) =>
     combinations.map((vary) => ({ name: nameOf(file, vary, files), file, vary })),
   );
-  return plans.map((each, i) => {
-    const before = plans.slice(0, i).filter(({ name }) => name === each.name).length;
-    return before === 0 ? each : { ...each, name: `${each.name} (${before + 1})` };
+  const taken = new Set<string>();
+  return plans.map((each) => {
+    let name = each.name;
+    for (let n = 2; taken.has(name); n++) name = `${each.name} (${n})`;
+    taken.add(name);
+    return { ...each, name };
   });
 }
 
-/** What tells it from the others: its file where there are several, and its values. */
+/** What tells it from the others: its file where there are several, with its folder where two are called the same, and its values. */
 function nameOf(file: string, vary: readonly string[], files: readonly string[]): string {
-  const short = basename(file).replace(/\.(ya?ml|json)$/i, '');
+  const isShort = files.every((other) => other === file || basename(other) !== basename(file));
+  const short = (isShort ? basename(file) : file).replace(/\.(ya?ml|json)$/i, '');
   const values = vary.map((text) => text.slice(text.indexOf('=') + 1).trim());
   return [...(files.length > 1 ? [short] : []), ...values].join(' ');
 }
