@@ -11,6 +11,7 @@ export function levelSummary({ levels, market, warmup }: Parts): LevelSummary | 
     to: end,
     warmup,
     tasksInSystem: number,
+    tasksWaiting: levels.waiting,
     slotsAtWork: end > start ? levels.slots.average(end) : 0,
     littlesLaw: { throughput, sojourn, gap, error },
   };

@@ -33,8 +33,9 @@ export interface LevelSummary {
   to: number;
   /** First tasks that statistics leave out: what the scenario says, or what MSER-5 has found. */
   warmup: number;
-  /** Tasks in the system, and slots of servers at work. */
+  /** Tasks in the system, those of them on which no work has begun, and slots of servers at work. */
   tasksInSystem: number;
+  tasksWaiting: number;
   slotsAtWork: number;
   /** Little's law over that time: L = tasks in the system, λ = tasks that left a unit of time, W = their mean sojourn. */
   littlesLaw: {

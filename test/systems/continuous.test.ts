@@ -72,6 +72,14 @@ describe('samples', () => {
   });
 });
 
+test('tasks that wait are averaged over the window: those that are not begun when it opens, closes or at all', async () => {
+  const input: ScenarioInput = { ...plain, servers: { ...plain.servers, processingRate: 0.5 } };
+  // A task a unit of time from 1 on, each of which takes two: they are begun at 1, 3, 5 and 7, and the last arrives at 4.
+  const waiting = async (warmup: number) =>
+    (await summaryOf({ ...input, time: { ...plain.time, warmup } })).levels!.tasksWaiting;
+  expect([await waiting(0), await waiting(1), await waiting(2)]).toEqual([2 / 4, 2 / 2, 1]);
+});
+
 describe('warm-up', () => {
   test('opens the window at its first measured task', async () => {
     const { levels, sojourn } = await summaryOf({ ...plain, time: { ...plain.time, warmup: 2 } });
