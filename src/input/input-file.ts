@@ -44,6 +44,9 @@ export function requireReadable(path: string): void {
   throw new InputError({ file: path, message: reason, hint });
 }
 
+/** Why a file that is not there cannot be read. */
+export const absent = 'there is no such file';
+
 /** Why the file at `path` cannot be read, or `undefined` if it can. */
 export function unreadable(path: string): string | undefined {
   try {
@@ -55,7 +58,7 @@ export function unreadable(path: string): string | undefined {
     return undefined;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file';
+    if (code === 'ENOENT' || code === 'ENOTDIR') return absent;
     if (code === 'EACCES' || code === 'EPERM') return 'the file may not be read';
     return `the file cannot be read (${code})`;
   }
