@@ -61,7 +61,7 @@ export async function readBidNetworks(
   const hash = createHash('sha256');
   for (const { name, shape } of planned.networks) {
     const model = join(load, name, 'model.json');
-    const path = findNamedFile(model, ['learning', 'neural', 'load'], document, directory);
+    const path = await findNamedFile(model, ['learning', 'neural', 'load'], document, directory);
     const read = await readSavedNetwork(path, shape);
     hash.update(weightBytes(read));
     weights.push(read);

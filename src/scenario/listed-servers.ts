@@ -27,7 +27,7 @@ export async function readListedServers(
     });
   }
   if (file !== undefined) {
-    const path = findNamedFile(file, ['servers', 'file'], document, directory);
+    const path = await findNamedFile(file, ['servers', 'file'], document, directory);
     return checked('file', await readServerFile(path, said?.coalitions), said?.count, document);
   }
   if (list && said?.coalitions !== undefined) checkCoalitions(list, said.coalitions, document);

@@ -11,12 +11,12 @@ import { labelled } from './validate.js';
  *
  * @throws InputError, at the place of the name, if there is no such file, or it cannot be read
  */
-export function findNamedFile(
+export async function findNamedFile(
   name: string,
   path: Path,
   document: OverriddenDocument,
   directory: string,
-): string {
+): Promise<string> {
   const places = [
     ...(isAbsolute(name) || document.overridden(path) ? [name] : []),
     ...(isAbsolute(name) ? [] : [join(directory, name)]),

@@ -11,6 +11,6 @@ export async function readNamedTrace(
   directory: string,
 ): Promise<Trace | undefined> {
   if (arrivals.process !== 'trace') return undefined;
-  const path = findNamedFile(arrivals.file, ['arrivals', 'file'], document, directory);
+  const path = await findNamedFile(arrivals.file, ['arrivals', 'file'], document, directory);
   return traceFormats[arrivals.format](path, arrivals.file);
 }
