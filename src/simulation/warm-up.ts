@@ -8,7 +8,7 @@ import type { CompletionRecord, Observer } from '../systems/records.js';
  * Finds where the warm-up of a run ends, from the sojourn times of its tasks in order of arrival: the observer of a run that is
  * made for nothing else. The run that follows it leaves out as many tasks, and is to the bit that of a scenario that says this number.
  */
-export class WarmupPilot implements Observer {
+class WarmupPilot implements Observer {
   readonly name = 'warm-up';
   private readonly mser = new Mser5();
   private completed = 0;
