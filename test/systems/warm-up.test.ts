@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Profiler } from '../../src/engine/profiler.js';
 import { Streams } from '../../src/random/streams.js';
 import { prepareScenario } from '../../src/scenario/load.js';
 import type { ScenarioInput } from '../../src/scenario/schema.js';
@@ -111,17 +112,25 @@ describe('warm-up that is left to MSER-5', () => {
   });
 });
 
-test('observers are told of every task that is completed, when it is', async () => {
-  const told: unknown[] = [];
+test('observers are told of every task that arrives or is completed, when it does, also where they are profiled', async () => {
   const input: ScenarioInput = {
     ...queue,
     arrivals: { process: 'constant', rate: 1 },
     tasks: { ...queue.tasks, load: 1.5, sla: { gold: 1 } },
     time: { mode: 'continuous', tasks: 2, warmup: 1 },
   };
-  simulate(await prepareScenario(input), [{ completion: (record) => told.push({ ...record }) }]);
-  expect(told).toEqual([
-    { task: 0, time: 2.5, waiting: 0, sojourn: 1.5, sla: 0 },
-    { task: 1, time: 4, waiting: 0.5, sojourn: 2, sla: 0 },
-  ]);
+  for (const profiler of [undefined, new Profiler()]) {
+    const told: unknown[] = [];
+    const arrived: number[] = [];
+    const observer: Observer = {
+      arrival: ({ time }) => arrived.push(time),
+      completion: (record) => told.push({ ...record }),
+    };
+    simulate(await prepareScenario(input), [observer], { profiler });
+    expect(arrived).toEqual([1, 2]);
+    expect(told).toEqual([
+      { task: 0, time: 2.5, waiting: 0, sojourn: 1.5, sla: 0 },
+      { task: 1, time: 4, waiting: 0.5, sojourn: 2, sla: 0 },
+    ]);
+  }
 });
