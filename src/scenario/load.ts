@@ -10,10 +10,12 @@ import { checkNetworks } from './check-networks.js';
 import { checkTraceLoads } from './check-trace-loads.js';
 import { type Clock, clockOf } from './clock.js';
 import { readListedServers } from './listed-servers.js';
+import { NamedFiles } from './named-files.js';
 import { readNamedTrace } from './named-trace.js';
 import { type OverriddenDocument, type Override, override, parseOverride } from './override.js';
 import { plainDocument, readScenarioDocument } from './scenario-document.js';
 import type { ListedServer, Scenario, ScenarioInput } from './schema.js';
+import { type ScenarioSource, sourceOf } from './source.js';
 import { validate } from './validate.js';
 
 /** A scenario, the files that it names and what trains its networks, ready to be run. */
@@ -25,6 +27,11 @@ export interface LoadedScenario {
   readonly trace?: Trace;
   /** Where `bidding.neural` is not `none`. */
   readonly bidNetworks?: BidNetworks;
+}
+
+/** A loaded scenario that knows what it takes to load it again, here or elsewhere. */
+export interface SourcedScenario extends LoadedScenario {
+  readonly source: ScenarioSource;
 }
 
 /**
@@ -39,7 +46,7 @@ export interface LoadedScenario {
 export async function loadScenario(
   file: string,
   options: { set?: readonly string[]; vary?: readonly string[]; seed?: number } = {},
-): Promise<LoadedScenario> {
+): Promise<SourcedScenario> {
   const refusals = new Refusals();
   const document = await refusals.attempt(() => readScenarioDocument(file));
   const overrides = [
@@ -63,7 +70,7 @@ export async function loadScenario(
 export async function prepareScenario(
   input: ScenarioInput,
   options: { directory?: string; set?: readonly string[] } = {},
-): Promise<LoadedScenario> {
+): Promise<SourcedScenario> {
   const refusals = new Refusals();
   const overrides = await parseOverrides(options.set, refusals);
   refusals.throwAny();
@@ -83,11 +90,12 @@ async function parseOverrides(
   return overrides;
 }
 
-async function prepare(document: OverriddenDocument, directory: string): Promise<LoadedScenario> {
+async function prepare(document: OverriddenDocument, directory: string): Promise<SourcedScenario> {
   const scenario = validate(document);
+  const files = new NamedFiles(document, directory);
   const refusals = new Refusals();
   const servers = await refusals.attempt(async () => {
-    const listed = await readListedServers(scenario, document, directory);
+    const listed = await readListedServers(scenario, document, files);
     const count = listed?.length ?? scenario.servers.count;
     await refusals.attempt(() => checkMetrics(scenario, count, document));
     await refusals.attempt(() => checkLearning(scenario, count, document));
@@ -96,12 +104,12 @@ async function prepare(document: OverriddenDocument, directory: string): Promise
     return listed;
   });
   const count = servers?.length ?? scenario.servers.count;
-  const trace = await refusals.attempt(() => readNamedTrace(scenario, document, directory));
+  const trace = await refusals.attempt(() => readNamedTrace(scenario, files));
   if (trace) await refusals.attempt(() => checkTraceLoads(scenario, trace, document));
   await refusals.attempt(() => checkClock(scenario, servers, document));
   const clock = await refusals.attempt(() => clockOf(scenario, trace, document));
   refusals.throwAny();
-  const bidNetworks = await readBidNetworks(scenario, count, document, directory);
+  const bidNetworks = await readBidNetworks(scenario, count, document, files);
   return {
     scenario: {
       ...scenario,
@@ -111,5 +119,6 @@ async function prepare(document: OverriddenDocument, directory: string): Promise
     ...(servers && { servers }),
     ...(trace && { trace }),
     ...(bidNetworks && { bidNetworks }),
+    source: sourceOf(document.value, files, { servers, trace, bidNetworks }),
   };
 }

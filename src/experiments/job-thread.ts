@@ -1,0 +1,11 @@
+import type { Job } from './job.js';
+import { provenanceHere } from './provenance.js';
+import type { Result } from './result.js';
+import { runJob } from './run-job.js';
+
+const provenance = provenanceHere();
+
+/** Does a job, on a thread of its own. */
+export default function jobThread(job: Job): Promise<Result> {
+  return runJob(job, provenance);
+}

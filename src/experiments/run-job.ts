@@ -1,0 +1,88 @@
+import { InputError } from '../input/input-error.js';
+import { prepareScenario, type SourcedScenario } from '../scenario/load.js';
+import { type FilePath, filePaths } from '../scenario/named-files.js';
+import type { ScenarioInput } from '../scenario/schema.js';
+import { Simulation } from '../simulation/simulation.js';
+import type { Summary } from '../simulation/summary.js';
+import { version } from '../simulation/version.js';
+import { ArrivalsDigest } from './arrivals-digest.js';
+import type { Job } from './job.js';
+import { metrics } from './metrics.js';
+import { placed } from './placed.js';
+import type { Provenance } from './provenance.js';
+import { type Completed, type Failure, type Result, resultOf } from './result.js';
+
+/** Has a simulation run to its end. */
+export type Advance = (simulation: Simulation) => void | Promise<void>;
+
+/**
+ * Does a job. Whatever goes wrong with it is its result.
+ *
+ * @param provenance - of this process
+ * @param advance - by default in one go
+ */
+export async function runJob(
+  job: Job,
+  provenance: Provenance,
+  advance: Advance = (simulation) => {
+    simulation.run();
+  },
+): Promise<Result> {
+  try {
+    return resultOf(job, await outcomeOf(job, advance), provenance);
+  } catch (error) {
+    return resultOf(job, { failure: failureFrom(error) }, provenance);
+  }
+}
+
+/** A failure in plain data; of what is nobody's fault but the code's, with the place in it. */
+export function failureFrom(error: unknown): Failure {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { message, stack } = error;
+  const isBug = !(error instanceof InputError) && !('errno' in error);
+  return { message, ...(isBug && stack !== undefined && { stack }) };
+}
+
+async function outcomeOf(job: Job, advance: Advance): Promise<Completed> {
+  if (job.version !== version) {
+    throw new InputError({ message: `the run is for version ${job.version}, this is ${version}` });
+  }
+  const loaded = await prepareScenario({ ...atHand(job), seed: job.seed } as ScenarioInput);
+  requireSameFiles(job, loaded);
+  const arrivals = new ArrivalsDigest();
+  const simulation = new Simulation(loaded, [arrivals]);
+  await advance(simulation);
+  return completedOf(job, simulation.summary(), arrivals.finish());
+}
+
+/** The scenario of a job, with the places of its files for their names. */
+function atHand({ scenario, files }: Job): object {
+  return filePaths.reduce<object>((value, path) => {
+    const file = files[path];
+    return file ? (placed(value, path.split('.'), file.path) as object) : value;
+  }, scenario);
+}
+
+function requireSameFiles({ files }: Job, { source }: SourcedScenario): void {
+  for (const [name, { path, sha256 }] of Object.entries(files)) {
+    if (source.files[name as FilePath]?.sha256 === sha256) continue;
+    const message = `${name}: is not the file that it was when the run was planned`;
+    throw new InputError({ file: path, message });
+  }
+}
+
+function completedOf(job: Job, summary: Summary, arrivals: string): Completed {
+  const values = job.metrics.map((name) => [name, finite(metrics[name].of(summary))]);
+  const { arrived, completed, unfinished, rejected, lost } = summary.tasks;
+  return {
+    digest: summary.digest,
+    arrivals,
+    stop: summary.stop,
+    tasks: { arrived, completed, unfinished, rejected, lost },
+    metrics: Object.fromEntries(values),
+  };
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
