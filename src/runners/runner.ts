@@ -1,5 +1,6 @@
 /** A job, and what came of it. */
 export interface Done<Job, Result> {
+  /** The very object that was in the list. */
   readonly job: Job;
   readonly result: Result;
 }
