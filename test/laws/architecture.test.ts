@@ -25,6 +25,7 @@ const keepers: Record<string, string> = {
   seedrandom: 'random',
   jstat: 'statistics',
   piscina: 'runners',
+  '@duckdb/node-api': 'experiments',
   '@tensorflow/tfjs-core': 'learning',
   '@tensorflow/tfjs-layers': 'learning',
 };
