@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
  * rooms on one floor do not know each other. A file that lies in src itself is a room of its own.
  */
 const floors = [
-  ['engine', 'random', 'statistics', 'theory', 'input'],
+  ['engine', 'random', 'statistics', 'theory', 'input', 'runners'],
   ['world', 'queueing'],
   ['market', 'balancers', 'learning', 'workload'],
   ['scenario'],
@@ -24,6 +24,8 @@ const keepers: Record<string, string> = {
   tinyqueue: 'engine',
   seedrandom: 'random',
   jstat: 'statistics',
+  piscina: 'runners',
+  '@duckdb/node-api': 'experiments',
   '@tensorflow/tfjs-core': 'learning',
   '@tensorflow/tfjs-layers': 'learning',
 };
