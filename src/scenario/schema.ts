@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { orderPlans } from '../cooperative/order-plans.js';
 import { armSelections } from '../learning/arm-selections.js';
 import { learners } from '../learning/learners.js';
 import { actorCriticDefaults } from '../learning/neural/actor-critic.js';
@@ -278,7 +279,18 @@ const shapley = z
   .strictObject({
     game: nameOf(games).default('spare-capacity').describe('the characteristic function'),
     method: z.enum(['closed-form', 'enumeration', 'monte-carlo']).default('closed-form'),
-    permutations: whole(2, mostRepeats).default(1000).describe('sampled orders of monte-carlo'),
+    sampling: nameOf(orderPlans)
+      .default('independent')
+      .describe('orders of monte-carlo: one by one, each with its reverse, or each with all its rotations'),
+    permutations: whole(2, mostRepeats)
+      .default(1000)
+      .describe('sampled orders of monte-carlo, rounded up to whole blocks of sampling'),
+    precision: positive
+      .max(1)
+      .optional()
+      .describe(
+        'draw no more orders once half the 95% interval of every value is at most this share of the mean |value|; permutations is then the most',
+      ),
   })
   .describe('Shapley values of the servers, each recorded round');
 

@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest';
  */
 const floors = [
   ['engine', 'random', 'statistics', 'theory', 'input'],
-  ['world', 'queueing'],
+  ['world', 'queueing', 'cooperative'],
   ['market', 'balancers', 'learning', 'workload'],
   ['scenario'],
   ['systems'],
