@@ -45,7 +45,8 @@ export function sampledShapley(
   error: Float64Array,
 ): Sample {
   const base = Int32Array.from({ length: players }, (_, i) => i);
-  const order = new Int32Array(players);
+  const places = base.slice();
+  const order = base.slice();
   const marginals = new Float64Array(players);
   const blockSize = plan.blockSize(players);
   const most = Math.max(2, Math.ceil(orders / blockSize));
@@ -54,9 +55,10 @@ export function sampledShapley(
   let blocks = 0;
   while (blocks < most && !(precision !== undefined && arePrecise(players, out, error, blocks, precision))) {
     shuffle(base, uniform);
+    if (plan.permutations === 2) shuffle(places, uniform);
     marginals.fill(0);
     for (let index = 0; index < blockSize; index++) {
-      plan.write(base, index, order);
+      plan.write(order, index, base, places);
       addMarginals(order, v, marginals);
     }
     blocks++;
@@ -94,7 +96,10 @@ function arePrecise(
   for (let i = 0; i < players; i++) size += Math.abs(mean[i]!) / players;
   const wanted: Precision = { level: 0.95, absolute: precision * size, least: leastBlocks };
   for (let i = 0; i < players; i++) {
-    const estimate = { mean: mean[i]!, error: standardError(squares[i]!, blocks), freedom: blocks - 1 };
+    const error = standardError(squares[i]!, blocks);
+    // No quantile of Student's t is below the normal one: most answers need not ask for it.
+    if (1.95 * error > precision * size) return false;
+    const estimate = { mean: mean[i]!, error, freedom: blocks - 1 };
     if (!isPrecise(estimate, blocks, wanted)) return false;
   }
   return true;

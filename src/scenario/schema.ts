@@ -11,6 +11,7 @@ import { paperHidden } from '../learning/neural/network.js';
 import { qTrainers } from '../learning/neural/q-trainers.js';
 import { mostSampled } from '../learning/neural/replay-memory.js';
 import { games } from '../market/games.js';
+import { partnerChoices } from '../market/partner-choices.js';
 import { payments } from '../market/payments.js';
 import { splits } from '../market/splits.js';
 import { traceFormats } from '../workload/trace-formats.js';
@@ -216,6 +217,9 @@ const coalition = z
     overload: nonNegative.default(0.6).describe('a winner above this load ratio looks for partners'),
     partner: nonNegative.default(0.5).describe('partners are below this load ratio'),
     partners: whole(0, 15).default(1).describe('at most so many; 0 turns coalitions off'),
+    choice: nameOf(partnerChoices)
+      .default('least-loaded')
+      .describe('who joins first: the least load ratio, or who lowers Σ load² most, as long as anybody does'),
     split: nameOf(splits).default('equal'),
   })
   .describe('sharing by overloaded winners');
@@ -281,7 +285,9 @@ const shapley = z
     method: z.enum(['closed-form', 'enumeration', 'monte-carlo']).default('closed-form'),
     sampling: nameOf(orderPlans)
       .default('independent')
-      .describe('orders of monte-carlo: one by one, each with its reverse, or each with all its rotations'),
+      .describe(
+        'orders of monte-carlo: one by one, each with its reverse, or each player at each place once',
+      ),
     permutations: whole(2, mostRepeats)
       .default(1000)
       .describe('sampled orders of monte-carlo, rounded up to whole blocks of sampling'),

@@ -9,6 +9,7 @@ import { MlpPredictor } from '../learning/neural/mlp-predictor.js';
 import { BidFunctions } from '../market/bids.js';
 import { Coalitions } from '../market/coalitions.js';
 import { FleetTotals } from '../market/fleet-totals.js';
+import { partnerChoices } from '../market/partner-choices.js';
 import { Reserve } from '../market/reserve.js';
 import { strategies } from '../market/strategies.js';
 import { CounterDraws } from '../random/counter-draws.js';
@@ -185,7 +186,7 @@ function createMarket(loaded: LoadedScenario, streams: Streams): Market {
     world,
     bids,
     winners: strategies[scenario.bidding.winnerDetermination](bids),
-    coalitions: new Coalitions(world.servers, world.servers.coalition, scenario.coalition),
+    coalitions: coalitionsOf(scenario, world.servers),
     fleet: new FleetTotals(world.servers),
     reserve: new Reserve(scenario.auction.reserve),
     predictor,
@@ -196,6 +197,13 @@ function createMarket(loaded: LoadedScenario, streams: Streams): Market {
     total: emptyTally(auctionStatuses.length, slaClasses.length),
     arrivalsOver: false,
   };
+}
+
+function coalitionsOf({ coalition }: Scenario, servers: Servers): Coalitions {
+  return new Coalitions(servers, servers.coalition, {
+    ...coalition,
+    choice: partnerChoices[coalition.choice],
+  });
 }
 
 function emptyAuction(partners: number): Auction {

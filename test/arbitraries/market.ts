@@ -57,6 +57,7 @@ const coalition = fc.record({
   overload: often([0.6, 0.6, 0, 0.1], 0, 1),
   partner: often([0.5, 0.5, 0, 10], 0, 1),
   partners: fc.nat({ max: 4 }),
+  choice: fc.constantFrom('least-loaded', 'marginal-value'),
 });
 
 const learning: fc.Arbitrary<NonNullable<ScenarioInput['learning']>> = fc.record({

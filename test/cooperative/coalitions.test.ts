@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { banzhafOf } from '../../src/cooperative/banzhaf.js';
-import { coalitionSize, coalitionSums, coalitionWorths, memberSums } from '../../src/cooperative/coalitions.js';
+import {
+  coalitionSize,
+  coalitionSums,
+  coalitionWorths,
+  memberSums,
+} from '../../src/cooperative/coalitions.js';
 import { shapleyOf } from '../../src/cooperative/shapley.js';
 import { game, lookUp } from '../arbitraries/game.js';
 import { exactShapley, naiveBanzhaf, naiveShapley, naiveWorths } from './naive-values.js';
@@ -19,16 +24,14 @@ const valuesOf = (
   return [...out];
 };
 
-const wholeGame = fc
-  .integer({ min: 1, max: 8 })
-  .chain((players) =>
-    fc
-      .array(fc.integer({ min: -1e6, max: 1e6 }), {
-        minLength: 2 ** players - 1,
-        maxLength: 2 ** players - 1,
-      })
-      .map((worths) => ({ players, worth: [0, ...worths] })),
-  );
+const wholeGame = fc.integer({ min: 1, max: 8 }).chain((players) =>
+  fc
+    .array(fc.integer({ min: -1e6, max: 1e6 }), {
+      minLength: 2 ** players - 1,
+      maxLength: 2 ** players - 1,
+    })
+    .map((worths) => ({ players, worth: [0, ...worths] })),
+);
 
 describe('the list of all coalitions', () => {
   test('holds what v says of each, asked with the same members in the same order, to the bit', () => {

@@ -22,11 +22,7 @@ export function naiveBanzhaf(players: number, worth: ArrayLike<number>): number[
   return marginalSums(players, worth, () => 2 ** (1 - players));
 }
 
-function marginalSums(
-  players: number,
-  worth: ArrayLike<number>,
-  weight: (size: number) => number,
-): number[] {
+function marginalSums(players: number, worth: ArrayLike<number>, weight: (size: number) => number): number[] {
   const sums = new Array<number>(players).fill(0);
   for (let mask = 0; mask < worth.length; mask++) {
     const size = sizeOf(mask);

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CharacteristicFunction } from '../../src/cooperative/characteristic-function.js';
 import type { OrderPlan } from '../../src/cooperative/order-plan.js';
-import { orderPlans } from '../../src/cooperative/order-plans.js';
 import { independent } from '../../src/cooperative/order-plans/independent.js';
+import { orderPlans } from '../../src/cooperative/order-plans.js';
 import { sampledShapley } from '../../src/cooperative/sampled-shapley.js';
 import { Streams } from '../../src/random/streams.js';
 import { estimateOf } from '../../src/statistics/estimate.js';
@@ -35,14 +35,15 @@ describe.each(Object.entries<OrderPlan>(orderPlans))('%s orders', (_, plan) => {
     ),
   );
 
-  test('are permutations of the players, the first of a block the one that it is drawn as', () => {
-    const property = fc.property(everyOrder, (drawn) => {
+  test('are permutations of the players', () => {
+    const property = fc.property(everyOrder, fc.nat(), (drawn, seed) => {
       const base = Int32Array.from(drawn);
+      const places = base.slice();
+      shuffle(places, new Streams(seed).uniform('places'));
       for (let index = 0; index < plan.blockSize(drawn.length); index++) {
         const order = new Int32Array(drawn.length).fill(-1);
-        plan.write(base, index, order);
+        plan.write(order, index, base, places);
         expect([...order].sort((a, b) => a - b)).toEqual([...drawn.keys()]);
-        if (index === 0) expect([...order]).toEqual(drawn);
         expect([...base]).toEqual(drawn);
       }
     });
@@ -52,13 +53,15 @@ describe.each(Object.entries<OrderPlan>(orderPlans))('%s orders', (_, plan) => {
   test('are each by itself as likely as any other', () => {
     const players = 4;
     const all = permutations([0, 1, 2, 3]);
-    for (let index = 0; index < plan.blockSize(players); index++) {
-      const images = all.map((base) => {
-        const order = new Int32Array(players);
-        plan.write(Int32Array.from(base), index, order);
-        return order.join();
-      });
-      expect(new Set(images).size).toBe(all.length);
+    for (const places of all) {
+      for (let index = 0; index < plan.blockSize(players); index++) {
+        const images = all.map((base) => {
+          const order = new Int32Array(players);
+          plan.write(order, index, Int32Array.from(base), Int32Array.from(places));
+          return order.join();
+        });
+        expect(new Set(images).size).toBe(all.length);
+      }
     }
   });
 
@@ -96,12 +99,14 @@ describe.each(Object.entries<OrderPlan>(orderPlans))('%s orders', (_, plan) => {
     // The same draws, block by block.
     const uniform = new Streams(5).uniform('orders');
     const base = Int32Array.of(0, 1, 2, 3);
+    const places = base.slice();
     const blockMeans = Array.from({ length: 40 }, () => {
       shuffle(base, uniform);
+      if (plan.permutations === 2) shuffle(places, uniform);
       const marginals = [0, 0, 0, 0];
       for (let index = 0; index < size; index++) {
         const order = new Int32Array(4);
-        plan.write(base, index, order);
+        plan.write(order, index, base, places);
         for (const [place, player] of order.entries()) {
           marginals[player]! += v(order, place + 1) - v(order, place);
         }
@@ -146,7 +151,23 @@ test('a reversed order takes out what marginals owe linearly to those who came b
   for (const each of error) expect(each).toBeLessThan(1e-12);
 });
 
-test('rotations take out what a value owes to places alone', () => {
+test('every player stands at every place just once in a block of strata', () => {
+  const property = fc.property(fc.integer({ min: 1, max: 9 }), fc.nat(), (players, seed) => {
+    const [base, places] = [0, 1].map(() => Int32Array.from({ length: players }, (_, i) => i));
+    const uniform = new Streams(seed).uniform('block');
+    for (const each of [base!, places!]) shuffle(each, uniform);
+    const seen = Array.from({ length: players }, () => new Set<number>());
+    for (let index = 0; index < players; index++) {
+      const order = new Int32Array(players);
+      orderPlans.stratified.write(order, index, base!, places!);
+      for (const [place, player] of order.entries()) seen[player]!.add(place);
+    }
+    expect(seen.map(({ size }) => size)).toEqual(new Array(players).fill(players));
+  });
+  fc.assert(property, { seed: 4, numRuns: 100 });
+});
+
+test('strata take out what a value owes to places alone', () => {
   // A worth that depends on the size alone gives every player each step once.
   const v: CharacteristicFunction = (_members, size) => size ** 3;
   const { value, error } = sampled(4, v, { plan: orderPlans.stratified, orders: 20 });

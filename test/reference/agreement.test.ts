@@ -157,6 +157,19 @@ describe('the comparison bites', () => {
       isFree: (ratio, threshold) => ratio <= threshold,
     },
     'partners tie to the highest id': { partnerOrder: (a, b) => a.ratio - b.ratio || b.id - a.id },
+    'by marginal value, partners tie to the highest id': {
+      partnerValueOrder: (a, b) => a.load - b.load || b.id - a.id,
+    },
+    'the largest loads add most': { partnerValueOrder: (a, b) => b.load - a.load || a.id - b.id },
+    'who adds nothing joins': {
+      addsValue: (load, taskLoad, members) =>
+        load <= (members.reduce((sum, member) => sum + member.load, 0) + taskLoad / 2) / members.length,
+    },
+    'what a partner adds is held against the loads alone, not the task': {
+      addsValue: (load, _taskLoad, members) =>
+        load < members.reduce((sum, member) => sum + member.load, 0) / members.length,
+    },
+    'everybody adds something': { addsValue: () => true },
     'the fullest candidates become partners': { partnerOrder: (a, b) => b.ratio - a.ratio || a.id - b.id },
     'the payment ignores a binding reserve': {
       secondPricePayment: (lowest, others) => others[0] ?? lowest,

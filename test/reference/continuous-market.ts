@@ -204,14 +204,21 @@ export function runContinuous(
       'first-price': outcome.winningBid,
       none: 0,
     }[terms.payment];
+    const byValue = coalition.choice === 'marginal-value';
+    const rank = (one: Seller): number => (byValue ? one.load : one.load / one.capacity);
+    const joins = (one: Seller, members: Seller[]): boolean =>
+      !byValue || one.load < (members.reduce((sum, each) => sum + each.load, 0) + load / 2) / members.length;
     const partners =
       winner.load / winner.capacity > coalition.overload
         ? sellers
             .filter((one) => one !== winner && one.coalition === winner.coalition)
             .filter((one) => one.up)
             .filter((one) => one.load / one.capacity < coalition.partner)
-            .sort((a, b) => a.load / a.capacity - b.load / b.capacity || a.id - b.id)
+            .sort((a, b) => rank(a) - rank(b) || a.id - b.id)
             .slice(0, coalition.partners)
+            .filter((_, last, ranked) =>
+              ranked.slice(0, last + 1).every((one, i) => joins(one, [winner, ...ranked.slice(0, i)])),
+            )
         : [];
     if (partners.length > 0) outcome.status = 'assigned-coalition';
     outcome.partners = partners.map(({ id }) => id);

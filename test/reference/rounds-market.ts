@@ -140,6 +140,11 @@ export const textRules = {
   isFree: (ratio: number, threshold: number) => ratio < threshold,
   partnerOrder: (a: { ratio: number; id: number }, b: { ratio: number; id: number }) =>
     a.ratio - b.ratio || a.id - b.id,
+  /** By marginal value, in place of the least load ratio. */
+  partnerValueOrder: (a: { load: number; id: number }, b: { load: number; id: number }) =>
+    a.load - b.load || a.id - b.id,
+  addsValue: (load: number, taskLoad: number, members: readonly { load: number }[]) =>
+    load < (sum(members.map((member) => member.load)) + taskLoad / 2) / members.length,
   secondPricePayment: (lowest: number, others: readonly number[], reserve: number) =>
     Math.min(
       ...(others.length > 0 ? [others[0]!] : reserve < Number.POSITIVE_INFINITY ? [] : [lowest]),
@@ -242,6 +247,23 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
     return claims.map((claim) => taskLoad * (claim / total));
   }
 
+  /** Whom an overloaded winner shares a task with, in the order in which they are chosen. */
+  function partnersOf(winner: Seller, taskLoad: number): Seller[] {
+    const byValue = coalition.choice === 'marginal-value';
+    const ranked = sellers
+      .filter((other) => other !== winner && other.coalition === winner.coalition)
+      .map((other) => ({ ...other, ratio: other.load / other.capacity }))
+      .filter(({ ratio }) => rules.isFree(ratio, coalition.partner))
+      .sort(byValue ? rules.partnerValueOrder : rules.partnerOrder)
+      .slice(0, coalition.partners)
+      .map(({ id }) => sellers[id]!);
+    if (!byValue) return ranked;
+    const last = ranked.findIndex(
+      (partner, i) => !rules.addsValue(partner.load, taskLoad, [winner, ...ranked.slice(0, i)]),
+    );
+    return last < 0 ? ranked : ranked.slice(0, last);
+  }
+
   function updateReserve(): void {
     if (windowOfReserve.length > 0) {
       reserve = terms.reserve.factor * (exactSum(windowOfReserve) / windowOfReserve.length);
@@ -306,13 +328,7 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
     }[terms.payment];
 
     const partners = rules.isOverloaded(winner.load / winner.capacity, coalition.overload)
-      ? sellers
-          .filter((other) => other !== winner && other.coalition === winner.coalition)
-          .map((other) => ({ ...other, ratio: other.load / other.capacity }))
-          .filter(({ ratio }) => rules.isFree(ratio, coalition.partner))
-          .sort(rules.partnerOrder)
-          .slice(0, coalition.partners)
-          .map(({ id }) => sellers[id]!)
+      ? partnersOf(winner, load)
       : [];
     if (partners.length > 0) {
       outcome.status = 'assigned-coalition';

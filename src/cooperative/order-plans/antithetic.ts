@@ -6,7 +6,8 @@ import type { OrderPlan } from '../order-plan.js';
  */
 export const antithetic: OrderPlan = {
   blockSize: () => 2,
-  write(base, index, order) {
+  permutations: 1,
+  write(order, index, base) {
     order.set(base);
     if (index === 1) order.reverse();
   },

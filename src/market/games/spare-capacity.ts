@@ -15,8 +15,7 @@ export const spareCapacity: Game = {
     return sum;
   },
 
-  worths: ({ count, capacity, load }) =>
-    coalitionSums(count, (server) => capacity[server]! - load[server]!),
+  worths: ({ count, capacity, load }) => coalitionSums(count, (server) => capacity[server]! - load[server]!),
 
   closedForm({ count, capacity, load }, out) {
     for (let i = 0; i < count; i++) out[i] = capacity[i]! - load[i]!;
