@@ -1,2 +1,11 @@
-/** Reserved: properties and arbitraries for testing mechanisms will live here. */
-export {};
+/** The mechanism lab: properties of mechanisms, and the smallest counterexamples. */
+export { cost } from './arbitraries/costs.js';
+export { marketArbitrary } from './arbitraries/market.js';
+export { type Lie, payingLie } from './lies.js';
+export { type LabMarket, type Outcome, type Profile, utility } from './market.js';
+export { type Mechanism, ofTaskAuction, type RepeatedAuction } from './mechanism.js';
+export { mechanisms } from './mechanisms.js';
+export { properties } from './properties.js';
+export { type CheckTerms, type Property, type PropertyTerms, property } from './property.js';
+export { mechanismSubject, type Subject, subjects } from './subjects.js';
+export type { Counterexample, Measured, Verdict } from './verdict.js';
