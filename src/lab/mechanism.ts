@@ -45,13 +45,14 @@ export interface RepeatedAuction {
 
 /** The mechanism of the lab that sells one task as `auction` does. */
 export function ofTaskAuction(
-  { title, leastServers = 2, sell }: TaskAuction,
+  auction: TaskAuction,
   more: Pick<Mechanism, 'scenario' | 'unreplayable' | 'repeated'>,
 ): Mechanism {
+  const { title, leastServers = 2 } = auction;
   return {
     title: title ?? 'no title',
     domain: { sells: 'one-task', leastServers, coalitions: false },
-    run: (reports) => soldTo(sell(reports.map(([bid]) => bid!)), reports.length),
+    run: (reports) => soldTo(auction.sell(reports.map(([bid]) => bid!)), reports.length),
     ...more,
   };
 }

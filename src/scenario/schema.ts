@@ -185,7 +185,7 @@ const bidding = z
     lies: z
       .array(lie)
       .max(mostServers)
-      .default([])
+      .optional()
       .describe('what servers say in place of their bids; costs stay what they truly are'),
     winnerDetermination: z
       .enum(['auto', 'scan', 'index'])
@@ -197,6 +197,11 @@ const bidding = z
 const auction = z
   .strictObject({
     payment: nameOf(payments).default('second-price'),
+    mechanism: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('a JavaScript or TypeScript file whose auction takes the place of ours; it is run'),
     cost: z
       .enum(['bid', 'load'])
       .default('bid')
