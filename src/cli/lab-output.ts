@@ -22,7 +22,7 @@ export class LabOutput {
   ) {
     this.#directory = new RunDirectory(folder, force, {
       marker: documentFile,
-      contents: 'lab',
+      contents: 'verdict',
       shared: true,
     });
   }

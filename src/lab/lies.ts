@@ -30,9 +30,8 @@ export function threshold({ costs }: Pick<LabMarket, 'costs'>, ...amounts: reado
 
 /**
  * A lie of `server` that pays, where the search finds one: the simplest to say of those that gain at least half as much
- * as the best. Others tell the truth. Searched are `tried`, the bids of the others and what is just below and above
- * each (its order statistic changes only there), and then the line between the neighbours of the best of them; of several
- * numbers each on its own, and all together.
+ * as the best. Others tell the truth. Searched are {@link reportsNear} (its order statistic changes only there), and then
+ * the line between the neighbours of the best of them; of several numbers each on its own.
  *
  * @param tried - random misreports, at least as long as a row
  */
@@ -56,31 +55,49 @@ export function payingLie(
     return lying;
   };
 
-  for (const row of tried) look(row.slice(0, truth.length));
-  for (const [task, own] of truth.entries()) {
+  for (const report of reportsNear(market, server, tried)) look(report);
+  for (const task of truth.keys()) {
     const saying = (value: number) => truth.map((cost, each) => (each === task ? value : cost));
-    const others = market.costs.filter((_, other) => other !== server).map((row) => row[task]!);
-    searchLine(own, others, (value) => look(saying(value)));
+    refine(column(market, task), (value) => look(saying(value)));
   }
-  if (truth.length > 1) for (const factor of [0.5, 2]) look(truth.map((cost) => cost * factor));
 
   if (!(best - honest > threshold(market, honest, best))) return undefined;
   const enough = found.filter(({ lying }) => lying - honest >= (best - honest) / 2);
-  const simplest = enough.reduce((one, other) => (simplicity(other) > simplicity(one) ? other : one));
+  const simplest = enough.reduce((one, other) =>
+    simplicity(other.said) > simplicity(one.said) ? other : one,
+  );
   return { server, truthful: honest, ...simplest };
 }
 
-/** Looks at the bids of the others and around them, and then ever nearer to the best. */
-function searchLine(own: number, others: readonly number[], look: (value: number) => number): void {
-  const values = [own / 2, own * 2, ...others.flatMap(around)].filter((value) => value > 0);
+/**
+ * Misreports of `server` at which something may change: `tried`, half and twice its costs, and the bids of the others and what is next to
+ * them; of several numbers each on its own.
+ */
+export function reportsNear({ costs }: LabMarket, server: number, tried: Profile): Profile {
+  const truth = costs[server]!;
+  const reports: (readonly number[])[] = tried.map((row) => row.slice(0, truth.length));
+  for (const factor of [0.5, 2]) reports.push(truth.map((cost) => cost * factor));
+  for (const task of truth.keys()) {
+    for (const [other, row] of costs.entries()) {
+      if (other === server) continue;
+      for (const value of bidsAround(row[task]!)) {
+        reports.push(truth.map((cost, each) => (each === task ? value : cost)));
+      }
+    }
+  }
+  return reports;
+}
+
+/** Looks along a line at the points that matter, and then ever nearer to the best of them. */
+export function refine(points: readonly number[], look: (value: number) => number): void {
   let best = Number.NEGATIVE_INFINITY;
-  let at = own;
+  let at = points[0]!;
   const note = (value: number): void => {
     const worth = look(value);
     if (worth > best) [best, at] = [worth, value];
   };
-  for (const value of values) note(value);
-  let [low, high] = neighbours(at, [...values, own]);
+  for (const value of points) note(value);
+  let [low, high] = neighbours(at, points);
   for (let turn = 0; turn < TURNS; turn++) {
     const step = (high - low) / (POINTS + 1);
     for (let point = 1; point <= POINTS; point++) note(low + point * step);
@@ -88,9 +105,15 @@ function searchLine(own: number, others: readonly number[], look: (value: number
   }
 }
 
-/** A bid, what is just below and above it, and the whole numbers next to it. */
-function around(bid: number): number[] {
-  return [bid, bid * (1 - NEXT), bid * (1 + NEXT), Math.ceil(bid) - 1, Math.floor(bid) + 1];
+/** All that is asked for a task. */
+function column({ costs }: LabMarket, task: number): number[] {
+  return costs.map((row) => row[task]!);
+}
+
+/** A bid, what is just below and above it, and the whole numbers next to it: all above 0. */
+export function bidsAround(bid: number): number[] {
+  const around = [bid, bid * (1 - NEXT), bid * (1 + NEXT), Math.ceil(bid) - 1, Math.floor(bid) + 1];
+  return around.filter((value) => value > 0);
 }
 
 function neighbours(value: number, among: readonly number[]): [number, number] {
@@ -103,7 +126,7 @@ function neighbours(value: number, among: readonly number[]): [number, number] {
 }
 
 /** How easy a report is to read: whole numbers before halves before hundredths, small before large. */
-function simplicity({ said }: { said: readonly number[] }): number {
+export function simplicity(said: readonly number[]): number {
   const each = said.map((value) => {
     const scale = [1, 2, 100].findIndex((factor) => Number.isInteger(value * factor));
     return (scale < 0 ? 4 : scale) + value / (1 + value);

@@ -50,3 +50,7 @@ export function utility({ costs, sizes }: LabMarket, outcome: Outcome, server: n
 export function withReports(profile: Profile, said: ReadonlyMap<number, readonly number[]>): Profile {
   return profile.map((row, server) => said.get(server) ?? row);
 }
+
+export function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
