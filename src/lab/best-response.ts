@@ -1,6 +1,7 @@
-import { bidsAround, refine, simplicity } from './lies.js';
+import { bidsAround, refine } from './lies.js';
 import { sum } from './market.js';
 import type { RepeatedAuction } from './mechanism.js';
+import { simplerNumbers } from './simpler.js';
 
 /** What a server says round by round, and what that is worth to it. */
 export interface Response {
@@ -44,23 +45,20 @@ export function bestResponse(
       said[round] = best;
     }
   }
-  return { server, truthful, ...simplified(said, lying) };
+  return { server, truthful, ...(lying > truthful ? simplified([...said], lying) : { said, lying }) };
 
   /** Tells the truth, or something that is easier to read, wherever at least half of the gain is left. */
-  function simplified(found: number[], gained: number): Pick<Response, 'said' | 'lying'> {
+  function simplified(found: readonly number[], gained: number): Pick<Response, 'said' | 'lying'> {
     let left = gained;
     for (const [round, value] of found.entries()) {
-      for (const simpler of [own, Math.floor(value), Math.ceil(value)]) {
-        if (simpler <= 0 || (simpler !== own && simplicity([simpler]) <= simplicity([found[round]!])))
-          continue;
-        const before = found[round]!;
+      for (const simpler of [own, ...simplerNumbers(value)]) {
         said[round] = simpler;
         const still = worth();
         if (still - truthful >= (gained - truthful) / 2) {
           left = still;
           break;
         }
-        said[round] = before;
+        said[round] = value;
       }
     }
     return { said: [...said], lying: left };
@@ -99,5 +97,5 @@ function pricesThatMatter(
     memory = auction.round(bids, memory).memory;
   }
   const own = costs[server]!;
-  return [own / 2, own, own * 2, own * 8, ...[...costs, ...memory].flatMap(bidsAround)];
+  return [...new Set([own / 2, own, own * 2, own * 8, ...[...costs, ...memory].flatMap(bidsAround)])];
 }

@@ -1,5 +1,6 @@
 import { type LabMarket, type Profile, utility, withReports } from './market.js';
 import type { Mechanism } from './mechanism.js';
+import { complexity } from './simpler.js';
 
 /** A report that is not the truth, and what it is worth to the server that makes it. */
 export interface Lie {
@@ -63,9 +64,8 @@ export function payingLie(
 
   if (!(best - honest > threshold(market, honest, best))) return undefined;
   const enough = found.filter(({ lying }) => lying - honest >= (best - honest) / 2);
-  const simplest = enough.reduce((one, other) =>
-    simplicity(other.said) > simplicity(one.said) ? other : one,
-  );
+  const hardness = ({ said }: { said: readonly number[] }) => Math.max(...said.map(complexity));
+  const simplest = enough.reduce((one, other) => (hardness(other) < hardness(one) ? other : one));
   return { server, truthful: honest, ...simplest };
 }
 
@@ -123,13 +123,4 @@ function neighbours(value: number, among: readonly number[]): [number, number] {
     below.length > 0 ? Math.max(...below) : value / 2,
     above.length > 0 ? Math.min(...above) : value * 2,
   ];
-}
-
-/** How easy a report is to read: whole numbers before halves before hundredths, small before large. */
-export function simplicity(said: readonly number[]): number {
-  const each = said.map((value) => {
-    const scale = [1, 2, 100].findIndex((factor) => Number.isInteger(value * factor));
-    return (scale < 0 ? 4 : scale) + value / (1 + value);
-  });
-  return -Math.max(...each);
 }

@@ -25,6 +25,8 @@ export interface PropertyTerms<Subject, Case> {
   cases(subject: Subject): fc.Arbitrary<Case>;
   /** What speaks against the property in this case; undefined where nothing does. */
   violation(subject: Subject, example: Case): Counterexample | undefined;
+  /** Cases to try in the place of one that speaks against the property, the simplest first; each simpler than it. */
+  simpler?(subject: Subject, example: Case): Iterable<Case>;
   /** What is estimated besides. */
   measure?(subject: Subject, terms: CheckTerms): Measured[];
 }
@@ -47,7 +49,7 @@ export function property<Subject, Case>(terms: PropertyTerms<Subject, Case>): Pr
       });
       const measured = measure ? { measured: measure(subject, check) } : {};
       if (!failed) return { verdict: 'holds', runs: numRuns, ...measured };
-      const found = counterexample && violation(subject, counterexample[0]);
+      const found = counterexample && simplest(terms, subject, counterexample[0]);
       if (!found)
         throw new Error(
           'the same reports have led to different outcomes: a mechanism must depend on nothing else',
@@ -55,4 +57,22 @@ export function property<Subject, Case>(terms: PropertyTerms<Subject, Case>): Pr
       return { verdict: 'violated', runs: numRuns, counterexample: found, ...measured };
     },
   };
+}
+
+/**
+ * The counterexample of the simplest case that is found from `example` by steps to simpler ones. fast-check has shrunk it, part by part; what parts have to
+ * do with each other only the property knows.
+ */
+function simplest<Subject, Case>(
+  { simpler, violation }: PropertyTerms<Subject, Case>,
+  subject: Subject,
+  example: Case,
+): Counterexample | undefined {
+  const found = violation(subject, example);
+  if (!found) return undefined;
+  for (const next of simpler?.(subject, example) ?? []) {
+    if (violation(subject, next))
+      return simplest({ simpler, violation } as PropertyTerms<Subject, Case>, subject, next);
+  }
+  return found;
 }

@@ -8,7 +8,8 @@ const MORE_SERVERS = 4;
 const MOST_TASKS = 3;
 
 /** Markets that a mechanism is made for: from the fewest servers up, with ties and extremes. */
-export function marketArbitrary({ sells, leastServers, coalitions }: Domain): fc.Arbitrary<LabMarket> {
+export function marketArbitrary(domain: Domain): fc.Arbitrary<LabMarket> {
+  const { sells, leastServers, coalitions } = domain;
   const isOne = sells === 'one-task';
   const least = isOne ? leastServers : leastServers + 1;
   const most = least + MORE_SERVERS;
@@ -27,12 +28,12 @@ export function marketArbitrary({ sells, leastServers, coalitions }: Domain): fc
     .map(({ rows, tasks, size, group }) => {
       const count = isOne ? 1 : Math.min(tasks, rows.length - leastServers);
       const costs = rows.map((row) => row.slice(0, sells === 'several' ? count : 1));
-      return {
+      const market = {
         costs,
         sizes: size.slice(0, count).map((each) => (sells === 'sizes' ? each : 1)),
         groups: costs.map((_, server) => (coalitions ? group[server]! : 0)),
-        busy: coalitions ? cheapest(costs) : -1,
       };
+      return withBusy(market, domain);
     });
 }
 
@@ -40,6 +41,11 @@ export function marketArbitrary({ sells, leastServers, coalitions }: Domain): fc
 export function reportArbitrary({ sells }: Domain): fc.Arbitrary<number[]> {
   const length = sells === 'several' ? MOST_TASKS : 1;
   return fc.array(cost, { minLength: length, maxLength: length });
+}
+
+/** The market where, if coalitions matter, the server that is busy is the one that an earlier task went to: the cheapest. */
+export function withBusy(market: Omit<LabMarket, 'busy'>, { coalitions }: Domain): LabMarket {
+  return { ...market, busy: coalitions ? cheapest(market.costs) : -1 };
 }
 
 function cheapest(costs: Profile): number {

@@ -22,13 +22,14 @@ export const leaveOneOut = ofTaskAuction(
     unreplayable: 'the engine has one reserve for all servers',
     repeated: {
       start: (servers) => new Array<number>(servers).fill(initial),
-      round: (bids, reserves) => ({
-        sale: sold(bids, reserves),
-        memory: reserves.map((reserve, server) => {
-          const rival = lowestOfOthers(bids, server);
+      round(bids, reserves) {
+        const { winner, lowest, second } = lowestTwo(bids);
+        const next = reserves.map((reserve, server) => {
+          const rival = server === winner ? second : lowest;
           return rival <= reserve ? factor * rival : reserve;
-        }),
-      }),
+        });
+        return { sale: sold(bids, reserves), memory: next };
+      },
     },
   },
 );
@@ -38,9 +39,4 @@ function sold(bids: readonly number[], reserves: readonly number[]): Sale {
   const { winner, lowest, second } = lowestTwo(bids);
   const reserve = reserves[winner]!;
   return lowest <= reserve ? { winner, payment: Math.min(second, reserve) } : { winner: -1, payment: 0 };
-}
-
-function lowestOfOthers(bids: readonly number[], server: number): number {
-  const { winner, lowest, second } = lowestTwo(bids);
-  return winner === server ? second : lowest;
 }

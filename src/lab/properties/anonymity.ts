@@ -1,19 +1,12 @@
-import fc from 'fast-check';
-import { marketArbitrary } from '../arbitraries/market.js';
 import { threshold } from '../lies.js';
 import { type LabMarket, utility } from '../market.js';
-import type { Mechanism } from '../mechanism.js';
-import { property } from '../property.js';
+import { marketProperty } from '../market-property.js';
 import { costsInWords, figure } from '../words.js';
 
 /** Who a server is does not matter: utilities, which ties do not change where they are broken harmlessly, go with the costs. */
-export const anonymity = property<Mechanism, { market: LabMarket; places: [number, number] }>({
+export const anonymity = marketProperty({
   title: 'two servers that change places take their utilities with them',
-  cases: ({ domain }) =>
-    fc.record({ market: marketArbitrary(domain), places: fc.tuple(fc.nat({ max: 6 }), fc.nat({ max: 6 })) }),
-  violation(mechanism, { market, places }) {
-    const { length } = market.costs;
-    const [one, other] = places.map((place) => place % length) as [number, number];
+  violation(mechanism, market, { pair: [one, other] }) {
     const from = (server: number) => (server === one ? other : server === other ? one : server);
     const swapped: LabMarket = {
       sizes: market.sizes,
@@ -29,7 +22,7 @@ export const anonymity = property<Mechanism, { market: LabMarket; places: [numbe
       if (Math.abs(was - is) <= threshold(market, was, is)) continue;
       return {
         words: `the server of cost ${market.costs[server]!.map(figure).join(', ')} has a utility of ${figure(was)} as server ${server}, and of ${figure(is)} where servers ${one} and ${other} change places (${costsInWords(market.costs)})`,
-        figures: { ...market, server, places: [one, other], before: was, after: is },
+        figures: { ...market, server, pair: [one, other], before: was, after: is },
         unreplayable: 'it takes two runs: swap two servers of the list',
       };
     }

@@ -1,15 +1,12 @@
-import { marketArbitrary } from '../arbitraries/market.js';
 import { threshold } from '../lies.js';
-import { costOf, type LabMarket, sum } from '../market.js';
-import type { Mechanism } from '../mechanism.js';
-import { property } from '../property.js';
+import { costOf, sum } from '../market.js';
+import { marketProperty } from '../market-property.js';
 import { replayOfReports } from '../replay.js';
 import { costsInWords, figure } from '../words.js';
 
 /** The auctioneer's: what it would have paid had it bought every task from whoever asks most is the most that it pays. */
-export const budget = property<Mechanism, LabMarket>({
+export const budget = marketProperty({
   title: 'the auctioneer never pays more than the dearest offers for the tasks together',
-  cases: ({ domain }) => marketArbitrary(domain),
   violation(mechanism, market) {
     const { payments } = mechanism.run(market.costs, market);
     const paid = sum(payments);

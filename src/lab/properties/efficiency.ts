@@ -1,15 +1,12 @@
-import { marketArbitrary } from '../arbitraries/market.js';
 import { threshold } from '../lies.js';
 import { costOf, costsBorne, type LabMarket, sum } from '../market.js';
-import type { Mechanism } from '../mechanism.js';
-import { property } from '../property.js';
+import { marketProperty } from '../market-property.js';
 import { replayOfReports } from '../replay.js';
 import { costsInWords, figure } from '../words.js';
 
 /** Allocative efficiency where all tell the truth: every task is done, and at the least cost that all together can have. */
-export const efficiency = property<Mechanism, LabMarket>({
+export const efficiency = marketProperty({
   title: 'where all tell the truth, every task is done and their total cost is the least',
-  cases: ({ domain }) => marketArbitrary(domain),
   violation(mechanism, market) {
     const outcome = mechanism.run(market.costs, market);
     const done = market.sizes.map((_, task) => sum(outcome.shares.map((row) => row[task]!)));

@@ -1,15 +1,12 @@
-import { marketArbitrary } from '../arbitraries/market.js';
 import { threshold } from '../lies.js';
 import { costOf, type LabMarket, type Outcome, utility } from '../market.js';
-import type { Mechanism } from '../mechanism.js';
-import { property } from '../property.js';
+import { marketProperty } from '../market-property.js';
 import { replayOfReports } from '../replay.js';
 import { costsInWords, figure } from '../words.js';
 
 /** Foley (1967): nobody would rather have another's tasks and payment than its own. */
-export const envyFreeness = property<Mechanism, LabMarket>({
+export const envyFreeness = marketProperty({
   title: 'where all tell the truth, no server would rather have the tasks and the payment of another',
-  cases: ({ domain }) => marketArbitrary(domain),
   violation(mechanism, market) {
     const outcome = mechanism.run(market.costs, market);
     for (const server of market.costs.keys()) {

@@ -1,15 +1,12 @@
-import { marketArbitrary } from '../arbitraries/market.js';
 import { threshold } from '../lies.js';
-import { type LabMarket, utility } from '../market.js';
-import type { Mechanism } from '../mechanism.js';
-import { property } from '../property.js';
+import { utility } from '../market.js';
+import { marketProperty } from '../market-property.js';
 import { replayOfReports } from '../replay.js';
 import { costsInWords, figure } from '../words.js';
 
 /** A server that tells the truth never loses by taking part. */
-export const individualRationality = property<Mechanism, LabMarket>({
+export const individualRationality = marketProperty({
   title: 'no server that tells the truth is paid less than its part costs it',
-  cases: ({ domain }) => marketArbitrary(domain),
   violation(mechanism, market) {
     const outcome = mechanism.run(market.costs, market);
     for (let server = 0; server < market.costs.length; server++) {

@@ -1,9 +1,6 @@
-import fc from 'fast-check';
-import { marketArbitrary, reportArbitrary } from '../arbitraries/market.js';
 import { threshold } from '../lies.js';
-import { costOf, type LabMarket, withReports } from '../market.js';
-import type { Mechanism } from '../mechanism.js';
-import { property } from '../property.js';
+import { costOf, withReports } from '../market.js';
+import { marketProperty } from '../market-property.js';
 import { replayOfReports } from '../replay.js';
 import { costsInWords, figures } from '../words.js';
 
@@ -11,14 +8,13 @@ import { costsInWords, figures } from '../words.js';
  * Weak monotonicity: of one number a server it says that who asks for less is never given less to do (Myerson 1981); of several, what Bikhchandani,
  * Chatterji, Lavi, Mu'alem, Nisan and Sen (2006, Econometrica 74) show to be necessary for truthfulness.
  */
-export const monotonicity = property<Mechanism, { market: LabMarket; other: number[] }>({
+export const monotonicity = marketProperty({
   title: 'a server that asks for less is never given less to do',
-  cases: ({ domain }) => fc.record({ market: marketArbitrary(domain), other: reportArbitrary(domain) }),
-  violation(mechanism, { market, other }) {
+  violation(mechanism, market, { tried }) {
     const { costs, sizes } = market;
     const honest = mechanism.run(costs, market).shares;
     for (const [server, truth] of costs.entries()) {
-      const said = other.slice(0, truth.length);
+      const said = tried[0]!.slice(0, truth.length);
       const reports = withReports(costs, new Map([[server, said]]));
       const changed = mechanism.run(reports, market).shares[server]!;
       let product = 0;

@@ -1,21 +1,17 @@
-import fc from 'fast-check';
-import { marketArbitrary, reportArbitrary } from '../arbitraries/market.js';
 import { threshold } from '../lies.js';
-import { type LabMarket, type Outcome, withReports } from '../market.js';
-import type { Mechanism } from '../mechanism.js';
-import { property } from '../property.js';
+import { type Outcome, withReports } from '../market.js';
+import { marketProperty } from '../market-property.js';
 import { replayOfReports } from '../replay.js';
 import { costsInWords, figures } from '../words.js';
 
 /** Satterthwaite and Sonnenschein (1981): who does not change its own outcome changes nobody's. */
-export const nonBossiness = property<Mechanism, { market: LabMarket; other: number[] }>({
+export const nonBossiness = marketProperty({
   title: 'a server that changes nothing for itself by what it says changes nothing for others',
-  cases: ({ domain }) => fc.record({ market: marketArbitrary(domain), other: reportArbitrary(domain) }),
-  violation(mechanism, { market, other }) {
+  violation(mechanism, market, { tried }) {
     const { costs } = market;
     const before = mechanism.run(costs, market);
     for (const [server, truth] of costs.entries()) {
-      const said = other.slice(0, truth.length);
+      const said = tried[0]!.slice(0, truth.length);
       const after = mechanism.run(withReports(costs, new Map([[server, said]])), market);
       const differs = (one: number) => isOther(before, after, one, threshold(market, ...said));
       if (differs(server)) continue;

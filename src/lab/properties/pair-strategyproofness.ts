@@ -1,9 +1,7 @@
-import fc from 'fast-check';
-import { marketArbitrary, reportArbitrary } from '../arbitraries/market.js';
 import { reportsNear, threshold } from '../lies.js';
 import { type LabMarket, type Profile, utility, withReports } from '../market.js';
+import { marketProperty } from '../market-property.js';
 import type { Mechanism } from '../mechanism.js';
-import { property } from '../property.js';
 import { replayOfReports } from '../replay.js';
 import type { Counterexample } from '../verdict.js';
 import { costsInWords, difference, figure, figures } from '../words.js';
@@ -12,18 +10,13 @@ import { costsInWords, difference, figure, figures } from '../words.js';
  * Group-strategyproofness of pairs, without side payments: no two servers can lie so that neither loses and one gains. Stronger than
  * truthfulness; a second price is no match for a runner-up that does the winner a favour.
  */
-export const pairStrategyproofness = property<Mechanism, { market: LabMarket; tried: number[][] }>({
+export const pairStrategyproofness = marketProperty({
   title: 'no two servers can lie together so that neither loses and one gains',
-  cases: ({ domain }) =>
-    fc.record({
-      market: marketArbitrary(domain),
-      tried: fc.array(reportArbitrary(domain), { minLength: 1, maxLength: 1 }),
-    }),
-  violation(mechanism, { market, tried }) {
+  violation(mechanism, market, { tried }) {
     const { length } = market.costs;
     for (let one = 0; one < length; one++) {
       for (let other = one + 1; other < length; other++) {
-        const found = lieOf(mechanism, market, [one, other], tried);
+        const found = lieOf(mechanism, market, [one, other], tried.slice(0, 1));
         if (found) return found;
       }
     }

@@ -7,14 +7,15 @@ import { threshold } from '../lies.js';
 import type { Mechanism, RepeatedAuction } from '../mechanism.js';
 import { type CheckTerms, property } from '../property.js';
 import { replayScenario } from '../replay.js';
+import { simplerProfiles } from '../simpler.js';
 import type { Counterexample, Measured } from '../verdict.js';
 import { costsInWords, difference, figure } from '../words.js';
 
 /** Markets whose exploitability is measured: so many, of so many servers of costs U[10, 30], over so many rounds. */
-const measured = { markets: 60, servers: 4, lowest: 10, width: 20, rounds: 10, level: 0.95 };
+const measured = { markets: 100, servers: 4, lowest: 10, width: 20, rounds: 6, level: 0.95 };
 
 /** Repeated play: lying about today's bids to move tomorrow's prices. The others tell the truth in every round. */
-export const repeatedTruthfulness = property<Mechanism, { costs: number[]; rounds: number }>({
+export const repeatedTruthfulness = property<Mechanism, { costs: readonly number[]; rounds: number }>({
   title: 'over several rounds no server gains by lying in some of them, where others tell the truth',
   inapplicable: ({ repeated }) => (repeated ? undefined : 'it remembers nothing: every round is the first'),
   cases: ({ domain }) =>
@@ -26,6 +27,12 @@ export const repeatedTruthfulness = property<Mechanism, { costs: number[]; round
       }),
       rounds: fc.integer({ min: 2, max: 4 }),
     }),
+  *simpler({ domain }, { costs, rounds }) {
+    if (costs.length > domain.leastServers)
+      for (const server of costs.keys()) yield { costs: costs.toSpliced(server, 1), rounds };
+    if (rounds > 2) yield { costs, rounds: rounds - 1 };
+    for (const [simpler] of simplerProfiles([costs])) yield { costs: simpler!, rounds };
+  },
   violation({ repeated, unreplayable }, { costs, rounds }) {
     for (const server of costs.keys()) {
       const response = bestResponse(repeated!, costs, server, rounds);

@@ -1,22 +1,14 @@
-import fc from 'fast-check';
-import { marketArbitrary } from '../arbitraries/market.js';
 import { threshold } from '../lies.js';
 import { type LabMarket, type Outcome, sum } from '../market.js';
-import type { Mechanism } from '../mechanism.js';
-import { property } from '../property.js';
+import { marketProperty } from '../market-property.js';
 import { costsInWords, figure } from '../words.js';
 
 /** In a reverse auction: one server more never makes the same tasks dearer for the auctioneer. */
-export const revenueMonotonicity = property<Mechanism, { market: LabMarket; place: number }>({
+export const revenueMonotonicity = marketProperty({
   title: 'one server more never has the auctioneer pay more for the same tasks',
-  cases: ({ domain }) =>
-    fc.record({
-      market: marketArbitrary({ ...domain, leastServers: domain.leastServers + 1 }),
-      place: fc.nat({ max: 7 }),
-    }),
-  violation(mechanism, { market, place }) {
+  moreServers: 1,
+  violation(mechanism, market, { pair: [newcomer] }) {
     const { costs, sizes, groups, busy } = market;
-    const newcomer = place % costs.length;
     // Who is busy was there before.
     if (newcomer === busy) return undefined;
     const without = <T>(list: readonly T[]) => list.filter((_, server) => server !== newcomer);
