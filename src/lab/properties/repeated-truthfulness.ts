@@ -11,7 +11,7 @@ import { simplerProfiles } from '../simpler.js';
 import type { Counterexample, Measured } from '../verdict.js';
 import { costsInWords, difference, figure } from '../words.js';
 
-/** Markets whose exploitability is measured: so many, of so many servers of costs U[10, 30], over so many rounds. */
+/** Markets whose exploitability is measured: as many as cases are tried, so many at most, of so many servers of costs U[10, 30], over so many rounds. */
 const measured = { markets: 100, servers: 4, lowest: 10, width: 20, rounds: 6, level: 0.95 };
 
 /** Repeated play: lying about today's bids to move tomorrow's prices. The others tell the truth in every round. */
@@ -68,8 +68,9 @@ function told(
 }
 
 /** What the server that lies best gains by it. */
-function exploitability(auction: RepeatedAuction, { seed }: CheckTerms): Measured {
-  const { markets, servers, lowest, width, rounds, level } = measured;
+function exploitability(auction: RepeatedAuction, { runs, seed }: CheckTerms): Measured {
+  const markets = Math.max(2, Math.min(runs, measured.markets));
+  const { servers, lowest, width, rounds, level } = measured;
   const uniform = new Streams(seed).uniform('lab/exploitability');
   const gains = Array.from({ length: markets }, () => {
     const costs = Array.from({ length: servers }, () => lowest + width * uniform());
