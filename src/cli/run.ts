@@ -10,7 +10,9 @@ import type { TableFormatName } from '../output/table-formats.js';
 import type { Timing } from '../output/timing.js';
 import { expectedLength } from '../scenario/clock.js';
 import { type LoadedScenario, loadScenario } from '../scenario/load.js';
+import { lieGains, truthfulTwin } from '../simulation/lie-gains.js';
 import { Simulation } from '../simulation/simulation.js';
+import type { Summary } from '../simulation/summary.js';
 import { cpuProfileCommand } from './cpu-profile-command.js';
 import { Interrupt } from './interrupt.js';
 import { Progress } from './progress.js';
@@ -91,7 +93,7 @@ async function runAndShow(
     opened.push(output);
     const simulation = new Simulation(loaded, output.observers, { profiler: profile?.profiler });
     const timing = await runToEnd(simulation, interrupt, options.quiet === true);
-    const summary = simulation.summary();
+    const summary = await summaryOf(simulation, interrupt, options.quiet === true);
     const command = cpuProfileCommand(options, options.profile ?? '.');
     const measured = profile?.stage(summary, command);
     const document = await output.commit(summary, timing);
@@ -105,6 +107,15 @@ async function runAndShow(
     abort();
     throw error;
   }
+}
+
+/** The summary, with what lies were worth where servers lie: the run is then held against its truthful twin. */
+async function summaryOf(simulation: Simulation, interrupt: Interrupt, quiet: boolean): Promise<Summary> {
+  const twin = truthfulTwin(simulation.loaded);
+  if (!twin) return simulation.summary();
+  const truthful = new Simulation(twin);
+  await runToEnd(truthful, interrupt, quiet);
+  return { ...simulation.summary(), lies: lieGains(simulation, truthful) };
 }
 
 function openProfile({ profile, force }: RunOptions): ProfileOutput | undefined {

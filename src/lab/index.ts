@@ -1,7 +1,8 @@
-/** Cooperative games and their values: pure functions of characteristic functions. Properties and arbitraries for mechanisms. */
+/** The mechanism lab: properties of mechanisms and of values, and the smallest counterexamples; cooperative games. */
 export { banzhafOf } from '../cooperative/banzhaf.js';
 export type { CharacteristicFunction } from '../cooperative/characteristic-function.js';
 export { coalitionSize, coalitionSums, coalitionWorths } from '../cooperative/coalitions.js';
+export { type Excess, largestExcess } from '../cooperative/core.js';
 export type { OrderPlan } from '../cooperative/order-plan.js';
 export { orderPlans } from '../cooperative/order-plans.js';
 export { type Sample, type SamplingTerms, sampledShapley } from '../cooperative/sampled-shapley.js';
@@ -9,3 +10,20 @@ export { shapleyByEnumeration, shapleyOf } from '../cooperative/shapley.js';
 export { type Game, games, type Players } from '../market/games.js';
 export { Streams } from '../random/streams.js';
 export { type Estimate, halfWidth } from '../statistics/estimate.js';
+export { cost } from './arbitraries/costs.js';
+export { games as gameArbitraries } from './arbitraries/games.js';
+export { marketArbitrary } from './arbitraries/market.js';
+export type { CoalitionalGame } from './coalitional-game.js';
+export { type Lie, payingLie } from './lies.js';
+export { type LabMarket, type Outcome, type Profile, utility } from './market.js';
+export { type Mechanism, ofTaskAuction, type RepeatedAuction } from './mechanism.js';
+export { mechanisms } from './mechanisms.js';
+export { properties } from './properties.js';
+export { type CheckTerms, type Property, type PropertyTerms, property } from './property.js';
+export { splitProperties } from './split-properties.js';
+export { mechanismSubject, type Subject, subjects } from './subjects.js';
+export { taskSplits } from './task-splits.js';
+export type { Value } from './value.js';
+export { valueProperties } from './value-properties.js';
+export { values } from './values.js';
+export type { Counterexample, Measured, Verdict } from './verdict.js';

@@ -1,8 +1,10 @@
 import { dirname } from 'node:path';
 import { Refusals } from '../input/refusals.js';
+import type { TaskAuction } from '../market/mechanism.js';
 import type { Trace } from '../workload/trace.js';
 import { type BidNetworks, readBidNetworks } from './bid-networks.js';
 import { checkBalancer } from './check-balancer.js';
+import { checkBidding } from './check-bidding.js';
 import { checkClock } from './check-clock.js';
 import { checkLearning } from './check-learning.js';
 import { checkMetrics } from './check-metrics.js';
@@ -10,6 +12,7 @@ import { checkNetworks } from './check-networks.js';
 import { checkTraceLoads } from './check-trace-loads.js';
 import { type Clock, clockOf } from './clock.js';
 import { readListedServers } from './listed-servers.js';
+import { readNamedMechanism } from './named-mechanism.js';
 import { readNamedTrace } from './named-trace.js';
 import { type OverriddenDocument, type Override, override, parseOverride } from './override.js';
 import { plainDocument, readScenarioDocument } from './scenario-document.js';
@@ -23,6 +26,8 @@ export interface LoadedScenario {
   /** From `servers.list` or `servers.file`; `scenario.servers.count` is their number. */
   readonly servers?: readonly ListedServer[];
   readonly trace?: Trace;
+  /** From `auction.mechanism`. */
+  readonly mechanism?: TaskAuction;
   /** Where `bidding.neural` is not `none`. */
   readonly bidNetworks?: BidNetworks;
 }
@@ -89,6 +94,7 @@ async function prepare(document: OverriddenDocument, directory: string): Promise
   const servers = await refusals.attempt(async () => {
     const listed = await readListedServers(scenario, document, directory);
     const count = listed?.length ?? scenario.servers.count;
+    await refusals.attempt(() => checkBidding(scenario, count, document));
     await refusals.attempt(() => checkMetrics(scenario, count, document));
     await refusals.attempt(() => checkLearning(scenario, count, document));
     await refusals.attempt(() => checkNetworks(scenario, count, document));
@@ -97,6 +103,7 @@ async function prepare(document: OverriddenDocument, directory: string): Promise
   });
   const count = servers?.length ?? scenario.servers.count;
   const trace = await refusals.attempt(() => readNamedTrace(scenario, document, directory));
+  const mechanism = await refusals.attempt(() => readNamedMechanism(scenario, document, directory));
   if (trace) await refusals.attempt(() => checkTraceLoads(scenario, trace, document));
   await refusals.attempt(() => checkClock(scenario, servers, document));
   const clock = await refusals.attempt(() => clockOf(scenario, trace, document));
@@ -110,6 +117,7 @@ async function prepare(document: OverriddenDocument, directory: string): Promise
     },
     ...(servers && { servers }),
     ...(trace && { trace }),
+    ...(mechanism && { mechanism }),
     ...(bidNetworks && { bidNetworks }),
   };
 }

@@ -28,6 +28,7 @@ import {
   mostRounds,
   mostServers,
   mostStates,
+  mostTasks,
   mostUnits,
 } from './sizes.js';
 import { time } from './time-schema.js';
@@ -160,6 +161,17 @@ const predictor = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const lie = z
+  .strictObject({
+    server: whole(0, mostServers - 1).describe('who lies'),
+    task: whole(0, mostTasks - 1)
+      .optional()
+      .describe('about which task, from 0 in order of arrival; without it about all others'),
+    says: nonNegative.optional().describe('its bid, whatever the task costs it'),
+    times: nonNegative.optional().describe('or what its bid is multiplied by'),
+  })
+  .refine(({ says, times }) => (says === undefined) !== (times === undefined), 'says or times, one of them');
+
 const bidding = z
   .strictObject({
     noise: nonNegative.default(0.1).describe('noise is uniform on [0, this)'),
@@ -172,6 +184,11 @@ const bidding = z
         'the network by which a server raises or lowers each bid; learning.neural says how it learns',
       ),
     predictor: predictor.default({ kind: 'none' }),
+    lies: z
+      .array(lie)
+      .max(mostServers)
+      .optional()
+      .describe('what servers say in place of their bids; costs stay what they truly are'),
     winnerDetermination: z
       .enum(['auto', 'scan', 'index'])
       .default('auto')
@@ -182,6 +199,11 @@ const bidding = z
 const auction = z
   .strictObject({
     payment: nameOf(payments).default('second-price'),
+    mechanism: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('a JavaScript or TypeScript file whose auction takes the place of ours; it is run'),
     cost: z
       .enum(['bid', 'load'])
       .default('bid')

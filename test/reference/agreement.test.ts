@@ -161,10 +161,6 @@ describe('the comparison bites', () => {
       partnerValueOrder: (a, b) => a.load - b.load || b.id - a.id,
     },
     'the largest loads add most': { partnerValueOrder: (a, b) => b.load - a.load || a.id - b.id },
-    'who adds nothing joins': {
-      addsValue: (load, taskLoad, members) =>
-        load <= (members.reduce((sum, member) => sum + member.load, 0) + taskLoad / 2) / members.length,
-    },
     'what a partner adds is held against the loads alone, not the task': {
       addsValue: (load, _taskLoad, members) =>
         load < members.reduce((sum, member) => sum + member.load, 0) / members.length,
@@ -178,6 +174,10 @@ describe('the comparison bites', () => {
       secondPricePayment: (lowest, others, reserve) => Math.min(others[0] ?? lowest, reserve),
     },
     'costs contain noise': { costSeesNoise: true },
+    'a lie is what a task costs': { liesAreCosts: true },
+    'lies may be above the maximum': { liesAreClamped: false },
+    'a lie about all tasks hides one about a task': { lieOfTaskFirst: false },
+    'a factor is ignored': { lie: (bid, { says }) => says ?? bid },
     'unsold tasks move the reserve': { unsoldBidsMoveReserve: true },
     'the reserve is updated before the auction': { reserveMovesFirst: true },
     'learning comes before processing': { learningBeforeProcessing: true },

@@ -134,13 +134,17 @@ export function runContinuous(
     return events.shift()!;
   }
 
+  /** What a server says, or (without noise) what the task costs it. */
   function bidOf(seller: Seller, task: number, tries: number, withNoise: boolean): number {
     const ratio = Math.min(seller.load / seller.capacity, 1);
     const base = seller.sensitivity * ratio + tasks[task]!.load;
     const risky = base * (1 + seller.riskAversion * Math.max(0, ratio - seller.targetLoadRatio));
     const noise =
       withNoise && bidding.noise > 0 ? bidding.noise * pairUniform(noiseKey, task, tries, seller.id) : 0;
-    return Math.min((risky + noise) * (1 + seller.capacity / bidding.capacityScale), bidding.maximum);
+    const bid = Math.min((risky + noise) * (1 + seller.capacity / bidding.capacityScale), bidding.maximum);
+    const lies = (bidding.lies ?? []).filter(({ server }) => withNoise && server === seller.id);
+    const lie = lies.find((one) => one.task === task) ?? lies.find((one) => one.task === undefined);
+    return lie ? Math.min(lie.says ?? bid * lie.times!, bidding.maximum) : bid;
   }
 
   function closeWindow(): void {
