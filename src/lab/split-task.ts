@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { coalitionSums } from '../cooperative/coalitions.js';
 import type { Split } from '../market/splits.js';
 import { type Property, property } from './property.js';
-import { figure, figures } from './words.js';
+import { figure, figures, rounded } from './words.js';
 
 /** A split of a task, under a name of its own. */
 export interface TitledSplit {
@@ -45,7 +45,7 @@ export function splitProperty(terms: {
       return wrong === undefined
         ? undefined
         : {
-            words: `${wrong} (a load of ${figure(task.load)}, room for ${figures(task.room)}, shares ${figures([...shares])})`,
+            words: `${wrong} (a load of ${figure(task.load)}, room for ${figures(task.room)}, shares ${[...shares].map(rounded).join(', ')})`,
             figures: { ...task, shares: [...shares] },
             unreplayable: 'a split alone holds no auction',
           };

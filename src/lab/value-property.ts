@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type CoalitionalGame, gameInWords } from './coalitional-game.js';
 import { type Property, property } from './property.js';
 import type { Value } from './value.js';
-import { figures } from './words.js';
+import { rounded } from './words.js';
 
 /** What makes a property of values that shows in one game. */
 interface ValuePropertyTerms<Case extends { readonly game: CoalitionalGame }> {
@@ -27,7 +27,7 @@ export function valueProperty<Case extends { readonly game: CoalitionalGame }>({
       return wrong === undefined
         ? undefined
         : {
-            words: `${wrong} (${gameInWords(example.game)}; payoffs ${figures(payoff)})`,
+            words: `${wrong} (${gameInWords(example.game)}; payoffs ${payoff.map(rounded).join(', ')})`,
             figures: { ...example, payoff },
             unreplayable: 'games of coalitions hold no auction',
           };

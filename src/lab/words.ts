@@ -13,6 +13,11 @@ export function difference(from: number, to: number): number {
   return Number((to - from).toPrecision(12));
 }
 
+/** A number that was computed, without the digits that are only rounding. */
+export function rounded(value: number): string {
+  return figure(Number(value.toPrecision(12)));
+}
+
 /** `costs 1, 2, 5`, of the servers in order. */
 export function costsInWords(costs: readonly (readonly number[])[]): string {
   return `costs ${costs.map(figures).join(', ')}`;

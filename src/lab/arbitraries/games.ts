@@ -10,10 +10,16 @@ const MOST_PLAYERS = 5;
 const COALITIONS = 2 ** MOST_PLAYERS;
 
 const players = fc.integer({ min: 1, max: MOST_PLAYERS });
-const worths = (least: number) =>
-  fc.array(fc.integer({ min: least, max: 12 }), { minLength: COALITIONS, maxLength: COALITIONS });
+/** Amounts are small whole numbers, as often as not very small ones, so that games are easy to take in. */
+const amount = (least: number) =>
+  fc.oneof(
+    { withCrossShrink: true },
+    fc.integer({ min: Math.max(least, -1), max: 1 }),
+    fc.integer({ min: least, max: 12 }),
+  );
+const worths = (least: number) => fc.array(amount(least), { minLength: COALITIONS, maxLength: COALITIONS });
 const weights = (least: number) =>
-  fc.array(fc.integer({ min: least, max: 12 }), { minLength: MOST_PLAYERS, maxLength: MOST_PLAYERS });
+  fc.array(amount(least), { minLength: MOST_PLAYERS, maxLength: MOST_PLAYERS });
 
 /** Any worths at all. */
 const random = of(worths(-12), (drawn) => (mask) => drawn[mask]!);

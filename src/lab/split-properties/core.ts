@@ -1,7 +1,7 @@
 import { largestExcess } from '../../cooperative/core.js';
 import { membersInWords } from '../coalitional-game.js';
 import { roomOfCoalitions, significantShare, splitProperty } from '../split-task.js';
-import { figure } from '../words.js';
+import { rounded } from '../words.js';
 
 /**
  * The core of the game of burdens: Σ xᵢ ≤ v(S) for every S. v is submodular, so that the core is never empty where the task fits, and
@@ -16,6 +16,6 @@ export const core = splitProperty({
       shares.map((share) => -share),
     );
     if (excess <= significantShare(task)) return undefined;
-    return `members ${membersInWords(coalition)} are given ${figure(room[coalition]! + excess)}, and have room for ${figure(room[coalition]!)}`;
+    return `members ${membersInWords(coalition)} are given ${rounded(room[coalition]! + excess)}, and have room for ${rounded(room[coalition]!)}`;
   },
 });

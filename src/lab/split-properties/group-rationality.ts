@@ -1,5 +1,5 @@
 import { significantShare, splitProperty } from '../split-task.js';
-import { figure } from '../words.js';
+import { rounded } from '../words.js';
 
 /** All of the task is done, and nothing else. */
 export const groupRationality = splitProperty({
@@ -7,6 +7,6 @@ export const groupRationality = splitProperty({
   violation(shares, task) {
     const given = shares.reduce((sum, share) => sum + share, 0);
     if (Math.abs(given - task.load) <= significantShare(task)) return undefined;
-    return `shares sum to ${figure(given)}`;
+    return `shares sum to ${rounded(given)}`;
   },
 });

@@ -1,5 +1,5 @@
 import { significantShare, splitProperty } from '../split-task.js';
-import { figure } from '../words.js';
+import { rounded } from '../words.js';
 
 /** xᵢ ≤ v({i}): a member alone would take what it has room for. */
 export const individualRationality = splitProperty({
@@ -7,6 +7,6 @@ export const individualRationality = splitProperty({
   violation(shares, task) {
     const member = shares.findIndex((share, i) => share - task.room[i]! > significantShare(task));
     if (member < 0) return undefined;
-    return `member ${member} is given ${figure(shares[member]!)}, and has room for ${figure(task.room[member]!)}`;
+    return `member ${member} is given ${rounded(shares[member]!)}, and has room for ${rounded(task.room[member]!)}`;
   },
 });

@@ -1,5 +1,5 @@
 import { significantShare, splitProperty } from '../split-task.js';
-import { figure } from '../words.js';
+import { rounded } from '../words.js';
 
 /** The null player axiom, of rooms. */
 export const nullPlayer = splitProperty({
@@ -7,6 +7,6 @@ export const nullPlayer = splitProperty({
   violation(shares, task) {
     const member = shares.findIndex((share, i) => task.room[i] === 0 && share > significantShare(task));
     if (member < 0) return undefined;
-    return `member ${member} has no room and is given ${figure(shares[member]!)}`;
+    return `member ${member} has no room and is given ${rounded(shares[member]!)}`;
   },
 });

@@ -1,5 +1,5 @@
 import { significantShare, splitProperty } from '../split-task.js';
-import { figure } from '../words.js';
+import { rounded } from '../words.js';
 
 /** Nothing but room tells members apart. */
 export const symmetry = splitProperty({
@@ -10,7 +10,7 @@ export const symmetry = splitProperty({
         (room, i) => room === task.room[member]! && Math.abs(shares[i]! - share) > significantShare(task),
       );
       if (other < 0) continue;
-      return `members ${member} and ${other} have the same room and are given ${figure(share)} and ${figure(shares[other]!)}`;
+      return `members ${member} and ${other} have the same room and are given ${rounded(share)} and ${rounded(shares[other]!)}`;
     }
     return undefined;
   },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { games } from '../arbitraries/games.js';
 import { gameInWords, significant } from '../coalitional-game.js';
 import { valueProperty } from '../value-property.js';
-import { figure } from '../words.js';
+import { rounded } from '../words.js';
 
 /** Additivity: φ(v + w) = φ(v) + φ(w). */
 export const additivity = valueProperty({
@@ -20,7 +20,7 @@ export const additivity = valueProperty({
       (paid, i) => Math.abs(paid - payoff[i]! - other[i]!) > significant(both),
     );
     if (player < 0) return undefined;
-    const sum = `${figure(payoff[player]!)} + ${figure(other[player]!)}`;
-    return `player ${player} gets ${sum} in two games and ${figure(together[player]!)} in both together, the other one being ${gameInWords(added)}`;
+    const sum = `${rounded(payoff[player]!)} + ${rounded(other[player]!)}`;
+    return `player ${player} gets ${sum} in two games and ${rounded(together[player]!)} in both together, the other one being ${gameInWords(added)}`;
   },
 });

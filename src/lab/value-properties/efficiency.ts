@@ -1,7 +1,7 @@
 import { games } from '../arbitraries/games.js';
 import { grandWorth, significant } from '../coalitional-game.js';
 import { games as casesOf, valueProperty } from '../value-property.js';
-import { difference, figure } from '../words.js';
+import { difference, rounded } from '../words.js';
 
 /** Efficiency, also known as group rationality: Σ φᵢ = v(N). */
 export const efficiency = valueProperty({
@@ -11,6 +11,6 @@ export const efficiency = valueProperty({
     const paid = payoff.reduce((sum, value) => sum + value, 0);
     const missing = difference(paid, grandWorth(game));
     if (Math.abs(missing) <= significant(game)) return undefined;
-    return `payoffs sum to ${figure(paid)}, and all players are worth ${figure(grandWorth(game))}`;
+    return `payoffs sum to ${rounded(paid)}, and all players are worth ${rounded(grandWorth(game))}`;
   },
 });

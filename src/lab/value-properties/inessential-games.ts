@@ -1,7 +1,7 @@
 import { games } from '../arbitraries/games.js';
 import { significant } from '../coalitional-game.js';
 import { games as casesOf, valueProperty } from '../value-property.js';
-import { figure } from '../words.js';
+import { rounded } from '../words.js';
 
 /** The dummy player axiom, for all players at once. */
 export const inessentialGames = valueProperty({
@@ -10,6 +10,6 @@ export const inessentialGames = valueProperty({
   violation(payoff, { game }) {
     const player = payoff.findIndex((paid, i) => Math.abs(paid - game.worth[1 << i]!) > significant(game));
     if (player < 0) return undefined;
-    return `player ${player} gets ${figure(payoff[player]!)} and adds ${figure(game.worth[1 << player]!)} to any coalition`;
+    return `player ${player} gets ${rounded(payoff[player]!)} and adds ${rounded(game.worth[1 << player]!)} to any coalition`;
   },
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { games } from '../arbitraries/games.js';
 import { significant } from '../coalitional-game.js';
 import { valueProperty } from '../value-property.js';
-import { figure } from '../words.js';
+import { rounded } from '../words.js';
 
 /** The null player axiom. */
 export const nullPlayer = valueProperty({
@@ -14,6 +14,6 @@ export const nullPlayer = valueProperty({
   }),
   violation(payoff, { game, idle }) {
     if (Math.abs(payoff[idle]!) <= significant(game)) return undefined;
-    return `player ${idle} adds nothing and gets ${figure(payoff[idle]!)}`;
+    return `player ${idle} adds nothing and gets ${rounded(payoff[idle]!)}`;
   },
 });

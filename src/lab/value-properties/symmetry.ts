@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { games } from '../arbitraries/games.js';
 import { type CoalitionalGame, significant } from '../coalitional-game.js';
 import { valueProperty } from '../value-property.js';
-import { figure } from '../words.js';
+import { rounded } from '../words.js';
 
 /** Symmetry: players that add the same to every coalition without them get the same. */
 export const symmetry = valueProperty({
@@ -15,7 +15,7 @@ export const symmetry = valueProperty({
     }),
   violation(payoff, { game, a, b }) {
     if (Math.abs(payoff[a]! - payoff[b]!) <= significant(game)) return undefined;
-    return `players ${a} and ${b} add the same, and get ${figure(payoff[a]!)} and ${figure(payoff[b]!)}`;
+    return `players ${a} and ${b} add the same, and get ${rounded(payoff[a]!)} and ${rounded(payoff[b]!)}`;
   },
 });
 
