@@ -1,6 +1,6 @@
-// Which coalitions pay? Runs the paper's market and the same market in balance under every combination of thresholds, sizes, splits
-// and choices of partners, 60 seeds each, on common random numbers, and prints the tables of docs/coalitions.md. All of it takes a
-// minute or two; markets by name leave out the others, and --seeds takes fewer of them:
+// Which coalitions pay? Runs three markets (the paper's, the same in balance, and one of unequal servers) under every combination of
+// thresholds, sizes, splits and choices of partners, 60 seeds each, on common random numbers, and prints the tables of
+// docs/coalitions.md. All of it takes two minutes; markets by name leave out the others, and --seeds takes fewer seeds:
 //
 //     node examples/coalitions.mjs
 //     node examples/coalitions.mjs balance --seeds 2
@@ -28,6 +28,10 @@ const markets = {
   balance: {
     title: 'balance: rate 12 (demand 74% of capacity)',
     scenario: { servers: { processingRate: 12 } },
+  },
+  wide: {
+    title: 'wide: rate 12, capacity 50–1,000',
+    scenario: { servers: { processingRate: 12, capacity: { uniform: [50, 1000] } } },
   },
 };
 const asked = Object.keys(markets).filter((name) => positionals.length === 0 || positionals.includes(name));

@@ -15,7 +15,8 @@ import { coalitionSize, coalitionWorths, memberSums } from './coalitions.js';
  */
 export function shapleyOf(players: number, worth: Float64Array, out: Float64Array): void {
   const weight = memberWeights(players);
-  const terms = worth.map((value, mask) => value * weight[coalitionSize(mask)]!);
+  const terms = new Float64Array(worth.length);
+  for (let mask = 0; mask < terms.length; mask++) terms[mask] = worth[mask]! * weight[coalitionSize(mask)]!;
   memberSums(players, terms, out);
   let surplus = -worth[worth.length - 1]!;
   for (let i = 0; i < players; i++) surplus += out[i]!;
