@@ -1,4 +1,5 @@
 /** The mechanism lab: properties of mechanisms, and the smallest counterexamples. */
+export type { Sale, TaskAuction } from '../market/mechanism.js';
 export { cost } from './arbitraries/costs.js';
 export { marketArbitrary } from './arbitraries/market.js';
 export { type Lie, payingLie } from './lies.js';
