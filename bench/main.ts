@@ -7,6 +7,7 @@ import { auction } from './auction.js';
 import { type Bench, SEED } from './bench.js';
 import { environment } from './environment.js';
 import { kernel } from './kernel.js';
+import { lab } from './lab.js';
 import { learning } from './learning.js';
 import { memory } from './memory.js';
 import { profile } from './profile.js';
@@ -26,6 +27,7 @@ const benches: Record<string, Bench> = {
   learning,
   environment,
   shapley,
+  lab,
 };
 
 const { args, opts } = commandLine();

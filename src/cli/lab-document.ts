@@ -3,6 +3,7 @@ import type { Verdict } from '../lab/verdict.js';
 /** What `vickrey lab --json` prints and `lab.json` holds. */
 export interface LabDocument {
   readonly version: string;
+  /** Its name, or the path of its file. */
   readonly subject: string;
   /** What it is, in a word, and what it does, in a line. */
   readonly kind: string;

@@ -1,4 +1,3 @@
-import { basename, extname } from 'node:path';
 import { InputError } from '../input/input-error.js';
 import { suggestion } from '../input/nearest.js';
 import { ofTaskAuction } from '../lab/mechanism.js';
@@ -7,10 +6,9 @@ import { importTaskAuction } from '../scenario/mechanism-file.js';
 
 /** What is to be tried, and what it is called. */
 export interface NamedSubject {
+  /** Of a mechanism of the user's own the path of its file. */
   readonly name: string;
   readonly subject: Subject;
-  /** Where it is a file of the user's own. */
-  readonly file?: string;
 }
 
 /**
@@ -26,7 +24,7 @@ export async function namedSubject(name: string): Promise<NamedSubject> {
   }
   const auction = await importTaskAuction(name);
   const mechanism = ofTaskAuction(auction, { scenario: { auction: { mechanism: name } } });
-  return { name: basename(name, extname(name)), subject: mechanismSubject(mechanism), file: name };
+  return { name, subject: mechanismSubject(mechanism) };
 }
 
 /**

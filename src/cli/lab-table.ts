@@ -17,6 +17,7 @@ export function labTable(document: LabDocument, directory: string | undefined, s
     `${style('bold', subject)}  ${title}\n${style('dim', `seed ${seed}, ${runs} cases a property; "holds" says that no case was found against it, not that there is none`)}`,
     table.toString(),
     ...violated.map((verdict) => counterexampleInWords(verdict, directory, style)),
+    ...verdicts.flatMap((verdict) => measuredBlock(verdict, style)),
   ]
     .join('\n\n')
     .replaceAll(/ +$/gm, '')}\n`;
@@ -45,14 +46,19 @@ function verdictWord({ verdict }: NamedVerdict, style: Style): string {
 }
 
 function remark(verdict: NamedVerdict): string {
-  const measured = (verdict.measured ?? []).map(measuredInWords);
-  if (verdict.verdict === 'not-applicable') return verdict.why;
-  return [verdict.title, ...measured].join('; ');
+  return verdict.verdict === 'not-applicable' ? verdict.why : verdict.title;
 }
 
-function measuredInWords({ name, mean, low, high, level, count }: Measured): string {
+/** What was estimated, one line each. */
+function measuredBlock({ property, measured = [] }: NamedVerdict, style: Style): string[] {
+  if (measured.length === 0) return [];
+  const lines = measured.map((each) => `  ${measuredInWords(each)}`);
+  return [[`${style('bold', property)}, in ${measured[0]!.count} markets:`, ...lines].join('\n')];
+}
+
+function measuredInWords({ name, mean, low, high, level }: Measured): string {
   const show = readableNumber;
-  return `${name} ${show(mean)} (${show(100 * level)} % interval ${show(low)} … ${show(high)}, ${count} markets)`;
+  return `${name}: ${show(mean)} (${show(100 * level)} % interval ${show(low)} … ${show(high)})`;
 }
 
 function counterexampleInWords(verdict: NamedVerdict, directory: string | undefined, style: Style): string {

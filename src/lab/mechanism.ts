@@ -1,4 +1,5 @@
 import type { Sale, TaskAuction } from '../market/mechanism.js';
+import { checkedSale } from '../market/mechanism-auction.js';
 import type { ScenarioInput } from '../scenario/schema.js';
 import type { LabMarket, Outcome, Profile } from './market.js';
 
@@ -52,13 +53,16 @@ export function ofTaskAuction(
   return {
     title: title ?? 'no title',
     domain: { sells: 'one-task', leastServers, coalitions: false },
-    run: (reports) => soldTo(auction.sell(reports.map(([bid]) => bid!)), reports.length),
+    run(reports) {
+      const bids = reports.map(([bid]) => bid!);
+      return soldTo(checkedSale(auction.sell(bids), bids), reports.length);
+    },
     ...more,
   };
 }
 
 /** A sale as an outcome. */
-export function soldTo({ winner, payment }: Sale, servers: number): Outcome {
+function soldTo({ winner, payment }: Sale, servers: number): Outcome {
   const at = (value: number) =>
     Array.from({ length: servers }, (_, server) => (server === winner ? value : 0));
   return { shares: at(1).map((share) => [share]), payments: at(payment) };
