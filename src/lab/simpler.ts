@@ -35,7 +35,7 @@ export function* simplerProfiles(profile: Profile): Generator<Profile> {
   }
 }
 
-/** Markets with a server or a task less, a simpler cost, a smaller task or a coalition less. */
+/** Markets with a server or a task less, the cheaper of two neighbours first, a simpler cost, a smaller task or a coalition less. */
 export function* simplerMarkets(market: LabMarket, domain: Domain): Generator<LabMarket> {
   const { costs, sizes, groups } = market;
   const least = domain.leastServers + (domain.sells === 'one-task' ? 0 : sizes.length);
@@ -53,6 +53,16 @@ export function* simplerMarkets(market: LabMarket, domain: Domain): Generator<La
   for (const simpler of simplerProfiles(costs)) yield { ...market, costs: simpler };
   for (const [task, size] of sizes.entries())
     if (size > 1) yield { ...market, sizes: sizes.with(task, size - 1) };
+  for (const [server, row] of costs.entries()) {
+    const next = costs[server + 1];
+    if (next && next[0]! < row[0]!) yield swapped(market, server);
+  }
   for (const [server, group] of groups.entries())
     if (group > 0) yield { ...market, groups: groups.with(server, 0) };
+}
+
+/** A market in which a server and the next have changed places. */
+function swapped(market: LabMarket, server: number): LabMarket {
+  const swap = <T>(list: readonly T[]) => list.toSpliced(server, 2, list[server + 1]!, list[server]!);
+  return { ...market, costs: swap(market.costs), groups: swap(market.groups) };
 }

@@ -20,6 +20,8 @@ const pages = [
   'docs/performance.md',
   'docs/learning.md',
   'docs/environment.md',
+  'docs/lab.md',
+  'docs/lab-mutants.md',
   'docs/validation.md',
 ];
 const read = (page: string): string => readFileSync(join(root, page), 'utf8');

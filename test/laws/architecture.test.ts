@@ -24,6 +24,8 @@ const keepers: Record<string, string> = {
   tinyqueue: 'engine',
   seedrandom: 'random',
   jstat: 'statistics',
+  'fast-check': 'lab',
+  munkres: 'lab',
   '@tensorflow/tfjs-core': 'learning',
   '@tensorflow/tfjs-layers': 'learning',
 };

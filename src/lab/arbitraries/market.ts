@@ -21,13 +21,17 @@ export function marketArbitrary(domain: Domain): fc.Arbitrary<LabMarket> {
         maxLength: most,
         size: 'max',
       }),
+      // So that everybody may be above what a mechanism thinks is dear.
+      scale: fc.constantFrom(1, 1, 1, 10),
       tasks: fc.integer({ min: 1, max: isOne ? 1 : MOST_TASKS }),
       size: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: MOST_TASKS, maxLength: MOST_TASKS }),
       group: fc.array(fc.nat({ max: 1 }), { minLength: most, maxLength: most }),
     })
-    .map(({ rows, tasks, size, group }) => {
+    .map(({ rows, scale, tasks, size, group }) => {
       const count = isOne ? 1 : Math.min(tasks, rows.length - leastServers);
-      const costs = rows.map((row) => row.slice(0, sells === 'several' ? count : 1));
+      const costs = rows.map((row) =>
+        row.slice(0, sells === 'several' ? count : 1).map((each) => each * scale),
+      );
       const market = {
         costs,
         sizes: size.slice(0, count).map((each) => (sells === 'sizes' ? each : 1)),

@@ -33,6 +33,8 @@ export const repeatedTruthfulness = property<Mechanism, { costs: readonly number
   *simpler({ domain }, { costs, rounds }) {
     if (costs.length > domain.leastServers)
       for (const server of costs.keys()) yield { costs: costs.toSpliced(server, 1), rounds };
+    const ascending = costs.toSorted((a, b) => a - b);
+    if (ascending.some((each, server) => each !== costs[server])) yield { costs: ascending, rounds };
     if (rounds > 2) yield { costs, rounds: rounds - 1 };
     for (const [simpler] of simplerProfiles([costs])) yield { costs: simpler!, rounds };
   },
