@@ -80,6 +80,11 @@ export class BidFunctions {
   coefficients: Float64Array;
   /** No bid is multiplied by less before shading and noise; 1 where servers do not adjust their bids. */
   readonly leastFactor: number;
+  /**
+   * No bid is above it. Infinite at first, so that V8 keeps a double: where a whole number may come out of a condition in place of a
+   * double, it allocates either, 250 bytes an auction.
+   */
+  readonly maximum: number = Number.POSITIVE_INFINITY;
   private readonly one = new Int32Array(1);
   private readonly oneFactor = new Float64Array([1]);
 
@@ -92,6 +97,7 @@ export class BidFunctions {
     readonly lies?: Lies,
   ) {
     this.leastFactor = adjustment?.least ?? 1;
+    this.maximum = terms.maximum;
     this.coefficients = new Float64Array(STRIDE * bidders.count);
     for (let server = 0; server < bidders.count; server++) this.refresh(server);
   }
@@ -157,8 +163,8 @@ export class BidFunctions {
     if (this.shading) bid = this.shading.shade(server, taskLoad, bid, factor);
     if (terms.noise > 0) bid += terms.noise * this.pairNoise.of(server);
     bid *= factor;
-    if (bid > terms.maximum) bid = terms.maximum;
-    return this.lies ? this.lies.said(server, bid) : bid;
+    const bounded = bid < this.maximum ? bid : this.maximum;
+    return this.lies ? this.lies.said(server, bounded) : bounded;
   }
 
   /**
@@ -190,6 +196,6 @@ export class BidFunctions {
   honestBid(server: number, taskLoad: number): number {
     const at = STRIDE * server;
     const bid = (this.coefficients[at + PRESSURE]! + taskLoad) * this.coefficients[at + RISK_FACTOR]!;
-    return Math.min(bid * this.coefficients[at + CAPACITY_FACTOR]!, this.terms.maximum);
+    return Math.min(bid * this.coefficients[at + CAPACITY_FACTOR]!, this.maximum);
   }
 }
