@@ -28,9 +28,7 @@ export interface ScenarioDocument {
  * @throws InputError if the file cannot be read, is malformed, repeats a key or holds something else
  */
 export async function readScenarioDocument(file: string): Promise<ScenarioDocument> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of new InputFile(file).chunks()) chunks.push(chunk);
-  return parseScenarioDocument(Buffer.concat(chunks).toString('utf8'), file);
+  return parseScenarioDocument((await new InputFile(file).contents()).toString('utf8'), file);
 }
 
 /** The document of a value that a program wrote: nothing in it has a place. */
