@@ -12,7 +12,7 @@ import { expectedLength } from '../scenario/clock.js';
 import { type LoadedScenario, loadScenario } from '../scenario/load.js';
 import { findWarmup } from '../simulation/find-warmup.js';
 import { lieGains, truthfulTwin } from '../simulation/lie-gains.js';
-import { Simulation } from '../simulation/simulation.js';
+import { Simulation, type SimulationOptions } from '../simulation/simulation.js';
 import type { Summary } from '../simulation/summary.js';
 import { cpuProfileCommand } from './cpu-profile-command.js';
 import { Interrupt } from './interrupt.js';
@@ -118,13 +118,13 @@ async function runAndShow(
 /** The summary, with what lies were worth where servers lie: the run is then held against its truthful twin. */
 async function summaryOf(
   simulation: Simulation,
-  warmup: number | undefined,
-  toEnd: (simulation: Simulation, what: string) => Promise<unknown>,
+  warmup: SimulationOptions['warmup'],
+  toEnd: (simulation: Simulation, what?: string) => Promise<unknown>,
 ): Promise<Summary> {
   const twin = truthfulTwin(simulation.loaded);
   if (!twin) return simulation.summary();
   const truthful = new Simulation(twin, [], { warmup });
-  await toEnd(truthful, 'without lies');
+  await toEnd(truthful, 'truthful twin');
   return { ...simulation.summary(), lies: lieGains(simulation, truthful) };
 }
 

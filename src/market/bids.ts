@@ -163,8 +163,8 @@ export class BidFunctions {
     if (this.shading) bid = this.shading.shade(server, taskLoad, bid, factor);
     if (terms.noise > 0) bid += terms.noise * this.pairNoise.of(server);
     bid *= factor;
-    if (!(bid < this.maximum)) bid = this.maximum;
-    return this.lies ? this.lies.said(server, bid) : bid;
+    const bounded = bid < this.maximum ? bid : this.maximum;
+    return this.lies ? this.lies.said(server, bounded) : bounded;
   }
 
   /**
