@@ -10,6 +10,7 @@ import type { TableFormatName } from '../output/table-formats.js';
 import type { Timing } from '../output/timing.js';
 import { expectedLength } from '../scenario/clock.js';
 import { type LoadedScenario, loadScenario } from '../scenario/load.js';
+import { findWarmup } from '../simulation/find-warmup.js';
 import { Simulation } from '../simulation/simulation.js';
 import { cpuProfileCommand } from './cpu-profile-command.js';
 import { Interrupt } from './interrupt.js';
@@ -89,8 +90,13 @@ async function runAndShow(
   try {
     const output = openOutput(loaded, options);
     opened.push(output);
-    const simulation = new Simulation(loaded, output.observers, { profiler: profile?.profiler });
-    const timing = await runToEnd(simulation, interrupt, options.quiet === true);
+    const toEnd = (simulation: Simulation, what?: string): Promise<Timing> =>
+      runToEnd(simulation, interrupt, options.quiet === true, what);
+    const warmup = await findWarmup(loaded, async (pilot) => {
+      await toEnd(pilot, 'warm-up');
+    });
+    const simulation = new Simulation(loaded, output.observers, { profiler: profile?.profiler, warmup });
+    const timing = await toEnd(simulation);
     const summary = simulation.summary();
     const command = cpuProfileCommand(options, options.profile ?? '.');
     const measured = profile?.stage(summary, command);
@@ -125,11 +131,19 @@ function onStdout(emphasis: 'bold' | 'dim', text: string): string {
   return styleText(emphasis, text, { stream: process.stdout });
 }
 
-async function runToEnd(simulation: Simulation, interrupt: Interrupt, quiet: boolean): Promise<Timing> {
+/** @param what - the run is for, where it is not the run itself */
+async function runToEnd(
+  simulation: Simulation,
+  interrupt: Interrupt,
+  quiet: boolean,
+  what?: string,
+): Promise<Timing> {
   const { scenario, trace } = simulation.loaded;
   const progress = new Progress(
     expectedLength(scenario, trace),
-    scenario.time.mode === 'rounds' ? 'round' : 'time',
+    [...(what === undefined ? [] : [`${what}:`]), scenario.time.mode === 'rounds' ? 'round' : 'time'].join(
+      ' ',
+    ),
     quiet,
   );
   interrupt.defer(() => progress.stop());

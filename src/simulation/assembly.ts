@@ -55,6 +55,8 @@ export interface Parts {
   readonly systems: readonly System[];
   readonly waiting: Durations;
   readonly sojourn: Durations;
+  /** First tasks that statistics leave out. */
+  readonly warmup: number;
   /** Averages over time; of a continuous run only. */
   readonly levels: Levels;
   readonly shapley: ShapleyValues;
@@ -64,12 +66,14 @@ export interface Parts {
 /**
  * Builds world, market and systems of a scenario.
  *
+ * @param warmup - first tasks that statistics leave out
  * @param outside - acts at the start of each round, in place of the scenario's learner at the end of it
  */
 export function assemble(
   loaded: LoadedScenario,
   scheduler: Scheduler,
   observers: readonly Observer[],
+  warmup: number,
   outside?: Learner,
 ): Parts {
   const { scenario } = loaded;
@@ -88,12 +92,11 @@ export function assemble(
     value: new Float64Array(world.servers.count),
     error: new Float64Array(world.servers.count),
   };
-  const { time } = scenario;
-  const complete = completion(market, waiting, sojourn, time.mode === 'rounds' ? 0 : time.warmup);
+  const complete = completion(market, waiting, sojourn, warmup, observers);
   const [arrival, work] =
     scenario.time.mode === 'rounds'
       ? inRounds(loaded, scenario.time, scheduler, market, streams, complete)
-      : inContinuousTime(loaded, scenario.time, scheduler, market, streams, complete, levels);
+      : inContinuousTime(loaded, scenario.time, scheduler, market, streams, complete, levels, warmup);
   const unsold = unsoldTasks(market, scheduler);
   const systems = [
     arrival,
@@ -104,7 +107,7 @@ export function assemble(
     ...(market.placement ? [] : [reserveSystem(market)]),
     metricsSystem(market, shapley, isRecorded, observers),
   ];
-  return { market, systems, waiting, sojourn, levels, shapley, streams };
+  return { market, systems, waiting, sojourn, warmup, levels, shapley, streams };
 }
 
 /** The systems of an auction, in the order in which a task, and the end of a round, meets them. */
@@ -158,6 +161,7 @@ function inContinuousTime(
   streams: Streams,
   complete: Completion,
   levels: Levels,
+  warmup: number,
 ): ClockParts {
   const times = arrivalsOf(loaded).times(arrivalTerms(loaded), streams.uniform('arrivals'));
   const { failures } = loaded.scenario.servers;
@@ -165,7 +169,7 @@ function inContinuousTime(
     continuousArrivalSystem(market, scheduler, clock, times, attributesOf(loaded, streams)),
     [
       serviceSystem(market, scheduler, complete, levels),
-      levelsSystem(market, scheduler, levels, clock.warmup),
+      levelsSystem(market, scheduler, levels, warmup),
       ...(failures ? [failureSystem(market, scheduler, failureDraws(failures, streams))] : []),
     ],
   ];
@@ -195,6 +199,7 @@ function createMarket(loaded: LoadedScenario, streams: Streams): Market {
     round: emptyTally(auctionStatuses.length, slaClasses.length),
     total: emptyTally(auctionStatuses.length, slaClasses.length),
     arrivalsOver: false,
+    undone: 0,
   };
 }
 
