@@ -14,6 +14,7 @@ import { profile } from './profile.js';
 import { queues } from './queues.js';
 import type { Report, Result, Size, Timing } from './results.js';
 import { rounds } from './rounds.js';
+import { sweep } from './sweep.js';
 
 /** Every bench, by name. */
 const benches: Record<string, Bench> = {
@@ -26,6 +27,7 @@ const benches: Record<string, Bench> = {
   learning,
   environment,
   lab,
+  sweep,
 };
 
 const { args, opts } = commandLine();

@@ -2,20 +2,21 @@ import { styleText } from 'node:util';
 import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
 import { type Alternative, loadAlternatives } from '../experiments/alternatives.js';
 import { type ExperimentTerms, experiment, leastReplications } from '../experiments/experiment.js';
+import { localRunner } from '../experiments/job-runner.js';
 import { type MetricName, metricNames } from '../experiments/metrics.js';
-import { type Runner, replicate } from '../experiments/replication.js';
 import { InputError } from '../input/input-error.js';
 import { suggestion } from '../input/nearest.js';
 import { CompareOutput } from '../output/compare/compare-output.js';
 import { compareTable } from '../output/compare/compare-table.js';
 import { compareDocument } from './compare-document.js';
 import { Interrupt } from './interrupt.js';
+import { metricsOption } from './metrics-option.js';
 import { RunsProgress } from './runs-progress.js';
 import { seedOption } from './seed-option.js';
 import { setOption } from './set-option.js';
-import { Slices } from './slices.js';
-import { Stopwatch } from './stopwatch.js';
+import { inSlices } from './slices.js';
 import { printWarning } from './warning.js';
+import { workersOption } from './workers-option.js';
 
 const level = 0.95;
 const usualReplications = 20;
@@ -32,11 +33,7 @@ export function compareCommand() {
     )
     .addOption(setOption())
     .option('--baseline <name>', 'what the others are compared with (default: the first)')
-    .option(
-      '--metric <names>',
-      `what is compared, comma-separated: ${metricNames.join(', ')} (default: all)`,
-      metricList,
-    )
+    .addOption(metricsOption('what is compared'))
     .option(
       '-n, --replications <n>',
       'runs of each, with --precision at most',
@@ -49,6 +46,7 @@ export function compareCommand() {
       precision,
     )
     .addOption(seedOption('seeds of replications come from it (default: the seed of the first scenario)'))
+    .addOption(workersOption())
     .option('--out <dir>', 'write compare.json, compare.csv and the figure there')
     .option('--force', 'replace a finished comparison in --out')
     .option('--json', 'print one JSON object on stdout, and nothing else there')
@@ -64,6 +62,7 @@ interface CompareOptions {
   replications: number;
   precision?: number;
   seed?: number;
+  workers: number;
   out?: string;
   force?: true;
   json?: true;
@@ -115,17 +114,18 @@ function termsOf(alternatives: readonly Alternative[], options: CompareOptions):
 async function compareAndShow(
   terms: ExperimentTerms,
   interrupt: Interrupt,
-  { out, force, json, quiet }: CompareOptions,
+  { out, force, json, quiet, workers }: CompareOptions,
 ): Promise<void> {
   const output = out === undefined ? undefined : new CompareOutput(out, force === true, printWarning);
   const progress = new RunsProgress(terms.alternatives.length * terms.replications, quiet === true);
+  const runner = localRunner(workers, inSlices(interrupt));
   const abort = (): void => {
     progress.stop();
     output?.abort();
   };
   interrupt.defer(abort);
   try {
-    const found = await experiment(terms, runInSlices(interrupt), (done) => progress.update(done));
+    const found = await experiment(terms, runner, (done) => progress.update(done));
     progress.stop();
     const document = compareDocument(terms, found);
     await output?.commit(document);
@@ -134,31 +134,13 @@ async function compareAndShow(
   } catch (error) {
     abort();
     throw error;
+  } finally {
+    await runner.close();
   }
-}
-
-/** One run after the other, in this process; signals are let in meanwhile. */
-function runInSlices(interrupt: Interrupt): Runner {
-  return (loaded, seed) =>
-    replicate(loaded, seed, async (simulation) => {
-      const slices = new Slices(simulation, new Stopwatch());
-      while (!simulation.finished) {
-        slices.next();
-        await interrupt.admit();
-      }
-    });
 }
 
 function onStdout(emphasis: 'bold' | 'dim', text: string): string {
   return styleText(emphasis, text, { stream: process.stdout });
-}
-
-function metricList(text: string): MetricName[] {
-  const names = text.split(',').map((name) => name.trim());
-  const unknown = names.find((name) => !(metricNames as string[]).includes(name));
-  if (unknown !== undefined)
-    throw new InvalidArgumentError(`'${unknown}': ${suggestion(unknown, metricNames)}`);
-  return [...new Set(names)] as MetricName[];
 }
 
 function replications(text: string): number {

@@ -22,7 +22,7 @@ export function reportFailure(error: unknown): void {
 function inWords(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof InputError) return error.message;
-  if (error instanceof RunFailure) return `${error.message}\n${inWords(error.cause)}`;
+  if (error instanceof RunFailure) return `${error.message}\n${error.cause.stack ?? error.cause.message}`;
   if (!isSystemError(error)) return String(error.stack);
   const { path, message } = error;
   return path === undefined || message.includes(path) ? message : `${path}: ${message}`;

@@ -6,9 +6,12 @@ import { environmentCommand } from './environment.js';
 import { exitCodeOf, reportFailure } from './failure.js';
 import { labCommand } from './lab.js';
 import { ledgerCommand } from './ledger.js';
+import { queryCommand } from './query.js';
+import { replicateCommand } from './replicate.js';
 import { runCommand } from './run.js';
 import { schemaCommand } from './schema.js';
 import { guardStandardStreams } from './standard-streams.js';
+import { sweepCommand } from './sweep.js';
 import { validateCommand } from './validate.js';
 
 const program = new Command('vickrey')
@@ -18,10 +21,13 @@ const program = new Command('vickrey')
   .exitOverride()
   .addHelpText(
     'after',
-    '\nExit codes: 0 done, 1 the run failed, a ledger is bad, a known answer is missed or an expected property fails, 2 the input was refused, 130 Ctrl-C, 143 killed.',
+    '\nExit codes: 0 done, 1 the run failed, a run of many failed, a ledger is bad, a known answer is missed or an expected property fails, 2 the input was refused, 130 Ctrl-C, 143 killed.',
   )
   .addCommand(runCommand())
   .addCommand(compareCommand())
+  .addCommand(replicateCommand())
+  .addCommand(sweepCommand())
+  .addCommand(queryCommand())
   .addCommand(environmentCommand())
   .addCommand(schemaCommand())
   .addCommand(ledgerCommand())

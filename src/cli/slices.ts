@@ -1,5 +1,6 @@
 import type { Simulation } from '../simulation/simulation.js';
-import type { Stopwatch } from './stopwatch.js';
+import type { Interrupt } from './interrupt.js';
+import { Stopwatch } from './stopwatch.js';
 
 /** Wall time of one slice: so long a signal waits at most, but for a single event that takes longer. */
 const sliceSeconds = 0.1;
@@ -27,4 +28,15 @@ export class Slices {
       this.#events = took > sliceSeconds / 10 ? 1 : Math.min(mostEvents, 2 * this.#events);
     }
   }
+}
+
+/** Has simulations of this process run to their ends in slices, between which signals are let in. */
+export function inSlices(interrupt: Interrupt): (simulation: Simulation) => Promise<void> {
+  return async (simulation) => {
+    const slices = new Slices(simulation, new Stopwatch());
+    while (!simulation.finished) {
+      slices.next();
+      await interrupt.admit();
+    }
+  };
 }

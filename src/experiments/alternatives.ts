@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { InputError, type Problem } from '../input/input-error.js';
-import { type LoadedScenario, loadScenario } from '../scenario/load.js';
+import { loadScenario, type SourcedScenario } from '../scenario/load.js';
 
 /** One of the scenarios that are compared. */
 export interface Alternative {
@@ -9,7 +9,7 @@ export interface Alternative {
   readonly file: string;
   /** What it changes of the file, as `path=value`. */
   readonly vary: readonly string[];
-  readonly loaded: LoadedScenario;
+  readonly loaded: SourcedScenario;
 }
 
 /**
@@ -47,7 +47,7 @@ export async function loadAlternatives(
 }
 
 /** Of the tasks of a replication, the same are to be measured of every alternative. */
-function requireSameWarmup({ scenario }: LoadedScenario, file: string): void {
+function requireSameWarmup({ scenario }: SourcedScenario, file: string): void {
   if (scenario.time.mode === 'rounds' || scenario.time.warmup !== 'mser') return;
   throw new InputError({
     file,

@@ -1,14 +1,15 @@
 import { InputError } from '../input/input-error.js';
-import type { Summary } from '../simulation/summary.js';
 import { bonferroniLevel } from '../statistics/multiple-comparisons.js';
 import { pairedDifference } from '../statistics/paired.js';
 import { isPrecise, replicationsWanted } from '../statistics/stopping-rule.js';
 import type { Alternative } from './alternatives.js';
 import { type Difference, differenceOf } from './difference.js';
-import { type MetricName, metrics } from './metrics.js';
-import type { Outcome, Runner } from './replication.js';
-import { replicationSeed } from './replication-seed.js';
+import { type Job, jobOf } from './job.js';
+import type { JobRunner } from './job-runner.js';
+import { type MetricName, metricNames } from './metrics.js';
+import type { Completed, Result } from './result.js';
 import { RunFailure } from './run-failure.js';
+import { seedsOf } from './seeds.js';
 
 /** Replications below which a wanted precision stops nothing: an early error may be too small by chance. */
 export const leastReplications = 10;
@@ -37,8 +38,8 @@ export interface Run {
   readonly replication: number;
   readonly seed: number;
   readonly digest: string;
-  readonly stop: Summary['stop'];
-  readonly tasks: Summary['tasks'];
+  readonly stop: Completed['stop'];
+  readonly tasks: Completed['tasks'];
   readonly values: Readonly<Record<MetricName, number>>;
 }
 
@@ -55,32 +56,30 @@ export interface Experiment {
 }
 
 /**
- * Runs every alternative under the seed of each replication, and compares by pairs.
+ * Runs every alternative under the seed of each replication, and compares by pairs. What is found does not depend on the order in which
+ * the runner is done with runs.
  *
- * @param run - runs one alternative under one seed
  * @param onRun - told how many runs are done
  * @throws RunFailure where a run fails
  * @throws InputError where alternatives do not see the same tasks
  */
 export async function experiment(
   terms: ExperimentTerms,
-  run: Runner,
+  runner: JobRunner,
   onRun: (done: number) => void = () => {},
 ): Promise<Experiment> {
   const { alternatives, precision } = terms;
   const runs: Run[] = [];
   const arrivals: string[] = [];
   let precise: Experiment['precise'];
-  for (let replication = 0; replication < terms.replications && !precise?.reached; replication++) {
-    const seed = replicationSeed(terms.seed, replication);
-    for (const { name, loaded } of alternatives) {
-      const outcome = await outcomeOf(() => run(loaded, seed), name, replication, seed);
-      arrivals[replication] ??= outcome.arrivals;
-      requireSame(arrivals[replication]!, outcome, alternatives[0]!.name, name, seed);
-      runs.push(runOf(name, replication, seed, outcome.summary));
-      onRun(runs.length);
-    }
-    if (precision !== undefined) precise = precisionOf(terms, runs, replication + 1, precision);
+  for await (const { run, arrivals: seen } of outcomes(terms, runner)) {
+    arrivals[run.replication] ??= seen;
+    requireSame(arrivals[run.replication]!, seen, alternatives[0]!.name, run);
+    runs.push(run);
+    onRun(runs.length);
+    if (precision === undefined || runs.length % alternatives.length > 0) continue;
+    precise = precisionOf(terms, runs, run.replication + 1, precision);
+    if (precise?.reached) break;
   }
   return {
     runs,
@@ -92,35 +91,63 @@ export async function experiment(
   };
 }
 
-async function outcomeOf(
-  run: () => Promise<Outcome>,
-  alternative: string,
-  replication: number,
-  seed: number,
-): Promise<Outcome> {
-  try {
-    return await run();
-  } catch (error) {
-    throw new RunFailure(alternative, replication, seed, error);
+/** A run that is planned. */
+interface Planned extends Pick<Run, 'alternative' | 'replication' | 'seed'> {
+  readonly job: Job;
+}
+
+/** Replication by replication, alternative by alternative. */
+function* planOf({ alternatives, replications, seed }: ExperimentTerms): Generator<Planned> {
+  const seeds = seedsOf(seed);
+  for (let replication = 0; replication < replications; replication++) {
+    const drawn = seeds.next().value as number;
+    for (const { name, loaded } of alternatives) {
+      const job = jobOf(loaded, { seed: drawn, metrics: metricNames });
+      yield { alternative: name, replication, seed: drawn, job };
+    }
   }
 }
 
+/** What came of the runs, in the order of the plan, however the runner orders them. */
+async function* outcomes(
+  terms: ExperimentTerms,
+  runner: JobRunner,
+): AsyncGenerator<{ run: Run; arrivals: string }> {
+  const plan: Planned[] = [];
+  const results = new Map<Job, Result>();
+  function* jobs(): Generator<Job> {
+    for (const planned of planOf(terms)) {
+      plan.push(planned);
+      yield planned.job;
+    }
+  }
+  for await (const { job, result } of runner.run(jobs())) {
+    results.set(job, result);
+    for (let next = plan[0]; next && results.has(next.job); next = plan[0]) {
+      yield outcomeOf(next, results.get(next.job)!);
+      results.delete(next.job);
+      plan.shift();
+    }
+  }
+}
+
+function outcomeOf({ alternative, replication, seed }: Planned, { outcome }: Result) {
+  if ('failure' in outcome) throw new RunFailure(alternative, replication, seed, outcome.failure);
+  const { arrivals, digest, stop, tasks } = outcome;
+  const values = Object.fromEntries(
+    metricNames.map((name) => [name, outcome.metrics[name] ?? Number.NaN]),
+  ) as Run['values'];
+  return { run: { alternative, replication, seed, digest, stop, tasks, values }, arrivals };
+}
+
 /** Differences mean something only where nothing but the alternatives differed. */
-function requireSame(arrivals: string, outcome: Outcome, first: string, name: string, seed: number): void {
-  if (outcome.arrivals === arrivals) return;
+function requireSame(arrivals: string, seen: string, first: string, { alternative, seed }: Run): void {
+  if (seen === arrivals) return;
   throw new InputError({
-    file: name,
+    file: alternative,
     message: `does not get the same tasks as ${first} under the seed ${seed}: a difference would be one of workloads`,
     hint: 'compare scenarios that agree in arrivals, in the attributes of tasks, and in tasks, until or rounds of time',
   });
-}
-
-function runOf(alternative: string, replication: number, seed: number, summary: Summary): Run {
-  const values = Object.fromEntries(
-    Object.entries(metrics).map(([name, { of }]) => [name, of(summary)]),
-  ) as Run['values'];
-  const { digest, stop, tasks } = summary;
-  return { alternative, replication, seed, digest, stop, tasks, values };
 }
 
 function differencesOf(terms: ExperimentTerms, runs: readonly Run[]): Difference[] {

@@ -1,3 +1,5 @@
+import type { Failure } from './result.js';
+
 /** A run of an experiment failed: which one, and with which seed it can be had again. */
 export class RunFailure extends Error {
   override readonly name = 'RunFailure';
@@ -6,7 +8,7 @@ export class RunFailure extends Error {
     readonly alternative: string,
     readonly replication: number,
     readonly seed: number,
-    override readonly cause: unknown,
+    override readonly cause: Failure,
   ) {
     super(`${alternative}: replication ${replication} failed, with seed ${seed}`);
   }

@@ -8,7 +8,7 @@ import { bidStateSize } from '../learning/neural/bid-notes.js';
 import type { NetworkShape, Weights } from '../learning/neural/network.js';
 import { type QTrainerFactory, qTrainers } from '../learning/neural/q-trainers.js';
 import { weightBytes } from '../learning/neural/weight-bytes.js';
-import { findNamedFile } from './named-file.js';
+import type { NamedFiles } from './named-files.js';
 import type { OverriddenDocument } from './override.js';
 import { readSavedNetwork } from './saved-network.js';
 import type { Scenario } from './schema.js';
@@ -50,7 +50,7 @@ export async function readBidNetworks(
   scenario: Scenario,
   count: number,
   document: OverriddenDocument,
-  directory: string,
+  files: NamedFiles,
 ): Promise<BidNetworks | undefined> {
   const planned = plannedNetworks(scenario, count);
   if (!planned) return undefined;
@@ -60,8 +60,7 @@ export async function readBidNetworks(
   const weights: Weights[] = [];
   const hash = createHash('sha256');
   for (const { name, shape } of planned.networks) {
-    const model = join(load, name, 'model.json');
-    const path = await findNamedFile(model, ['learning', 'neural', 'load'], document, directory);
+    const path = await files.find(load, 'learning.neural.load', join(name, 'model.json'));
     const read = await readSavedNetwork(path, shape);
     hash.update(weightBytes(read));
     weights.push(read);

@@ -1,5 +1,5 @@
 import { InputError } from '../input/input-error.js';
-import { findNamedFile } from './named-file.js';
+import type { NamedFiles } from './named-files.js';
 import type { OverriddenDocument } from './override.js';
 import type { ListedServer, Scenario, ScenarioInput } from './schema.js';
 import { coalitionMessage, readServerFile } from './server-file.js';
@@ -14,7 +14,7 @@ import { coalitionMessage, readServerFile } from './server-file.js';
 export async function readListedServers(
   { servers }: Scenario,
   document: OverriddenDocument,
-  directory: string,
+  files: NamedFiles,
 ): Promise<readonly ListedServer[] | undefined> {
   const { list, file } = servers;
   const said = (document.value as ScenarioInput).servers;
@@ -27,7 +27,7 @@ export async function readListedServers(
     });
   }
   if (file !== undefined) {
-    const path = await findNamedFile(file, ['servers', 'file'], document, directory);
+    const path = await files.find(file, 'servers.file');
     return checked('file', await readServerFile(path, said?.coalitions), said?.count, document);
   }
   if (list && said?.coalitions !== undefined) checkCoalitions(list, said.coalitions, document);

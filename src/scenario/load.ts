@@ -12,11 +12,14 @@ import { checkNetworks } from './check-networks.js';
 import { checkTraceLoads } from './check-trace-loads.js';
 import { type Clock, clockOf } from './clock.js';
 import { readListedServers } from './listed-servers.js';
+import { NamedFiles } from './named-files.js';
 import { readNamedMechanism } from './named-mechanism.js';
 import { readNamedTrace } from './named-trace.js';
 import { type OverriddenDocument, type Override, override, parseOverride } from './override.js';
-import { plainDocument, readScenarioDocument } from './scenario-document.js';
+import { plainDocument, readScenarioDocument, type ScenarioDocument } from './scenario-document.js';
 import type { ListedServer, Scenario, ScenarioInput } from './schema.js';
+import { type ScenarioSource, sourceOf } from './source.js';
+import { TraceMemory } from './trace-memory.js';
 import { validate } from './validate.js';
 
 /** A scenario, the files that it names and what trains its networks, ready to be run. */
@@ -32,6 +35,11 @@ export interface LoadedScenario {
   readonly bidNetworks?: BidNetworks;
 }
 
+/** A loaded scenario that knows what it takes to load it again, here or elsewhere. */
+export interface SourcedScenario extends LoadedScenario {
+  readonly source: ScenarioSource;
+}
+
 /**
  * Loads a scenario file (YAML or JSON) and the files that it names. Paths in it are relative to its folder.
  *
@@ -44,7 +52,7 @@ export interface LoadedScenario {
 export async function loadScenario(
   file: string,
   options: { set?: readonly string[]; vary?: readonly string[]; seed?: number } = {},
-): Promise<LoadedScenario> {
+): Promise<SourcedScenario> {
   const refusals = new Refusals();
   const document = await refusals.attempt(() => readScenarioDocument(file));
   const overrides = [
@@ -53,9 +61,25 @@ export async function loadScenario(
   ];
   refusals.throwAny();
   if (options.seed !== undefined) {
-    overrides.push({ path: ['seed'], value: options.seed, option: `--seed ${options.seed}` });
+    overrides.push({ path: ['seed'], value: options.seed, place: { file: `--seed ${options.seed}` } });
   }
-  return prepare(override(document!, overrides), dirname(file));
+  return loadDocument(document!, overrides, dirname(file));
+}
+
+/**
+ * Loads a scenario that was read, with other values in some places, and the files that it names.
+ *
+ * @param directory - its folder
+ * @param traces - remembers a trace from one scenario to the next
+ * @throws InputError with everything that is wrong, each problem with its file, line and column
+ */
+export function loadDocument(
+  document: ScenarioDocument,
+  overrides: readonly Override[],
+  directory: string,
+  traces?: TraceMemory,
+): Promise<SourcedScenario> {
+  return prepare(override(document, overrides), directory, traces);
 }
 
 /**
@@ -63,16 +87,17 @@ export async function loadScenario(
  *
  * @param options.directory - the folder that relative paths start from; by default the current one
  * @param options.set - overrides `path=value`, in order, as of {@link loadScenario}
+ * @param options.traces - remembers a trace from one scenario to the next
  * @throws InputError with everything that is wrong
  */
 export async function prepareScenario(
   input: ScenarioInput,
-  options: { directory?: string; set?: readonly string[] } = {},
-): Promise<LoadedScenario> {
+  options: { directory?: string; set?: readonly string[]; traces?: TraceMemory } = {},
+): Promise<SourcedScenario> {
   const refusals = new Refusals();
   const overrides = await parseOverrides(options.set, refusals);
   refusals.throwAny();
-  return prepare(override(plainDocument(input), overrides), options.directory ?? '.');
+  return prepare(override(plainDocument(input), overrides), options.directory ?? '.', options.traces);
 }
 
 async function parseOverrides(
@@ -88,11 +113,16 @@ async function parseOverrides(
   return overrides;
 }
 
-async function prepare(document: OverriddenDocument, directory: string): Promise<LoadedScenario> {
+async function prepare(
+  document: OverriddenDocument,
+  directory: string,
+  traces = new TraceMemory(),
+): Promise<SourcedScenario> {
   const scenario = validate(document);
+  const files = new NamedFiles(document, directory);
   const refusals = new Refusals();
   const servers = await refusals.attempt(async () => {
-    const listed = await readListedServers(scenario, document, directory);
+    const listed = await readListedServers(scenario, document, files);
     const count = listed?.length ?? scenario.servers.count;
     await refusals.attempt(() => checkBidding(scenario, count, document));
     await refusals.attempt(() => checkMetrics(scenario, count, document));
@@ -102,13 +132,13 @@ async function prepare(document: OverriddenDocument, directory: string): Promise
     return listed;
   });
   const count = servers?.length ?? scenario.servers.count;
-  const trace = await refusals.attempt(() => readNamedTrace(scenario, document, directory));
-  const mechanism = await refusals.attempt(() => readNamedMechanism(scenario, document, directory));
+  const trace = await refusals.attempt(() => readNamedTrace(scenario, files, traces));
+  const mechanism = await refusals.attempt(() => readNamedMechanism(scenario, document, files));
   if (trace) await refusals.attempt(() => checkTraceLoads(scenario, trace, document));
   await refusals.attempt(() => checkClock(scenario, servers, document));
   const clock = await refusals.attempt(() => clockOf(scenario, trace, document));
   refusals.throwAny();
-  const bidNetworks = await readBidNetworks(scenario, count, document, directory);
+  const bidNetworks = await readBidNetworks(scenario, count, document, files);
   return {
     scenario: {
       ...scenario,
@@ -117,7 +147,8 @@ async function prepare(document: OverriddenDocument, directory: string): Promise
     },
     ...(servers && { servers }),
     ...(trace && { trace }),
-    ...(mechanism && { mechanism }),
+    ...(mechanism && { mechanism: mechanism.auction }),
     ...(bidNetworks && { bidNetworks }),
+    source: sourceOf(document.value, files, { servers, trace, mechanism, bidNetworks }),
   };
 }

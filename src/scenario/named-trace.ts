@@ -1,16 +1,15 @@
 import type { Trace } from '../workload/trace.js';
-import { traceFormats } from '../workload/trace-formats.js';
-import { findNamedFile } from './named-file.js';
-import type { OverriddenDocument } from './override.js';
+import type { NamedFiles } from './named-files.js';
 import type { Scenario } from './schema.js';
+import type { TraceMemory } from './trace-memory.js';
 
 /** The trace that a scenario replays, if it does. @throws InputError if the file cannot be found or read */
 export async function readNamedTrace(
   { arrivals }: Scenario,
-  document: OverriddenDocument,
-  directory: string,
+  files: NamedFiles,
+  traces: TraceMemory,
 ): Promise<Trace | undefined> {
   if (arrivals.process !== 'trace') return undefined;
-  const path = await findNamedFile(arrivals.file, ['arrivals', 'file'], document, directory);
-  return traceFormats[arrivals.format](path, arrivals.file);
+  const path = await files.find(arrivals.file, 'arrivals.file');
+  return traces.read(arrivals.format, path, arrivals.file);
 }

@@ -2,17 +2,29 @@ import { describe, expect, test } from 'vitest';
 import { balancers } from '../../src/balancers/balancers.js';
 import type { Alternative } from '../../src/experiments/alternatives.js';
 import { type ExperimentTerms, experiment } from '../../src/experiments/experiment.js';
+import { type Job, jobOf } from '../../src/experiments/job.js';
+import { type JobRunner, localRunner } from '../../src/experiments/job-runner.js';
 import { metricNames } from '../../src/experiments/metrics.js';
-import { type Outcome, replicate } from '../../src/experiments/replication.js';
-import { replicationSeed } from '../../src/experiments/replication-seed.js';
+import { type Completed, completed, resultOf } from '../../src/experiments/result.js';
+import { runJob } from '../../src/experiments/run-job.js';
+import { seedsOf } from '../../src/experiments/seeds.js';
+import { inProcess } from '../../src/runners/in-process.js';
 import { prepareScenario } from '../../src/scenario/load.js';
 import type { ScenarioInput } from '../../src/scenario/schema.js';
+import { TraceMemory } from '../../src/scenario/trace-memory.js';
 import { simulate } from '../../src/simulation/simulation.js';
-import type { Summary } from '../../src/simulation/summary.js';
 import type { ArrivalRecord } from '../../src/systems/records.js';
 
 async function alternative(name: string, input: ScenarioInput): Promise<Alternative> {
   return { name, file: `${name}.yaml`, vary: [], loaded: await prepareScenario(input) };
+}
+
+const provenance = { version: '1', commit: null, host: 'here' };
+const workplace = { provenance, traces: new TraceMemory() };
+
+function replicationSeeds(seed: number): number[] {
+  const seeds = seedsOf(seed);
+  return Array.from({ length: 5 }, () => seeds.next().value as number);
 }
 
 const usual = { metrics: ['sojourn'], seed: 1, replications: 5, level: 0.95 } as const;
@@ -20,12 +32,12 @@ const usual = { metrics: ['sojourn'], seed: 1, replications: 5, level: 0.95 } as
 async function compared(
   inputs: Record<string, ScenarioInput>,
   terms: Partial<ExperimentTerms> = {},
-  run: Parameters<typeof experiment>[1] = replicate,
+  runner: JobRunner = localRunner(1),
 ) {
   const alternatives = await Promise.all(
     Object.entries(inputs).map(([name, input]) => alternative(name, input)),
   );
-  return experiment({ ...usual, alternatives, baseline: alternatives[0]!.name, ...terms }, run);
+  return experiment({ ...usual, alternatives, baseline: alternatives[0]!.name, ...terms }, runner);
 }
 
 const fleet = {
@@ -47,7 +59,7 @@ describe('common random numbers', () => {
       const tasks: ArrivalRecord[] = [];
       const loaded = await prepareScenario({ ...base, balancer, seed });
       simulate(loaded, [{ arrival: (record) => tasks.push({ ...record }) }]);
-      const { arrivals } = await replicate(loaded, seed);
+      const { arrivals } = completed(await runJob(jobOf(loaded, { seed, metrics: ['sojourn'] }), workplace))!;
       return { tasks, arrivals };
     };
     const auction = await tasksOf('auction', 7);
@@ -75,8 +87,8 @@ describe('common random numbers', () => {
     const { runs } = await compared({ a: fleet, b: { ...fleet, balancer: 'random' } });
     const seeds = runs.map(({ seed }) => seed);
     expect(new Set(seeds).size).toBe(5);
-    for (const { replication, seed } of runs) expect(seed).toBe(replicationSeed(1, replication));
-    expect(replicationSeed(2, 0)).not.toBe(replicationSeed(1, 1));
+    for (const { replication, seed } of runs) expect(seed).toBe(replicationSeeds(1)[replication]);
+    expect(replicationSeeds(2)[0]).not.toBe(replicationSeeds(1)[1]);
   });
 });
 
@@ -136,14 +148,14 @@ describe('an experiment', () => {
   });
 
   test('names the run that fails, and its seed', async () => {
-    let left = 4;
-    const failing = compared({ a: fleet, b: fleet }, {}, (loaded, seed) => {
-      if (left-- === 0) throw new Error('out of luck');
-      return replicate(loaded, seed);
-    });
-    const seed = replicationSeed(1, 2);
-    await expect(failing).rejects.toMatchObject({
-      ...{ alternative: 'a', replication: 2, seed, cause: new Error('out of luck') },
+    const seed = replicationSeeds(1)[2]!;
+    const unlucky = inProcess(async (job: Job) =>
+      job.seed === seed
+        ? resultOf(job, { failure: { message: 'out of luck' } }, provenance)
+        : runJob(job, workplace),
+    );
+    await expect(compared({ a: fleet, b: fleet }, {}, unlucky)).rejects.toMatchObject({
+      ...{ alternative: 'a', replication: 2, seed, cause: { message: 'out of luck' } },
       message: `a: replication 2 failed, with seed ${seed}`,
     });
   });
@@ -151,20 +163,21 @@ describe('an experiment', () => {
 
 describe('a wanted precision', () => {
   /** Runs whose sojourn is `base` of the scenario, plus what its seed adds to all. */
-  function runner(summary: Summary, noise: (name: string, seed: number) => number) {
-    return async ({ scenario }: { scenario: { name: string } }, seed: number): Promise<Outcome> => {
-      const mean = 10 + noise(scenario.name, seed);
-      return { summary: { ...summary, sojourn: { ...summary.sojourn, mean } }, arrivals: `${seed}` };
-    };
+  function runner(outcome: Completed, noise: (name: unknown, seed: number) => number): JobRunner {
+    return inProcess((job) => {
+      const sojourn = 10 + noise(job.scenario.name, job.seed);
+      return resultOf(job, { ...outcome, metrics: { sojourn }, arrivals: `${job.seed}` }, provenance);
+    });
   }
   const stopped = async (size: number, precision: number) => {
-    const summary = simulate(await prepareScenario(fleet));
+    const job = jobOf(await prepareScenario(fleet), { seed: 1, metrics: ['sojourn'] });
+    const outcome = completed(await runJob(job, workplace))!;
     // The spread of the differences is that of a uniform draw of this size.
-    const noise = (name: string, seed: number): number => (name === 'b' ? (size * (seed % 1000)) / 1000 : 0);
+    const noise = (name: unknown, seed: number): number => (name === 'b' ? (size * (seed % 1000)) / 1000 : 0);
     return compared(
       { a: { ...fleet, name: 'a' }, b: { ...fleet, name: 'b' } },
       { replications: 60, precision },
-      runner(summary, noise),
+      runner(outcome, noise),
     );
   };
 

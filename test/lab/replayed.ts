@@ -1,4 +1,4 @@
-import { loadScenario, prepareScenario } from '../../src/scenario/load.js';
+import { type LoadedScenario, loadScenario, prepareScenario } from '../../src/scenario/load.js';
 import type { ScenarioInput } from '../../src/scenario/schema.js';
 import { lieGains, truthfulTwin } from '../../src/simulation/lie-gains.js';
 import { Simulation } from '../../src/simulation/simulation.js';
@@ -9,7 +9,7 @@ export async function replayed(scenario: ScenarioInput | string, directory = '.'
     typeof scenario === 'string'
       ? await loadScenario(scenario)
       : await prepareScenario(scenario, { directory });
-  const run = (which: typeof loaded) => {
+  const run = (which: LoadedScenario) => {
     const simulation = new Simulation(which);
     simulation.run();
     return simulation;

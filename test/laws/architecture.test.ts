@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
  * rooms on one floor do not know each other. A file that lies in src itself is a room of its own.
  */
 const floors = [
-  ['engine', 'random', 'statistics', 'theory', 'input'],
+  ['engine', 'random', 'statistics', 'theory', 'input', 'runners'],
   ['world', 'queueing'],
   ['market', 'balancers', 'learning', 'workload'],
   ['scenario'],
@@ -26,6 +26,8 @@ const keepers: Record<string, string> = {
   jstat: 'statistics',
   'fast-check': 'lab',
   munkres: 'lab',
+  piscina: 'runners',
+  '@duckdb/node-api': 'experiments',
   '@tensorflow/tfjs-core': 'learning',
   '@tensorflow/tfjs-layers': 'learning',
 };

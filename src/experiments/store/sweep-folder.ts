@@ -1,0 +1,106 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { InputError } from '../../input/input-error.js';
+import { FolderLock } from './folder-lock.js';
+import { RunRecord } from './run-record.js';
+
+const manifestFile = 'sweep.json';
+const recordFile = 'runs.ndjson';
+
+/** What a sweep folder says that its runs are of. */
+const manifestSchema = z.looseObject({
+  version: z.string(),
+  /** SHA-256 of the plan: of the jobs of all runs, in their order. */
+  plan: z.hash('sha256'),
+});
+
+export type SweepManifest = z.output<typeof manifestSchema>;
+
+/** A folder that holds the runs of one sweep, and knows which of them are done. */
+export class SweepFolder {
+  private constructor(
+    readonly record: RunRecord,
+    private readonly lock: FolderLock,
+  ) {}
+
+  /**
+   * Opens the folder for a sweep: a new one, or one that holds some of its runs.
+   *
+   * @throws InputError where the folder holds another sweep, other files or runs of another version, is in use, or cannot be
+   *   written to
+   */
+  static async open(directory: string, manifest: SweepManifest): Promise<SweepFolder> {
+    prepareFolder(directory);
+    const lock = new FolderLock(directory);
+    try {
+      claim(directory, manifest);
+      return new SweepFolder(await RunRecord.open(join(directory, recordFile)), lock);
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  }
+
+  /** Harmless when called twice. */
+  close(): void {
+    this.record.close();
+    this.lock.release();
+  }
+}
+
+function prepareFolder(directory: string): void {
+  try {
+    const found = statSync(directory, { throwIfNoEntry: false });
+    if (found && !found.isDirectory()) throw new InputError({ file: directory, message: 'is not a folder' });
+    mkdirSync(directory, { recursive: true });
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError({ file: directory, message: `cannot be written to: ${(error as Error).message}` });
+  }
+  if (existsSync(join(directory, manifestFile))) return;
+  // A killed sweep may have left its lock, and a manifest that was not whole yet.
+  if (readdirSync(directory).every((name) => name.startsWith('.'))) return;
+  const message = 'holds files that are not those of a sweep';
+  throw new InputError({ file: directory, message, hint: 'choose a new or an empty folder' });
+}
+
+/** Writes the manifest, or holds the one that is there against it. */
+function claim(directory: string, manifest: SweepManifest): void {
+  const path = join(directory, manifestFile);
+  if (!existsSync(path)) {
+    writeFileSync(join(directory, `.${manifestFile}`), `${JSON.stringify(manifest, null, 2)}\n`);
+    renameSync(join(directory, `.${manifestFile}`), path);
+    return;
+  }
+  const { plan, version } = readManifest(path);
+  const hint = 'choose another folder for it';
+  if (version !== manifest.version) {
+    const message = `holds runs of version ${version}, this is ${manifest.version}`;
+    throw new InputError({ file: directory, message, hint });
+  }
+  if (plan !== manifest.plan) {
+    const message = 'holds another sweep: its file, a file that it names or an option has changed since';
+    throw new InputError({ file: directory, message, hint });
+  }
+}
+
+function readManifest(path: string): SweepManifest {
+  try {
+    return manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    throw new InputError({
+      file: path,
+      message: 'is not the file of a sweep',
+      hint: 'choose another folder',
+    });
+  }
+}

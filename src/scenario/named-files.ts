@@ -1,0 +1,56 @@
+import { isAbsolute, join, resolve } from 'node:path';
+import { InputError } from '../input/input-error.js';
+import { absent, unreadable } from '../input/input-file.js';
+import type { OverriddenDocument } from './override.js';
+import { labelled } from './validate.js';
+
+/** Where a scenario may name a file, or a folder of files. */
+export const filePaths = [
+  'servers.file',
+  'arrivals.file',
+  'auction.mechanism',
+  'learning.neural.load',
+] as const;
+
+export type FilePath = (typeof filePaths)[number];
+
+/** Finds the files that a scenario names, and remembers where they are. */
+export class NamedFiles {
+  /** Absolute, by where the scenario names them. */
+  readonly found = new Map<FilePath, string>();
+
+  /** @param directory - the scenario's folder */
+  constructor(
+    private readonly document: OverriddenDocument,
+    private readonly directory: string,
+  ) {}
+
+  /**
+   * Where the file is that the scenario names at `path`: relative to the scenario's folder, unless an override named it and
+   * the current folder has it.
+   *
+   * @param inside - the file in the folder, where a folder is named
+   * @throws InputError, at the place of the name, if there is no such file, or it cannot be read
+   */
+  async find(name: string, path: FilePath, inside = ''): Promise<string> {
+    const steps = path.split('.');
+    const beside = isAbsolute(name) ? [] : [join(this.directory, name)];
+    const named = isAbsolute(name) || this.document.overridden(steps) ? [name, ...beside] : beside;
+    const tried = named.map((place) => {
+      const file = join(place, inside);
+      return { place, file, reason: unreadable(file) };
+    });
+    const found = tried.find(({ reason }) => reason === undefined);
+    if (found) {
+      this.found.set(path, resolve(found.place));
+      return found.file;
+    }
+    // Something that is there and cannot be read says more than nothing elsewhere.
+    const { file, reason } = tried.find(({ reason }) => reason !== absent) ?? tried.at(-1)!;
+    throw new InputError({
+      ...this.document.placeOf(steps),
+      message: labelled(steps, `${file}: ${reason}`),
+      hint: `say where it is: --set ${path}=PATH`,
+    });
+  }
+}

@@ -1,0 +1,106 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { inProcess } from '../../src/runners/in-process.js';
+import type { Runner } from '../../src/runners/runner.js';
+import { ThreadPool } from '../../src/runners/thread-pool.js';
+import { temporaryFolder } from '../input/temporary-folder.js';
+
+const { folder } = temporaryFolder();
+
+/** Squares; a job that says so ends its thread, throws, or never ends. */
+const module = join(folder, 'work.mjs');
+writeFileSync(
+  module,
+  `export default async function ({ value, fate }) {
+    if (fate === 'exit') process.exit(3);
+    if (fate === 'throw') throw new Error('no such luck');
+    if (fate === 'hang') for (;;);
+    return value * value;
+  }`,
+);
+
+interface Job {
+  value: number;
+  fate?: 'exit' | 'throw' | 'hang';
+}
+
+const pool = (threads: number) =>
+  new ThreadPool<Job, number | string>(
+    pathToFileURL(module),
+    threads,
+    (_, error) => `failed: ${error.message}`,
+  );
+const kinds: [string, () => Runner<Job, number | string>][] = [
+  ['in process', () => inProcess(({ value }) => value * value)],
+  ['on a thread', () => pool(1)],
+  ['on three threads', () => pool(3)],
+];
+const jobs = Array.from({ length: 20 }, (_, value) => ({ value }));
+
+describe.each(kinds)('a runner %s', (_, create) => {
+  test('does every job once, the same one twice where it is given twice', async () => {
+    const runner = create();
+    const squares: unknown[] = [];
+    for await (const { job, result } of runner.run([...jobs, ...jobs])) squares.push([job.value, result]);
+    const wanted = [...jobs, ...jobs].map(({ value }) => [value, value * value]);
+    const inOrder = (list: unknown[]) => list.map((each) => JSON.stringify(each)).sort();
+    expect(inOrder(squares)).toEqual(inOrder(wanted));
+    await runner.close();
+    await runner.close();
+  });
+
+  test('draws jobs as there is room for them, and no more once its loop is left', async () => {
+    const runner = create();
+    let drawn = 0;
+    function* endless() {
+      for (;;) yield { value: drawn++ };
+    }
+    let seen = 0;
+    for await (const _ of runner.run(endless())) if (++seen === 3) break;
+    expect(drawn).toBeLessThan(20);
+    for await (const { result } of runner.run([{ value: 4 }])) expect(result).toBe(16);
+    await runner.close();
+  });
+
+  test('ends with the reason of a signal', async () => {
+    const runner = create();
+    const controller = new AbortController();
+    const run = async () => {
+      for await (const _ of runner.run(jobs, controller.signal)) controller.abort(new Error('enough'));
+    };
+    await expect(run()).rejects.toThrow('enough');
+    await runner.close();
+  });
+});
+
+describe('a pool of threads', () => {
+  const resultsOf = async (runner: Runner<Job, number | string>, list: Job[], signal?: AbortSignal) => {
+    const results = new Map<number, number | string>();
+    for await (const { job, result } of runner.run(list, signal)) results.set(job.value, result);
+    return results;
+  };
+
+  test('goes on where a job throws, or ends its thread', async () => {
+    const runner = pool(2);
+    const fated = jobs.map((job): Job => {
+      if (job.value === 3) return { ...job, fate: 'exit' };
+      return job.value === 7 ? { ...job, fate: 'throw' } : job;
+    });
+    const results = await resultsOf(runner, fated);
+    expect(results.size).toBe(20);
+    expect(results.get(3)).toMatch(/^failed: /);
+    expect(results.get(7)).toBe('failed: no such luck');
+    expect(results.get(19)).toBe(361);
+    await runner.close();
+  });
+
+  test('ends a job that never ends at a signal, and can be used again', async () => {
+    const runner = pool(1);
+    const signal = AbortSignal.timeout(300);
+    await expect(resultsOf(runner, [{ value: 1, fate: 'hang' }], signal)).rejects.toThrow();
+    expect(await resultsOf(runner, [{ value: 5 }])).toEqual(new Map([[5, 25]]));
+    await runner.close();
+  });
+});
