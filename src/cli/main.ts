@@ -9,6 +9,7 @@ import { runCommand } from './run.js';
 import { schemaCommand } from './schema.js';
 import { guardStandardStreams } from './standard-streams.js';
 import { validateCommand } from './validate.js';
+import { workerCommand } from './worker.js';
 
 const program = new Command('vickrey')
   .description('Simulates market-based load balancing: servers bid for tasks, the lowest bid wins.')
@@ -24,7 +25,8 @@ const program = new Command('vickrey')
   .addCommand(environmentCommand())
   .addCommand(schemaCommand())
   .addCommand(ledgerCommand())
-  .addCommand(validateCommand());
+  .addCommand(validateCommand())
+  .addCommand(workerCommand());
 
 /** Has every command below this one fail as it does. */
 function passSettingsOn(parent: CommandUnknownOpts): void {
