@@ -10,6 +10,7 @@ import { CompareOutput } from '../output/compare/compare-output.js';
 import { compareTable } from '../output/compare/compare-table.js';
 import { compareDocument } from './compare-document.js';
 import { Interrupt } from './interrupt.js';
+import { metricsOption } from './metrics-option.js';
 import { RunsProgress } from './runs-progress.js';
 import { seedOption } from './seed-option.js';
 import { setOption } from './set-option.js';
@@ -32,11 +33,7 @@ export function compareCommand() {
     )
     .addOption(setOption())
     .option('--baseline <name>', 'what the others are compared with (default: the first)')
-    .option(
-      '--metric <names>',
-      `what is compared, comma-separated: ${metricNames.join(', ')} (default: all)`,
-      metricList,
-    )
+    .addOption(metricsOption('what is compared'))
     .option(
       '-n, --replications <n>',
       'runs of each, with --precision at most',
@@ -144,14 +141,6 @@ async function compareAndShow(
 
 function onStdout(emphasis: 'bold' | 'dim', text: string): string {
   return styleText(emphasis, text, { stream: process.stdout });
-}
-
-function metricList(text: string): MetricName[] {
-  const names = text.split(',').map((name) => name.trim());
-  const unknown = names.find((name) => !(metricNames as string[]).includes(name));
-  if (unknown !== undefined)
-    throw new InvalidArgumentError(`'${unknown}': ${suggestion(unknown, metricNames)}`);
-  return [...new Set(names)] as MetricName[];
 }
 
 function replications(text: string): number {

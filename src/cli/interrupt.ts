@@ -8,11 +8,13 @@ const signals = ['SIGINT', 'SIGTERM'] as const;
  */
 export class Interrupt {
   readonly #deferred: (() => void)[] = [];
+  #outcome = (): string => 'nothing was written';
   readonly #end = (signal: (typeof signals)[number]): void => {
+    const outcome = this.#outcome();
     try {
       for (const action of this.#deferred.reverse()) action();
     } finally {
-      process.stderr.write(`interrupted by ${signal}: nothing was written\n`);
+      process.stderr.write(`interrupted by ${signal}: ${outcome}\n`);
       process.exit(128 + constants.signals[signal]);
     }
   };
@@ -24,6 +26,11 @@ export class Interrupt {
   /** Something to do before the process ends; what was deferred last is done first. */
   defer(action: () => void): void {
     this.#deferred.push(action);
+  }
+
+  /** What the line says of what was written; by default nothing was. */
+  explain(outcome: () => string): void {
+    this.#outcome = outcome;
   }
 
   /** Lets pending signals in. */

@@ -5,9 +5,11 @@ import { compareCommand } from './compare.js';
 import { environmentCommand } from './environment.js';
 import { exitCodeOf, reportFailure } from './failure.js';
 import { ledgerCommand } from './ledger.js';
+import { replicateCommand } from './replicate.js';
 import { runCommand } from './run.js';
 import { schemaCommand } from './schema.js';
 import { guardStandardStreams } from './standard-streams.js';
+import { sweepCommand } from './sweep.js';
 import { validateCommand } from './validate.js';
 import { workerCommand } from './worker.js';
 
@@ -18,10 +20,12 @@ const program = new Command('vickrey')
   .exitOverride()
   .addHelpText(
     'after',
-    '\nExit codes: 0 done, 1 the run failed, a ledger is bad or a known answer is missed, 2 the input was refused, 130 Ctrl-C, 143 killed.',
+    '\nExit codes: 0 done, 1 the run failed, a run of many failed, a ledger is bad or a known answer is missed, 2 the input was refused, 130 Ctrl-C, 143 killed.',
   )
   .addCommand(runCommand())
   .addCommand(compareCommand())
+  .addCommand(replicateCommand())
+  .addCommand(sweepCommand())
   .addCommand(environmentCommand())
   .addCommand(schemaCommand())
   .addCommand(ledgerCommand())

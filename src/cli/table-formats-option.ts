@@ -7,8 +7,8 @@ const known = Object.keys(tableFormats) as TableFormatName[];
 export const usualFormats: readonly TableFormatName[] = ['csv'];
 
 /** `--format csv,parquet`; undefined where it is not given. */
-export function tableFormatsOption() {
-  const description = `table formats, comma-separated: ${known.join(', ')} (default: ${usualFormats.join(',')})`;
+export function tableFormatsOption(usual = usualFormats) {
+  const description = `table formats, comma-separated: ${known.join(', ')} (default: ${usual.join(',')})`;
   return new Option('--format <names>', description).argParser(parse);
 }
 

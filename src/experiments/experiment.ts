@@ -7,9 +7,9 @@ import { type Difference, differenceOf } from './difference.js';
 import { type Job, jobOf } from './job.js';
 import type { JobRunner } from './job-runner.js';
 import { type MetricName, metricNames } from './metrics.js';
-import { replicationSeed } from './replication-seed.js';
 import type { Completed, Result } from './result.js';
 import { RunFailure } from './run-failure.js';
+import { seedsOf } from './seeds.js';
 
 /** Replications below which a wanted precision stops nothing: an early error may be too small by chance. */
 export const leastReplications = 10;
@@ -98,8 +98,9 @@ interface Planned extends Pick<Run, 'alternative' | 'replication' | 'seed'> {
 
 /** Replication by replication, alternative by alternative. */
 function* planOf({ alternatives, replications, seed }: ExperimentTerms): Generator<Planned> {
+  const seeds = seedsOf(seed);
   for (let replication = 0; replication < replications; replication++) {
-    const drawn = replicationSeed(seed, replication);
+    const drawn = seeds.next().value as number;
     for (const { name, loaded } of alternatives) {
       const job = jobOf(loaded, { seed: drawn, metrics: metricNames });
       yield { alternative: name, replication, seed: drawn, job };

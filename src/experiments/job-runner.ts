@@ -1,6 +1,7 @@
 import { inProcess } from '../runners/in-process.js';
 import type { Runner } from '../runners/runner.js';
 import { ThreadPool } from '../runners/thread-pool.js';
+import { TraceMemory } from '../scenario/trace-memory.js';
 import type { Job } from './job.js';
 import { provenanceHere } from './provenance.js';
 import { type Result, resultOf } from './result.js';
@@ -16,7 +17,10 @@ export type JobRunner = Runner<Job, Result>;
  */
 export function localRunner(workers: number, advance?: Advance): JobRunner {
   const provenance = provenanceHere();
-  if (workers === 1) return inProcess((job) => runJob(job, provenance, advance));
+  if (workers === 1) {
+    const workplace = { provenance, traces: new TraceMemory(), advance };
+    return inProcess((job) => runJob(job, workplace));
+  }
   return new ThreadPool(new URL('./job-thread.js', import.meta.url), workers, (job, error) =>
     resultOf(job, { failure: failureFrom(error) }, provenance),
   );

@@ -1,11 +1,12 @@
+import { TraceMemory } from '../scenario/trace-memory.js';
 import type { Job } from './job.js';
 import { provenanceHere } from './provenance.js';
 import type { Result } from './result.js';
 import { runJob } from './run-job.js';
 
-const provenance = provenanceHere();
+const workplace = { provenance: provenanceHere(), traces: new TraceMemory() };
 
 /** Does a job, on a thread of its own. */
 export default function jobThread(job: Job): Promise<Result> {
-  return runJob(job, provenance);
+  return runJob(job, workplace);
 }

@@ -44,6 +44,11 @@ export function jobKey({ version, scenario, files, seed, metrics }: Job): string
   return hashOf({ version, scenario: contentOf(scenario, files), seed, metrics });
 }
 
+/** The same of a scenario alone, whatever its seed. */
+export function scenarioHash({ scenario, files }: Pick<Job, 'scenario' | 'files'>): string {
+  return hashOf(contentOf(scenario, files));
+}
+
 function contentOf({ name: _, description: __, ...scenario }: Job['scenario'], files: Job['files']) {
   const contents = Object.entries(files).map(([path, { sha256 }]) => [path, sha256]);
   // Where a file is says nothing: its name gives way to its contents.

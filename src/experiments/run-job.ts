@@ -2,6 +2,7 @@ import { InputError } from '../input/input-error.js';
 import { prepareScenario, type SourcedScenario } from '../scenario/load.js';
 import { type FilePath, filePaths } from '../scenario/named-files.js';
 import type { ScenarioInput } from '../scenario/schema.js';
+import type { TraceMemory } from '../scenario/trace-memory.js';
 import { Simulation } from '../simulation/simulation.js';
 import type { Summary } from '../simulation/summary.js';
 import { version } from '../simulation/version.js';
@@ -15,21 +16,20 @@ import { type Completed, type Failure, type Result, resultOf } from './result.js
 /** Has a simulation run to its end. */
 export type Advance = (simulation: Simulation) => void | Promise<void>;
 
-/**
- * Does a job. Whatever goes wrong with it is its result.
- *
- * @param provenance - of this process
- * @param advance - by default in one go
- */
-export async function runJob(
-  job: Job,
-  provenance: Provenance,
-  advance: Advance = (simulation) => {
-    simulation.run();
-  },
-): Promise<Result> {
+/** Where jobs are done; nothing of it changes what comes of them. */
+export interface Workplace {
+  readonly provenance: Provenance;
+  /** From one job to the next. */
+  readonly traces: TraceMemory;
+  /** By default in one go. */
+  readonly advance?: Advance | undefined;
+}
+
+/** Does a job. Whatever goes wrong with it is its result. */
+export async function runJob(job: Job, workplace: Workplace): Promise<Result> {
+  const { provenance } = workplace;
   try {
-    return resultOf(job, await outcomeOf(job, advance), provenance);
+    return resultOf(job, await outcomeOf(job, workplace), provenance);
   } catch (error) {
     return resultOf(job, { failure: failureFrom(error) }, provenance);
   }
@@ -43,15 +43,16 @@ export function failureFrom(error: unknown): Failure {
   return { message, ...(isBug && stack !== undefined && { stack }) };
 }
 
-async function outcomeOf(job: Job, advance: Advance): Promise<Completed> {
+async function outcomeOf(job: Job, { advance, traces }: Workplace): Promise<Completed> {
   if (job.version !== version) {
     throw new InputError({ message: `the run is for version ${job.version}, this is ${version}` });
   }
-  const loaded = await prepareScenario({ ...atHand(job), seed: job.seed } as ScenarioInput);
+  const loaded = await prepareScenario({ ...atHand(job), seed: job.seed } as ScenarioInput, { traces });
   requireSameFiles(job, loaded);
   const arrivals = new ArrivalsDigest();
   const simulation = new Simulation(loaded, [arrivals]);
-  await advance(simulation);
+  await advance?.(simulation);
+  simulation.run();
   return completedOf(job, simulation.summary(), arrivals.finish());
 }
 

@@ -4,7 +4,7 @@ import { InputError } from '../input/input-error.js';
 export class RunExistsError extends InputError {
   constructor(
     readonly directory: string,
-    contents: 'run' | 'profile' | 'comparison' = 'run',
+    contents: 'run' | 'profile' | 'comparison' | 'sweep' = 'run',
   ) {
     super({
       file: directory,

@@ -13,9 +13,10 @@ import { readListedServers } from './listed-servers.js';
 import { NamedFiles } from './named-files.js';
 import { readNamedTrace } from './named-trace.js';
 import { type OverriddenDocument, type Override, override, parseOverride } from './override.js';
-import { plainDocument, readScenarioDocument } from './scenario-document.js';
+import { plainDocument, readScenarioDocument, type ScenarioDocument } from './scenario-document.js';
 import type { ListedServer, Scenario, ScenarioInput } from './schema.js';
 import { type ScenarioSource, sourceOf } from './source.js';
+import { TraceMemory } from './trace-memory.js';
 import { validate } from './validate.js';
 
 /** A scenario, the files that it names and what trains its networks, ready to be run. */
@@ -55,9 +56,25 @@ export async function loadScenario(
   ];
   refusals.throwAny();
   if (options.seed !== undefined) {
-    overrides.push({ path: ['seed'], value: options.seed, option: `--seed ${options.seed}` });
+    overrides.push({ path: ['seed'], value: options.seed, place: { file: `--seed ${options.seed}` } });
   }
-  return prepare(override(document!, overrides), dirname(file));
+  return loadDocument(document!, overrides, dirname(file));
+}
+
+/**
+ * Loads a scenario that was read, with other values in some places, and the files that it names.
+ *
+ * @param directory - its folder
+ * @param traces - remembers a trace from one scenario to the next
+ * @throws InputError with everything that is wrong, each problem with its file, line and column
+ */
+export function loadDocument(
+  document: ScenarioDocument,
+  overrides: readonly Override[],
+  directory: string,
+  traces?: TraceMemory,
+): Promise<SourcedScenario> {
+  return prepare(override(document, overrides), directory, traces);
 }
 
 /**
@@ -65,16 +82,17 @@ export async function loadScenario(
  *
  * @param options.directory - the folder that relative paths start from; by default the current one
  * @param options.set - overrides `path=value`, in order, as of {@link loadScenario}
+ * @param options.traces - remembers a trace from one scenario to the next
  * @throws InputError with everything that is wrong
  */
 export async function prepareScenario(
   input: ScenarioInput,
-  options: { directory?: string; set?: readonly string[] } = {},
+  options: { directory?: string; set?: readonly string[]; traces?: TraceMemory } = {},
 ): Promise<SourcedScenario> {
   const refusals = new Refusals();
   const overrides = await parseOverrides(options.set, refusals);
   refusals.throwAny();
-  return prepare(override(plainDocument(input), overrides), options.directory ?? '.');
+  return prepare(override(plainDocument(input), overrides), options.directory ?? '.', options.traces);
 }
 
 async function parseOverrides(
@@ -90,7 +108,11 @@ async function parseOverrides(
   return overrides;
 }
 
-async function prepare(document: OverriddenDocument, directory: string): Promise<SourcedScenario> {
+async function prepare(
+  document: OverriddenDocument,
+  directory: string,
+  traces = new TraceMemory(),
+): Promise<SourcedScenario> {
   const scenario = validate(document);
   const files = new NamedFiles(document, directory);
   const refusals = new Refusals();
@@ -104,7 +126,7 @@ async function prepare(document: OverriddenDocument, directory: string): Promise
     return listed;
   });
   const count = servers?.length ?? scenario.servers.count;
-  const trace = await refusals.attempt(() => readNamedTrace(scenario, files));
+  const trace = await refusals.attempt(() => readNamedTrace(scenario, files, traces));
   if (trace) await refusals.attempt(() => checkTraceLoads(scenario, trace, document));
   await refusals.attempt(() => checkClock(scenario, servers, document));
   const clock = await refusals.attempt(() => clockOf(scenario, trace, document));

@@ -1,14 +1,14 @@
 import { InputError } from '../input/input-error.js';
 import { deepest } from './nesting.js';
-import type { Path, ScenarioDocument } from './scenario-document.js';
+import type { Path, Place, ScenarioDocument } from './scenario-document.js';
 import { readYaml } from './yaml-text.js';
 
 /** A value that takes the place of what the scenario says. */
 export interface Override {
   readonly path: readonly string[];
   readonly value: unknown;
-  /** The option as the user gave it: errors about the value show it in place of a file. */
-  readonly option: string;
+  /** Where the user gave it; of an option, the option itself in place of a file. */
+  readonly place: Place;
 }
 
 /**
@@ -32,7 +32,7 @@ export function parseOverride(text: string, by = '--set'): Override {
     throw new InputError({ file: option, message: `the path has more than ${deepest} steps` });
   }
   const yaml = readYaml(text.slice(equals + 1));
-  if ('document' in yaml) return { path, value: yaml.value, option };
+  if ('document' in yaml) return { path, value: yaml.value, place: { file: option } };
   throw new InputError(
     yaml.map(({ message, hint }) => ({ file: option, message: `the value: ${message}`, hint })),
   );
@@ -51,18 +51,15 @@ export interface OverriddenDocument extends ScenarioDocument {
  * @throws InputError if a path leads to a place in a list that is not there
  */
 export function override(document: ScenarioDocument, overrides: readonly Override[]): OverriddenDocument {
-  const owners: { root: readonly string[]; option: string }[] = [];
+  const owners: { root: readonly string[]; place: Place }[] = [];
   let value = document.value;
-  for (const { path, value: leaf, option } of overrides) {
-    owners.unshift({ root: path.slice(0, existing(value, path) + 1), option });
-    value = replaced(value, path, leaf, option);
+  for (const { path, value: leaf, place } of overrides) {
+    owners.unshift({ root: path.slice(0, existing(value, path) + 1), place });
+    value = replaced(value, path, leaf, place);
   }
   const owner = (path: Path) =>
     owners.find(({ root }) => root.every((step, depth) => String(path[depth]) === step));
-  const placeOf = (path: Path, inDocument: (path: Path) => object) => {
-    const file = owner(path)?.option;
-    return file === undefined ? inDocument(path) : { file };
-  };
+  const placeOf = (path: Path, inDocument: (path: Path) => Place) => owner(path)?.place ?? inDocument(path);
   return {
     value,
     placeOf: (path) => placeOf(path, document.placeOf),
@@ -83,28 +80,28 @@ function existing(value: unknown, path: readonly string[]): number {
 }
 
 /** A copy of `value` along `path`, so that what an alias of the document shares is left alone. */
-function replaced(value: unknown, path: readonly string[], leaf: unknown, option: string): unknown {
+function replaced(value: unknown, path: readonly string[], leaf: unknown, place: Place): unknown {
   const [step, ...rest] = path;
   if (step === undefined) return leaf;
   const container = isContainer(value) ? value : step === '0' ? [] : {};
   if (Array.isArray(container)) {
     const index = Number(step);
-    if (!/^\d+$/.test(step) || index > container.length) throw noPlace(step, container.length, option);
+    if (!/^\d+$/.test(step) || index > container.length) throw noPlace(step, container.length, place);
     const copy: unknown[] = [...container];
-    copy[index] = replaced(copy[index], rest, leaf, option);
+    copy[index] = replaced(copy[index], rest, leaf, place);
     return copy;
   }
   const mapping: Record<string, unknown> = container;
   const inner = Object.hasOwn(mapping, step) ? mapping[step] : undefined;
   // Not by assignment, to which a key such as __proto__ would be no key.
-  return Object.fromEntries([...Object.entries(mapping), [step, replaced(inner, rest, leaf, option)]]);
+  return Object.fromEntries([...Object.entries(mapping), [step, replaced(inner, rest, leaf, place)]]);
 }
 
 function isContainer(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-function noPlace(step: string, length: number, option: string): InputError {
+function noPlace(step: string, length: number, place: Place): InputError {
   const message = `'${step}' is no place in a list of ${length}`;
-  return new InputError({ file: option, message, hint: `places are numbered from 0; ${length} appends` });
+  return new InputError({ ...place, message, hint: `places are numbered from 0; ${length} appends` });
 }

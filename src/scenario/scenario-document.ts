@@ -22,15 +22,24 @@ export interface ScenarioDocument {
   placeOfKey(path: Path): Place;
 }
 
+/** What a file is for: its name in messages, and a short example of one. */
+interface FileKind {
+  readonly name: string;
+  readonly example: string;
+}
+
+const scenarioKind: FileKind = { name: 'scenario', example: '{ seed: 42, servers: { count: 7 } }' };
+
 /**
  * Reads a YAML file, or a JSON one if its name ends in `.json`, that holds one mapping.
  *
+ * @param kind - by default a scenario
  * @throws InputError if the file cannot be read, is malformed, repeats a key or holds something else
  */
-export async function readScenarioDocument(file: string): Promise<ScenarioDocument> {
+export async function readScenarioDocument(file: string, kind = scenarioKind): Promise<ScenarioDocument> {
   const chunks: Buffer[] = [];
   for await (const chunk of new InputFile(file).chunks()) chunks.push(chunk);
-  return parseScenarioDocument(Buffer.concat(chunks).toString('utf8'), file);
+  return parseScenarioDocument(Buffer.concat(chunks).toString('utf8'), file, kind);
 }
 
 /** The document of a value that a program wrote: nothing in it has a place. */
@@ -39,7 +48,7 @@ export function plainDocument(value: unknown): ScenarioDocument {
 }
 
 /** The document that is the text of `file`. */
-function parseScenarioDocument(text: string, file: string): ScenarioDocument {
+function parseScenarioDocument(text: string, file: string, kind: FileKind): ScenarioDocument {
   const content = text.replace(/^\uFEFF/, '');
   const places = new TextPlaces(content);
   const placeAt = (offset: number): Place => ({ file, ...places.at(offset) });
@@ -50,7 +59,7 @@ function parseScenarioDocument(text: string, file: string): ScenarioDocument {
   if (json) throw refuse([{ ...json, message: `not valid JSON: ${json.message}` }]);
   const yaml = readYaml(content);
   if (!('document' in yaml)) throw refuse(yaml);
-  if (!isMap(yaml.document.contents)) throw refuse([notMapping(yaml.document)]);
+  if (!isMap(yaml.document.contents)) throw refuse([notMapping(yaml.document, kind)]);
   return {
     value: yaml.value,
     placeOf: (path) => placeAt(valueOffset(yaml, path)),
@@ -58,12 +67,12 @@ function parseScenarioDocument(text: string, file: string): ScenarioDocument {
   };
 }
 
-function notMapping({ contents }: Document.Parsed): Fault {
+function notMapping({ contents }: Document.Parsed, { name, example }: FileKind): Fault {
   const message =
-    contents === null ? 'the scenario is empty' : 'a scenario must be a mapping of keys to values';
+    contents === null ? `the ${name} is empty` : `a ${name} must be a mapping of keys to values`;
   return {
     offset: contents?.range[0] ?? 0,
     message,
-    hint: 'for example: { seed: 42, servers: { count: 7 } }',
+    hint: `for example: ${example}`,
   };
 }

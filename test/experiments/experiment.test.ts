@@ -5,12 +5,13 @@ import { type ExperimentTerms, experiment } from '../../src/experiments/experime
 import { type Job, jobOf } from '../../src/experiments/job.js';
 import { type JobRunner, localRunner } from '../../src/experiments/job-runner.js';
 import { metricNames } from '../../src/experiments/metrics.js';
-import { replicationSeed } from '../../src/experiments/replication-seed.js';
 import { type Completed, completed, resultOf } from '../../src/experiments/result.js';
 import { runJob } from '../../src/experiments/run-job.js';
+import { seedsOf } from '../../src/experiments/seeds.js';
 import { inProcess } from '../../src/runners/in-process.js';
 import { prepareScenario } from '../../src/scenario/load.js';
 import type { ScenarioInput } from '../../src/scenario/schema.js';
+import { TraceMemory } from '../../src/scenario/trace-memory.js';
 import { simulate } from '../../src/simulation/simulation.js';
 import type { ArrivalRecord } from '../../src/systems/records.js';
 
@@ -19,6 +20,12 @@ async function alternative(name: string, input: ScenarioInput): Promise<Alternat
 }
 
 const provenance = { version: '1', commit: null, host: 'here' };
+const workplace = { provenance, traces: new TraceMemory() };
+
+function replicationSeeds(seed: number): number[] {
+  const seeds = seedsOf(seed);
+  return Array.from({ length: 5 }, () => seeds.next().value as number);
+}
 
 const usual = { metrics: ['sojourn'], seed: 1, replications: 5, level: 0.95 } as const;
 
@@ -52,9 +59,7 @@ describe('common random numbers', () => {
       const tasks: ArrivalRecord[] = [];
       const loaded = await prepareScenario({ ...base, balancer, seed });
       simulate(loaded, [{ arrival: (record) => tasks.push({ ...record }) }]);
-      const { arrivals } = completed(
-        await runJob(jobOf(loaded, { seed, metrics: ['sojourn'] }), provenance),
-      )!;
+      const { arrivals } = completed(await runJob(jobOf(loaded, { seed, metrics: ['sojourn'] }), workplace))!;
       return { tasks, arrivals };
     };
     const auction = await tasksOf('auction', 7);
@@ -82,8 +87,8 @@ describe('common random numbers', () => {
     const { runs } = await compared({ a: fleet, b: { ...fleet, balancer: 'random' } });
     const seeds = runs.map(({ seed }) => seed);
     expect(new Set(seeds).size).toBe(5);
-    for (const { replication, seed } of runs) expect(seed).toBe(replicationSeed(1, replication));
-    expect(replicationSeed(2, 0)).not.toBe(replicationSeed(1, 1));
+    for (const { replication, seed } of runs) expect(seed).toBe(replicationSeeds(1)[replication]);
+    expect(replicationSeeds(2)[0]).not.toBe(replicationSeeds(1)[1]);
   });
 });
 
@@ -143,11 +148,11 @@ describe('an experiment', () => {
   });
 
   test('names the run that fails, and its seed', async () => {
-    const seed = replicationSeed(1, 2);
+    const seed = replicationSeeds(1)[2]!;
     const unlucky = inProcess(async (job: Job) =>
       job.seed === seed
         ? resultOf(job, { failure: { message: 'out of luck' } }, provenance)
-        : runJob(job, provenance),
+        : runJob(job, workplace),
     );
     await expect(compared({ a: fleet, b: fleet }, {}, unlucky)).rejects.toMatchObject({
       ...{ alternative: 'a', replication: 2, seed, cause: { message: 'out of luck' } },
@@ -166,7 +171,7 @@ describe('a wanted precision', () => {
   }
   const stopped = async (size: number, precision: number) => {
     const job = jobOf(await prepareScenario(fleet), { seed: 1, metrics: ['sojourn'] });
-    const outcome = completed(await runJob(job, provenance))!;
+    const outcome = completed(await runJob(job, workplace))!;
     // The spread of the differences is that of a uniform draw of this size.
     const noise = (name: unknown, seed: number): number => (name === 'b' ? (size * (seed % 1000)) / 1000 : 0);
     return compared(

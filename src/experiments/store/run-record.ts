@@ -1,23 +1,22 @@
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { InputFile } from '../../input/input-file.js';
 import { readLines } from '../../input/lines.js';
-import { completed, failureOf, type Result } from '../result.js';
+import type { Result } from '../result.js';
 import { recordLine, resultOnLine } from './record-line.js';
+import { type ResultStore, Results } from './results.js';
 
 /**
  * The finished runs of a sweep: a file with a line a run, appended to and never rewritten. A line is written in one go and carries its
  * hash, so that a process killed at any instant leaves whole lines and at most one piece of another, which is cut off when the record
  * is opened again.
  */
-export class RunRecord {
-  readonly #path: string;
+export class RunRecord implements ResultStore {
   readonly #descriptor: number;
-  readonly #results = new Map<string, Result>();
+  readonly #results = new Results();
   #damaged = 0;
   #closed = false;
 
   private constructor(path: string) {
-    this.#path = path;
     this.#descriptor = openSync(path, 'a+');
   }
 
@@ -27,7 +26,7 @@ export class RunRecord {
     record.#cutTornLine();
     for await (const line of readLines(new InputFile(path))) {
       const result = resultOnLine(line);
-      if (result) record.#keep(result);
+      if (result) record.#results.add(result);
       else record.#damaged++;
     }
     return record;
@@ -35,7 +34,7 @@ export class RunRecord {
 
   /** The results, by the keys of their jobs. Of a run that failed and was run again, the later one. */
   get results(): ReadonlyMap<string, Result> {
-    return this.#results;
+    return this.#results.results;
   }
 
   /** Lines that are not as they were written, other than the last: their runs are missing. */
@@ -50,7 +49,7 @@ export class RunRecord {
    * @throws Error where the same job has ended with another digest before
    */
   add(result: Result): boolean {
-    if (!this.#keep(result)) return false;
+    if (!this.#results.add(result)) return false;
     const line = Buffer.from(`${recordLine(result)}\n`);
     for (let written = 0; written < line.length; ) {
       written += writeSync(this.#descriptor, line, written);
@@ -64,20 +63,6 @@ export class RunRecord {
     this.#closed = true;
     fsyncSync(this.#descriptor);
     closeSync(this.#descriptor);
-  }
-
-  /** A run that ended is final; one that failed gives place to the next try. */
-  #keep(result: Result): boolean {
-    const before = this.#results.get(result.key);
-    const [ended, again] = [before && completed(before), completed(result)];
-    if (ended && again && ended.digest !== again.digest) {
-      throw new Error(
-        `${this.#path}: the run of seed ${result.seed} had two results (key ${result.key}): digests ${ended.digest} and ${again.digest}`,
-      );
-    }
-    if (ended || (before && failureOf(before)?.message === failureOf(result)?.message)) return false;
-    this.#results.set(result.key, result);
-    return true;
   }
 
   #cutTornLine(): void {

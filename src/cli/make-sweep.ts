@@ -1,0 +1,108 @@
+import { styleText } from 'node:util';
+import { localRunner } from '../experiments/job-runner.js';
+import { provenanceHere } from '../experiments/provenance.js';
+import { type ResultStore, Results } from '../experiments/store/results.js';
+import { SweepFolder } from '../experiments/store/sweep-folder.js';
+import type { SweepPlan } from '../experiments/sweep/plan.js';
+import { finishedRuns, makeRuns, missingRuns } from '../experiments/sweep/run-sweep.js';
+import { writeSweep } from '../output/sweep/sweep-output.js';
+import { sweepTable } from '../output/sweep/sweep-table.js';
+import type { TableFormatName } from '../output/table-formats.js';
+import { version } from '../simulation/version.js';
+import { NegativeVerdict } from './failure.js';
+import type { Interrupt } from './interrupt.js';
+import { inSlices } from './slices.js';
+import { sweepDocument, sweptRuns } from './sweep-document.js';
+import { SweepProgress } from './sweep-progress.js';
+import { printWarning } from './warning.js';
+
+/** How runs are made and shown; nothing of it changes what comes of them. */
+export interface SweepOptions {
+  readonly workers: number;
+  readonly out?: string | undefined;
+  readonly retry?: true | undefined;
+  readonly json?: true | undefined;
+  readonly quiet?: true | undefined;
+}
+
+/**
+ * Makes the runs of a plan that are missing, writes and shows what came of all.
+ *
+ * @throws NegativeVerdict where runs have failed, once all is written and shown
+ */
+export async function makeSweep(
+  plan: SweepPlan,
+  outputs: { readonly formats: readonly TableFormatName[]; readonly figures: boolean },
+  options: SweepOptions,
+  interrupt: Interrupt,
+): Promise<void> {
+  const { json, out, quiet } = options;
+  const folder = out === undefined ? undefined : await openFolder(plan, out);
+  const store: ResultStore = folder?.record ?? new Results();
+  interrupt.defer(() => folder?.close());
+  interrupt.explain(() => keptOf(plan, store, out));
+  try {
+    await makeMissing(plan, store, options, interrupt);
+    const runs = finishedRuns(plan, store);
+    const document = sweepDocument(plan, runs);
+    if (out !== undefined) {
+      await writeSweep(out, document, sweptRuns(plan, runs), { ...outputs, warn: printWarning });
+    }
+    if (json) process.stdout.write(`${JSON.stringify({ event: 'sweep', ...document })}\n`);
+    else if (!quiet) process.stdout.write(sweepTable(document, out, onStdout));
+    if (document.runs.failed > 0) throw new NegativeVerdict();
+  } finally {
+    folder?.close();
+  }
+}
+
+async function makeMissing(
+  plan: SweepPlan,
+  store: ResultStore,
+  { json, quiet, retry, workers }: SweepOptions,
+  interrupt: Interrupt,
+): Promise<void> {
+  const missing = missingRuns(plan, store, retry === true);
+  if (missing.length === 0) return;
+  const before = finishedRuns(plan, store);
+  const progress = new SweepProgress(plan, missing.length, before, {
+    json: json === true,
+    quiet: quiet === true,
+  });
+  interrupt.defer(() => progress.stop());
+  const runner = localRunner(Math.min(workers, missing.length), inSlices(interrupt));
+  try {
+    await makeRuns(plan, missing, store, runner, (run) => progress.update(run));
+  } finally {
+    progress.stop();
+    await runner.close();
+  }
+}
+
+/** Tells of what is not as one would take it to be. */
+async function openFolder(plan: SweepPlan, out: string): Promise<SweepFolder> {
+  const { name, seed, hash } = plan;
+  const folder = await SweepFolder.open(out, { name, seed, version, plan: hash, runs: plan.runs.length });
+  const { damaged, results } = folder.record;
+  if (damaged > 0)
+    printWarning(`${out}: ${damaged} lines of the record are damaged; their runs are made again`);
+  const here = provenanceHere().commit;
+  const other = [...results.values()].find(({ provenance }) => provenance.commit !== here)?.provenance.commit;
+  if (other !== undefined) {
+    const of = (commit: string | null): string => commit ?? 'unknown';
+    printWarning(
+      `${out}: holds runs made by commit ${of(other)}, this is ${of(here)}; the column commit tells them apart`,
+    );
+  }
+  return folder;
+}
+
+function keptOf(plan: SweepPlan, store: ResultStore, out: string | undefined): string {
+  if (out === undefined) return 'nothing was written; with --out what is done is kept';
+  const done = finishedRuns(plan, store).length;
+  return `${done} of ${plan.runs.length} runs are kept in ${out}; the same command goes on from there`;
+}
+
+function onStdout(emphasis: 'bold' | 'dim', text: string): string {
+  return styleText(emphasis, text, { stream: process.stdout });
+}

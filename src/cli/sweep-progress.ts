@@ -1,0 +1,127 @@
+import { SingleBar } from 'cli-progress';
+import { failureOf } from '../experiments/result.js';
+import type { SweepPlan } from '../experiments/sweep/plan.js';
+import { type PointEstimate, pointEstimate } from '../experiments/sweep/point-estimates.js';
+import { type FinishedRun, metricOf } from '../experiments/sweep/run-sweep.js';
+import { readableNumber } from '../output/summary/readable-number.js';
+import { Stopwatch } from './stopwatch.js';
+
+/** Seconds between two lines where stderr is no terminal: nothing is said of what is over sooner. */
+const secondsBetweenLines = 30;
+
+/**
+ * Shows how far a sweep is while it runs: runs done, rate, time left, failures, and the widest interval of the first metric as it shrinks. On a
+ * terminal in a line that changes, in a file a line every half minute, on stderr; with `json` an object a run on stdout.
+ */
+export class SweepProgress {
+  readonly #bar: SingleBar | undefined;
+  readonly #watch = new Stopwatch();
+  readonly #values: number[][];
+  readonly #estimates: (PointEstimate | undefined)[];
+  #made = 0;
+  #failed = 0;
+  #nextLine = secondsBetweenLines;
+
+  /** @param before - runs that are done already */
+  constructor(
+    private readonly plan: SweepPlan,
+    private readonly missing: number,
+    before: readonly FinishedRun[],
+    private readonly mode: { readonly json: boolean; readonly quiet: boolean },
+  ) {
+    this.#values = plan.points.map(() => []);
+    this.#estimates = plan.points.map(() => undefined);
+    for (const run of before) this.#note(run);
+    if (mode.quiet || mode.json || !process.stderr.isTTY || missing === 0) return;
+    this.#bar = new SingleBar({
+      format: '{bar} {percentage}%  run {value} of {total}  {rate}/s  {left} left{failures}{interval}',
+      stream: process.stderr,
+      hideCursor: true,
+      clearOnComplete: true,
+    });
+    this.#bar.start(missing, 0, this.#payload());
+  }
+
+  /** A run is done. */
+  update(run: FinishedRun): void {
+    this.#made++;
+    if (failureOf(run.result)) this.#failed++;
+    this.#note(run);
+    this.#bar?.update(this.#made, this.#payload());
+    if (this.mode.json) this.#print(run);
+    else if (!this.#bar && !this.mode.quiet && this.#watch.wallSeconds >= this.#nextLine) this.#line();
+  }
+
+  /** Takes the bar off the terminal. */
+  stop(): void {
+    this.#bar?.stop();
+  }
+
+  #note(run: FinishedRun): void {
+    const metric = this.plan.points[0]!.job.metrics[0]!;
+    const values = this.#values[run.point]!;
+    values.push(metricOf(run, metric));
+    this.#estimates[run.point] = pointEstimate(metric, values);
+  }
+
+  #payload() {
+    const { rate, secondsLeft } = this.#pace();
+    const widest = this.#widest();
+    return {
+      rate: rate === null ? '–' : readableNumber(rate),
+      left: secondsLeft === null ? '–' : duration(secondsLeft),
+      failures: this.#failed === 0 ? '' : `  ${this.#failed} failed`,
+      interval: widest === null ? '' : `  intervals ± ${readableNumber(100 * widest)} %`,
+    };
+  }
+
+  #pace(): { rate: number | null; secondsLeft: number | null } {
+    const seconds = this.#watch.wallSeconds;
+    if (this.#made === 0 || seconds === 0) return { rate: null, secondsLeft: null };
+    const rate = this.#made / seconds;
+    return { rate, secondsLeft: (this.missing - this.#made) / rate };
+  }
+
+  /** The largest half width of the first metric, as a share of its mean; null while a point has none. */
+  #widest(): number | null {
+    let widest = 0;
+    for (const estimate of this.#estimates) {
+      if (!estimate || estimate.halfWidth === null || !estimate.mean) return null;
+      widest = Math.max(widest, estimate.halfWidth / Math.abs(estimate.mean));
+    }
+    return widest;
+  }
+
+  #print({ point, replication, result, seed }: FinishedRun): void {
+    const failure = failureOf(result)?.message;
+    const { metric, mean, halfWidth, runs } = this.#estimates[point]!;
+    const line = {
+      event: 'run',
+      ...{ point, replication, seed, parameters: this.plan.points[point]!.parameters },
+      ...(failure === undefined ? {} : { failure }),
+      estimate: { metric, runs, mean, halfWidth },
+      ...{
+        made: this.#made,
+        of: this.missing,
+        failed: this.#failed,
+        ...this.#pace(),
+        widest: this.#widest(),
+      },
+    };
+    process.stdout.write(`${JSON.stringify(line)}\n`);
+  }
+
+  #line(): void {
+    this.#nextLine = this.#watch.wallSeconds + secondsBetweenLines;
+    const { failures, interval, left, rate } = this.#payload();
+    process.stderr.write(
+      `run ${this.#made} of ${this.missing}  ${rate}/s  ${left} left${failures}${interval}\n`,
+    );
+  }
+}
+
+function duration(seconds: number): string {
+  if (seconds < 60) return `${Math.ceil(seconds)} s`;
+  if (seconds < 3600) return `${Math.ceil(seconds / 60)} min`;
+  return `${readableNumber(seconds / 3600)} h`;
+}

@@ -1,0 +1,30 @@
+import { Command } from '@commander-js/extra-typings';
+import { loadSweep } from '../experiments/sweep/load-sweep.js';
+import { Interrupt } from './interrupt.js';
+import { makeSweep, type SweepOptions } from './make-sweep.js';
+import { workersOption } from './workers-option.js';
+
+/** `vickrey sweep SWEEP` */
+export function sweepCommand() {
+  return new Command('sweep')
+    .description(
+      'run a scenario at many points of its parameters, each many times; a second time only what is missing',
+    )
+    .argument('<sweep>', 'sweep file, YAML or JSON: scenario, parameters, replications, outputs')
+    .addOption(workersOption())
+    .option('--out <dir>', 'keep every run there as it is done, and write tables and figures')
+    .option('--retry', 'run again what has failed before')
+    .option('--json', 'print JSON on stdout, an object a line: one a run, and the results last')
+    .option('--quiet', 'show no progress and no table')
+    .action(sweep);
+}
+
+async function sweep(file: string, options: SweepOptions): Promise<void> {
+  const interrupt = new Interrupt();
+  try {
+    const { plan, terms } = await loadSweep(file);
+    await makeSweep(plan, terms.outputs, options, interrupt);
+  } finally {
+    interrupt.release();
+  }
+}

@@ -1,0 +1,157 @@
+import { basename, dirname, join } from 'node:path';
+import type { z } from 'zod';
+import { InputError, type Problem } from '../../input/input-error.js';
+import { unreadable } from '../../input/input-file.js';
+import { loadDocument, type SourcedScenario } from '../../scenario/load.js';
+import type { Override } from '../../scenario/override.js';
+import {
+  type Path,
+  type Place,
+  readScenarioDocument,
+  type ScenarioDocument,
+} from '../../scenario/scenario-document.js';
+import { TraceMemory } from '../../scenario/trace-memory.js';
+import { accepted } from '../../scenario/validate.js';
+import { jobOf } from '../job.js';
+import { type Design, mostPoints } from './design.js';
+import { designs, type Parameters } from './designs.js';
+import { planOf, type SweepPlan, sweepPoint } from './plan.js';
+import type { Json, Point } from './setting.js';
+import { mostRuns, type SweepTerms, sweepSchema } from './sweep-schema.js';
+
+const sweepKind = {
+  name: 'sweep',
+  example: '{ scenario: paper.yaml, parameters: { design: grid, of: { servers.count: [5, 10] } } }',
+};
+
+/** A sweep file, ready to be run. */
+export interface LoadedSweep {
+  readonly terms: SweepTerms;
+  readonly plan: SweepPlan;
+}
+
+/**
+ * Loads a sweep file (YAML or JSON), the scenario at every point, and the files that these name.
+ *
+ * @throws InputError with everything that is wrong, each problem with its file, line and column
+ */
+export async function loadSweep(file: string): Promise<LoadedSweep> {
+  const document = await readScenarioDocument(file, sweepKind);
+  const terms = accepted(sweepSchema, document);
+  refuseTooMany(terms, document);
+  const scenario = await scenarioFile(terms, file, document);
+  const base = await readScenarioDocument(scenario);
+  const seed = terms.seed ?? (await seedOf(base, scenario));
+  const points = pointsOf(terms.parameters, seed);
+  refuseSetTwice(points, terms, document);
+  const load = loader(base, scenario, terms, document);
+  const { metrics } = terms.outputs;
+  const loaded = await allAccepted(points, async (point) =>
+    sweepPoint(jobOf(await load(point), { seed: 0, metrics, parameters: valuesOf(point) })),
+  );
+  const name = terms.name ?? basename(file).replace(/\.(ya?ml|json)$/i, '');
+  const { commonRandomNumbers, replications } = terms;
+  return { terms, plan: planOf({ name, seed, commonRandomNumbers, replications, points: loaded }) };
+}
+
+/** @throws InputError before anything that large is made */
+function refuseTooMany({ parameters, replications }: SweepTerms, document: ScenarioDocument): void {
+  const points = parameters === undefined ? 1 : designOf(parameters).count(parameters);
+  if (points > mostPoints) {
+    const message = `parameters: are ${points} points, more than ${mostPoints}`;
+    throw new InputError({ ...document.placeOf(['parameters']), message });
+  }
+  if (points * replications > mostRuns) {
+    const message = `replications: ${points} points of ${replications} are more than ${mostRuns} runs`;
+    throw new InputError({ ...document.placeOf(['replications']), message });
+  }
+}
+
+async function scenarioFile({ scenario }: SweepTerms, file: string, document: ScenarioDocument) {
+  const path = join(dirname(file), scenario);
+  const reason = await unreadable(path);
+  if (reason === undefined) return path;
+  throw new InputError({ ...document.placeOf(['scenario']), message: `scenario: ${path}: ${reason}` });
+}
+
+/** The seed that the scenario has by itself. */
+async function seedOf(base: ScenarioDocument, scenario: string): Promise<number> {
+  const { seed } = base.value as { seed?: unknown };
+  const own = { ...base, value: seed === undefined ? {} : { seed } };
+  return (await loadDocument(own, [], dirname(scenario))).scenario.seed;
+}
+
+/** The design that has the name that the terms have, which therefore are of it. */
+function designOf(parameters: Parameters): Design<z.ZodObject> {
+  return designs[parameters.design] as unknown as Design<z.ZodObject>;
+}
+
+function pointsOf(parameters: Parameters | undefined, seed: number): Point[] {
+  return parameters === undefined ? [[]] : designOf(parameters).points(parameters, seed);
+}
+
+function valuesOf(point: Point): Record<string, Json> {
+  return Object.fromEntries(point.map(({ path, value }) => [path, value]));
+}
+
+/** What is varied cannot be set as well, and a seed is no parameter. */
+function refuseSetTwice(points: readonly Point[], { set }: SweepTerms, document: ScenarioDocument): void {
+  const varied = new Set(points.flatMap((point) => point.map(({ path }) => path)));
+  const problems = [...varied]
+    .filter((path) => Object.hasOwn(set, path))
+    .map((path) => ({
+      ...document.placeOfKey(['set', path]),
+      message: `set.${path}: is varied by parameters`,
+      hint: 'remove one of them',
+    }));
+  if (problems.length > 0) throw new InputError(problems);
+}
+
+/** Loads the scenario at a point, whose values have their places in the sweep file. */
+function loader(base: ScenarioDocument, scenario: string, { set }: SweepTerms, document: ScenarioDocument) {
+  const overrideOf = (path: string, value: Json, at: Path): Override => {
+    const steps = path.split('.');
+    const place = document.placeOf(at);
+    if (steps.includes('')) throw notPath(path, document.placeOfKey(at));
+    if (path === 'seed') throw seedVaried(document.placeOfKey(at));
+    return { path: steps, value, place };
+  };
+  const common = Object.entries(set).map(([path, value]) => overrideOf(path, value, ['set', path]));
+  const traces = new TraceMemory();
+  return (point: Point): Promise<SourcedScenario> => {
+    const own = point.map(({ path, value, at }) => overrideOf(path, value, ['parameters', ...at]));
+    return loadDocument(base, [...common, ...own], dirname(scenario), traces);
+  };
+}
+
+function notPath(path: string, place: Place): InputError {
+  const hint = 'for example: servers.count';
+  return new InputError({ ...place, message: `'${path}' is no path of a scenario`, hint });
+}
+
+function seedVaried(place: Place): InputError {
+  const hint = 'replications have seeds of their own, which come from seed';
+  return new InputError({ ...place, message: 'a seed cannot be set or varied here', hint });
+}
+
+/** What `load` makes of every point; what is wrong with many of them at the same place is told once. */
+async function allAccepted<Loaded>(
+  points: readonly Point[],
+  load: (point: Point) => Promise<Loaded>,
+): Promise<Loaded[]> {
+  const problems = new Map<string, Problem>();
+  const loaded: Loaded[] = [];
+  for (const point of points) {
+    try {
+      loaded.push(await load(point));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      for (const problem of error.problems) {
+        const { file, line, column, message } = problem;
+        problems.set(JSON.stringify(line === undefined ? [file, message] : [file, line, column]), problem);
+      }
+    }
+  }
+  if (problems.size > 0) throw new InputError([...problems.values()]);
+  return loaded;
+}

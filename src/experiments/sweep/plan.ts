@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../canonical-json.js';
+import { type Job, jobKey, scenarioHash } from '../job.js';
+import { seedsOf } from '../seeds.js';
+import type { Json } from './setting.js';
+
+/** One scenario of a sweep. */
+export interface SweepPoint {
+  /** What is varied, by its path; not every point need have every path. */
+  readonly parameters: Readonly<Record<string, Json>>;
+  /** SHA-256 of its content, whatever the seed. */
+  readonly scenario: string;
+  /** What its runs are made from; they differ in the seed alone. */
+  readonly job: Job;
+}
+
+/** One run of a sweep. */
+export interface PlannedRun {
+  /** Of the points, from 0. */
+  readonly point: number;
+  /** Of that point, from 0. */
+  readonly replication: number;
+  readonly seed: number;
+  /** Of its job. */
+  readonly key: string;
+}
+
+/** All runs that a sweep makes. */
+export interface SweepPlan extends PlanTerms {
+  /** The first replication of every point, then the second of every point … */
+  readonly runs: readonly PlannedRun[];
+  /** SHA-256 of all of this that results depend on. */
+  readonly hash: string;
+}
+
+interface PlanTerms {
+  readonly name: string;
+  /** Seeds of runs are derived from it. */
+  readonly seed: number;
+  readonly replications: number;
+  readonly commonRandomNumbers: boolean;
+  readonly points: readonly SweepPoint[];
+}
+
+/** A point that runs the scenario of a job. */
+export function sweepPoint(job: Job): SweepPoint {
+  return { parameters: job.parameters, scenario: scenarioHash(job), job };
+}
+
+/** The runs of these points: with common random numbers a seed a replication, else a seed a run. */
+export function planOf(terms: PlanTerms): SweepPlan {
+  const runs = [...plannedRuns(terms)];
+  const hash = createHash('sha256');
+  for (const { parameters } of terms.points) hash.update(`${canonicalJson(parameters)}\n`);
+  for (const { key } of runs) hash.update(`${key}\n`);
+  return { ...terms, runs, hash: hash.digest('hex') };
+}
+
+/** The job of a run. */
+export function jobFor({ points }: SweepPlan, { point, seed }: PlannedRun): Job {
+  return { ...points[point]!.job, seed };
+}
+
+function* plannedRuns(terms: PlanTerms): Generator<PlannedRun> {
+  const { commonRandomNumbers, points, replications } = terms;
+  const seeds = seedsOf(terms.seed);
+  const next = (): number => seeds.next().value as number;
+  for (let replication = 0; replication < replications; replication++) {
+    const common = commonRandomNumbers ? next() : undefined;
+    for (const [point, { job }] of points.entries()) {
+      const seed = common ?? next();
+      yield { point, replication, seed, key: jobKey({ ...job, seed }) };
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import { writeFileSync } from 'node:fs';
+import type { Column } from '../column.js';
+import { drawFigure } from '../figures/draw-figure.js';
+import { RunDirectory } from '../run-directory.js';
+import { type TableFormatName, tableFormats } from '../table-formats.js';
+import { estimateRows, pointsColumns } from './points-table.js';
+import { runsColumns } from './runs-table.js';
+import type { SweepDocument, SweptRun } from './sweep-document.js';
+import { sweepFigure } from './sweep-figure.js';
+
+const documentFile = 'results.json';
+
+/** What is written of a sweep. */
+interface SweepOutputs {
+  readonly formats: readonly TableFormatName[];
+  readonly figures: boolean;
+  /** Told, in one line, of a figure that cannot be drawn. */
+  warn(message: string): void;
+}
+
+/**
+ * Writes what came of a sweep to its folder: the document, a table with a row a run, one with a row a point and metric, and a figure a metric.
+ * What an earlier time has written is replaced.
+ */
+export async function writeSweep(
+  directory: string,
+  document: SweepDocument,
+  runs: readonly SweptRun[],
+  { formats, figures, warn }: SweepOutputs,
+): Promise<void> {
+  const folder = new RunDirectory(directory, true, { marker: documentFile, contents: 'sweep', shared: true });
+  try {
+    for (const format of formats) {
+      const write = <Row>(name: string, columns: readonly Column<Row>[], rows: readonly Row[]): void => {
+        const table = tableFormats[format](folder.path(`${name}.${format}`), columns);
+        for (const row of rows) table.write(row);
+        table.close();
+      };
+      write('runs', runsColumns(document), runs);
+      write('points', pointsColumns(document), estimateRows(document));
+    }
+    if (figures) {
+      for (const [place, { name }] of document.metrics.entries()) {
+        const figure = sweepFigure(document, place, runs);
+        if (!figure) continue;
+        writeFileSync(folder.path(`plots/${name}.vl.json`), `${JSON.stringify(figure, null, 2)}\n`);
+        const drawing = await drawFigure(name, figure, warn);
+        if (!drawing) continue;
+        writeFileSync(folder.path(`plots/${name}.svg`), drawing.svg);
+        writeFileSync(folder.path(`plots/${name}.png`), drawing.png);
+      }
+    }
+    writeFileSync(folder.path(documentFile), `${JSON.stringify(document, null, 2)}\n`);
+    const tables = Object.keys(tableFormats).flatMap((format) => [`runs.${format}`, `points.${format}`]);
+    folder.commit([documentFile, ...tables, 'plots']);
+  } catch (error) {
+    folder.abort();
+    throw error;
+  }
+}

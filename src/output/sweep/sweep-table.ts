@@ -1,0 +1,109 @@
+import { plainTable } from '../plain-table.js';
+import { printable } from '../printable.js';
+import type { Style } from '../style.js';
+import { readableNumber } from '../summary/readable-number.js';
+import { parametersText, parameterText } from './parameter-text.js';
+import type { SweepDocument, SweptEstimate, SweptMetric } from './sweep-document.js';
+
+const show = readableNumber;
+
+/** Points that a terminal shows of each metric, and failures. */
+const mostShown = 24;
+
+/** The results of a sweep for people at a terminal, ending in a line feed; without `style` the text is plain. */
+export function sweepTable(
+  document: SweepDocument,
+  directory?: string,
+  style: Style = (_, text) => text,
+): string {
+  const { metrics, parameters } = document;
+  const tables =
+    parameters.length === 0 && document.points.length === 1
+      ? [replicationTable(document, style)]
+      : metrics.map((metric, i) => metricTable(document, metric, i, style));
+  return [
+    heading(document, style),
+    ...tables,
+    ...failures(document, style),
+    footer(document, directory, style),
+  ]
+    .join('\n\n')
+    .replaceAll(/ +$/gm, '');
+}
+
+function heading(document: SweepDocument, style: Style): string {
+  const { commonRandomNumbers, level, name, points, replications, runs, seed } = document;
+  const parts = [
+    style('bold', printable(name)),
+    ...(points.length > 1 ? [`${show(points.length)} points`] : []),
+    `${show(replications)} replications${commonRandomNumbers ? ' on common random numbers' : ''}`,
+    `seed ${seed}`,
+  ];
+  const failed = runs.failed > 0 ? `${show(runs.failed)} of ${show(runs.planned)} runs failed; ` : '';
+  return `${parts.join('  ')}\n${failed}intervals: ${show(100 * level)} % each by itself`;
+}
+
+/** Of one scenario: a row a metric. */
+function replicationTable({ metrics, points }: SweepDocument, style: Style): string {
+  const head = ['', 'mean', '±', 'from', 'to', 'deviation', 'least', 'most'];
+  const table = plainTable(head.map((_, column) => (column === 0 ? 'left' : 'right')));
+  const rows = points[0]!.estimates.map((each, i) => [metrics[i]!.short, ...cells(each)]);
+  table.push(
+    head.map((name) => style('dim', name)),
+    ...rows,
+  );
+  return `${table}`;
+}
+
+function metricTable(document: SweepDocument, metric: SweptMetric, place: number, style: Style): string {
+  const { parameters, points } = document;
+  const head = [...parameters, 'mean', '±', 'from', 'to', 'deviation', 'least', 'most'];
+  const table = plainTable(head.map((_, column) => (column < parameters.length ? 'left' : 'right')));
+  const rows = points
+    .slice(0, mostShown)
+    .map(({ estimates, parameters: values }) => [
+      ...parameters.map((path) => cell(values[path])),
+      ...cells(estimates[place]!),
+    ]);
+  table.push(
+    head.map((name) => style('dim', printable(name))),
+    ...rows,
+  );
+  const left = points.length - mostShown;
+  const more = left > 0 ? `\n… and ${show(left)} points more: points.csv` : '';
+  return `${style('bold', capitalised(metric.title))}\n${table}${more}`;
+}
+
+function cell(value: unknown): string {
+  return typeof value === 'number' ? show(value) : printable(parameterText(value));
+}
+
+function cells({ halfWidth, least, mean, most, standardDeviation }: SweptEstimate): string[] {
+  const ends = mean === null || halfWidth === null ? [null, null] : [mean - halfWidth, mean + halfWidth];
+  return [mean, halfWidth, ...ends, standardDeviation, least, most].map(show);
+}
+
+function failures({ failures: failed }: SweepDocument, style: Style): string[] {
+  if (failed.length === 0) return [];
+  const lines = failed.slice(0, mostShown).map(({ message, parameters, seed }) => {
+    const where = parametersText(parameters);
+    return printable(`seed ${seed}${where && `, ${where}`}: ${message.split('\n')[0]}`);
+  });
+  const more = failed.length > mostShown ? [`… and ${show(failed.length - mostShown)} more`] : [];
+  return [[style('bold', 'Failed'), ...lines, ...more].join('\n')];
+}
+
+function footer({ digest, seeds, runs }: SweepDocument, directory: string | undefined, style: Style): string {
+  const first = seeds?.slice(0, 10).join(' ');
+  const more = seeds && seeds.length > 10 ? ` and ${show(seeds.length - 10)} more` : '';
+  const lines = [
+    style('dim', seeds ? `seeds ${first}${more}` : `seeds: one a run, ${show(runs.planned)} in all`),
+    `digest ${digest}`,
+  ];
+  if (directory !== undefined) lines.push(`written to ${directory}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function capitalised(text: string): string {
+  return /^[A-Z]/.test(text) ? text : text[0]!.toUpperCase() + text.slice(1);
+}
