@@ -37,6 +37,7 @@ export class BrokerRunner implements JobRunner {
   readonly #roster: Roster;
   readonly #office: ParcelOffice;
   readonly #heard = new Set<string>();
+  readonly #boards = new Set<RunBoard>();
   #wake: () => void = () => {};
 
   private constructor(
@@ -74,6 +75,7 @@ export class BrokerRunner implements JobRunner {
   async *run(jobs: Iterable<Job>, signal?: AbortSignal): AsyncGenerator<Done<Job, Result>> {
     const board = new RunBoard(this.broker, this.#queue, this.#office, this.sweep, jobs);
     let taken: string[] = [];
+    this.#boards.add(board);
     try {
       await unlessAborted(board.retryGivenUp(), signal);
       for (let look = true; ; ) {
@@ -95,8 +97,15 @@ export class BrokerRunner implements JobRunner {
         look = results.size === 0 && !(await unlessAborted(this.#nextEvent(), signal));
       }
     } finally {
-      await within(farewell, Promise.all([board.forget(taken), board.withdraw()]));
+      this.#boards.delete(board);
+      await within(farewell, Promise.all([board.forget(taken), board.close()]));
     }
+  }
+
+  /** Takes back what nobody has begun, as before the process ends; what is under way is kept for when the sweep goes on. */
+  async withdraw(): Promise<void> {
+    const boards = [...this.#boards].map((board) => board.close());
+    await within(farewell, Promise.all([this.#roster.stop(), ...boards]));
   }
 
   async close(): Promise<void> {

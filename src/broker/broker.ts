@@ -67,7 +67,8 @@ function refusal(shown: string, error: Error): Error {
   const { message } = error;
   if (/^(NOAUTH|WRONGPASS|NOPERM|ERR)\b/.test(message)) {
     const hint = 'user and password: redis://USER:PASSWORD@HOST, or the password in VICKREY_BROKER_PASSWORD';
-    return new InputError({ file: shown, message: `does not let us in: ${message}`, hint });
+    const reason = message.startsWith('NOAUTH') ? 'a password is needed' : message;
+    return new InputError({ file: shown, message: `does not let us in: ${reason}`, hint });
   }
   return Object.assign(new Error(`cannot be reached: ${message || (error as NodeJS.ErrnoException).code}`), {
     ...{ path: shown, code: 'EBROKER', errno: 0 },

@@ -55,7 +55,8 @@ export class Roster {
   /** Takes the entry off, if the broker is there. */
   async stop(): Promise<void> {
     clearInterval(this.#timer);
-    if (this.broker.redis.status === 'ready') await this.broker.redis.zrem(rosterKey, this.#own).catch(() => {});
+    if (this.broker.redis.status === 'ready')
+      await this.broker.redis.zrem(rosterKey, this.#own).catch(() => {});
   }
 
   async #sign(): Promise<void> {

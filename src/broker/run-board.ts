@@ -25,6 +25,7 @@ export class RunBoard {
   readonly #posted = new Map<string, Posted>();
   readonly #provenance: Provenance = provenanceHere();
   #bytes = 0;
+  #closed = false;
 
   constructor(
     private readonly broker: Broker,
@@ -44,7 +45,7 @@ export class RunBoard {
   /** Draws jobs from the list while there is room for them. A run that is on the broker already stays as it is. */
   async post(): Promise<void> {
     const fresh: string[] = [];
-    while (this.#posted.size < mostPosted && this.#bytes < mostPostedBytes) {
+    while (!this.#closed && this.#posted.size < mostPosted && this.#bytes < mostPostedBytes) {
       const { done, value: job } = this.#list.next();
       if (done) break;
       const id = runId(this.sweep, jobKey(job));
@@ -106,8 +107,9 @@ export class RunBoard {
     await this.#remove(ids);
   }
 
-  /** Takes back what nobody has begun. */
-  async withdraw(): Promise<void> {
+  /** Posts no more, and takes back what nobody has begun. */
+  async close(): Promise<void> {
+    this.#closed = true;
     await this.#remove(this.ids);
   }
 
@@ -118,7 +120,7 @@ export class RunBoard {
   }
 
   async #add(ids: readonly string[]): Promise<void> {
-    if (ids.length === 0) return;
+    if (ids.length === 0 || this.#closed) return;
     await this.queue.addBulk(
       ids.map((jobId) => ({
         name: 'run',

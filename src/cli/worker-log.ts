@@ -22,6 +22,7 @@ export class WorkerLog implements WorkerListener {
 
   ready(broker: string, workers: number): void {
     this.#event({ event: 'ready', broker, version, host: hostname(), pid: process.pid, workers });
+    this.#saidAt = this.#stopwatch.wallSeconds;
     this.#line(`${broker}: waiting for runs of version ${version}, ${workers} at a time`);
   }
 
@@ -51,7 +52,7 @@ export class WorkerLog implements WorkerListener {
   #count(): void {
     this.#said = this.done;
     this.#saidAt = this.#stopwatch.wallSeconds;
-    this.#line(`${this.done} runs done, ${this.#failed} of them failed`);
+    this.#line(`${this.done} ${this.done === 1 ? 'run' : 'runs'} done, ${this.#failed} of them failed`);
   }
 
   #event(event: object): void {

@@ -52,11 +52,11 @@ function stopping(worker: BrokerWorker, log: WorkerLog): { release(): void } {
   const end = (signal: NodeJS.Signals): void => {
     asked += signal === 'SIGTERM' ? 2 : 1;
     if (asked === 1 && worker.running > 0) {
-      log.notice(`finishing ${worker.running} runs: Ctrl-C again gives them back`);
+      log.notice(`finishing what runs (${worker.running}): Ctrl-C again gives it back`);
       return worker.stop();
     }
     if (asked > 3) process.exit(1);
-    if (worker.running > 0) log.notice(`giving ${worker.running} runs back`);
+    if (worker.running > 0) log.notice(`giving back what runs (${worker.running})`);
     worker.giveBack();
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end);

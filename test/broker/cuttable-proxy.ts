@@ -15,10 +15,12 @@ export class CuttableProxy {
       ] as const) {
         this.#sockets.add(one);
         one.pipe(other);
-        one.on('error', () => {}).on('close', () => {
-          this.#sockets.delete(one);
-          other.destroy();
-        });
+        one
+          .on('error', () => {})
+          .on('close', () => {
+            this.#sockets.delete(one);
+            other.destroy();
+          });
       }
     });
     afterAll(() => {

@@ -9,22 +9,21 @@ import type { ScenarioInput } from '../../src/scenario/schema.js';
 
 /** A run of some milliseconds. */
 export const short: ScenarioInput = {
-  time: { mode: 'continuous', tasks: 50 },
-  servers: { count: 3, processingRate: 20 },
+  time: { rounds: 3 },
+  servers: { count: 3 },
   arrivals: { process: 'poisson', rate: 5 },
 };
 
 /** A run of some seconds. */
-export const long: ScenarioInput = { ...short, time: { mode: 'continuous', tasks: 400_000 } };
+export const long: ScenarioInput = { ...short, time: { rounds: 600_000 } };
 
 /** Jobs of a scenario under the seeds 0, 1, … */
-export async function jobsOf(scenario: ScenarioInput, count: number, parameters = {}): Promise<Job[]> {
+export async function jobsOf(scenario: ScenarioInput, count: number): Promise<Job[]> {
   const loaded = await prepareScenario(scenario);
-  return Array.from({ length: count }, (_, seed) =>
-    jobOf(loaded, { seed, metrics: ['sojourn'], parameters }),
-  );
+  return Array.from({ length: count }, (_, seed) => jobOf(loaded, { seed, metrics: ['sojourn'] }));
 }
 
+/** A sweep of this process. */
 export async function brokerRunner(
   url: string,
   sweep: string,
