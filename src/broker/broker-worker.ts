@@ -47,8 +47,7 @@ export class BrokerWorker {
   /** By the names of runs. */
   readonly #running = new Map<string, Promise<Result>>();
 
-  /** @param runs - at a time, at least 1 */
-  constructor(
+  private constructor(
     private readonly broker: Broker,
     runs: number,
     private readonly listener: WorkerListener,
@@ -74,6 +73,18 @@ export class BrokerWorker {
     });
   }
 
+  /**
+   * A worker that is ready to take runs.
+   *
+   * @param runs - at a time, at least 1
+   */
+  static async start(broker: Broker, runs: number, listener: WorkerListener): Promise<BrokerWorker> {
+    const worker = new BrokerWorker(broker, runs, listener);
+    await worker.#worker.waitUntilReady();
+    await worker.#roster.start();
+    return worker;
+  }
+
   /** Runs that it is at. */
   get running(): number {
     return this.#running.size;
@@ -82,8 +93,6 @@ export class BrokerWorker {
   /** Takes runs and does them, until it is stopped. */
   async work(): Promise<void> {
     try {
-      await this.#worker.waitUntilReady();
-      await this.#roster.start();
       await this.#worker.run();
     } finally {
       await this.#end();

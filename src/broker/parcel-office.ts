@@ -60,7 +60,8 @@ export class ParcelOffice {
       this.#contents.add(sha256);
       sent.push({ ...(inner !== undefined && { name: inner }), sha256 });
     }
-    return { name: basename(path), files: sent };
+    // A worker's system may know fewer names.
+    return { name: basename(path).replace(/[\\:]/g, '_'), files: sent };
   }
 }
 

@@ -18,7 +18,7 @@ const unpacked = promisify(gunzip);
 
 /** Fetches contents of files from the broker into a folder of this process, each parcel once. */
 export class ParcelShelf {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'vickrey-worker-'));
+  #folder: string | undefined;
   readonly #fetched = new Map<string, Promise<string>>();
 
   constructor(private readonly broker: Broker) {}
@@ -39,13 +39,14 @@ export class ParcelShelf {
 
   /** Removes the folder. */
   close(): void {
-    rmSync(this.#folder, { recursive: true, force: true });
+    if (this.#folder) rmSync(this.#folder, { recursive: true, force: true });
   }
 
   #pathOf(parcel: Parcel): Promise<string> {
     const place = createHash('sha256').update(JSON.stringify(parcel)).digest('hex');
     const before = this.#fetched.get(place);
     if (before) return before;
+    this.#folder ??= mkdtempSync(join(tmpdir(), 'vickrey-worker-'));
     const fetched = this.#fetch(parcel, join(this.#folder, place));
     this.#fetched.set(place, fetched);
     // What failed once may be there the next time.

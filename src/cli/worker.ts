@@ -33,7 +33,7 @@ interface WorkerOptions {
 async function work({ broker: address, workers, idle, ...style }: WorkerOptions): Promise<void> {
   const log = new WorkerLog(style);
   const broker = await connectBroker(address, (notice) => log.notice(notice));
-  const worker = new BrokerWorker(broker, workers, log);
+  const worker = await BrokerWorker.start(broker, workers, log);
   const stop = stopping(worker, log);
   const clock = idle === undefined ? undefined : endWhenIdle(worker, log, idle);
   try {

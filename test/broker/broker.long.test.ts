@@ -36,6 +36,10 @@ describe.skipIf(serverBinary === undefined)('a sweep on workers at a broker', ()
   });
   afterAll(() => redis?.disconnect());
 
+  async function until(isSo: () => Promise<boolean>): Promise<void> {
+    while (!(await isSo())) await new Promise((go) => setTimeout(go, 50));
+  }
+
   /** Runs jobs to the end; `meanwhile` is told how many are done. */
   async function outcomesOf(
     runner: BrokerRunner,
@@ -88,14 +92,14 @@ describe.skipIf(serverBinary === undefined)('a sweep on workers at a broker', ()
 
   test('goes on where the broker crashes and comes back, and where it comes back with nothing', async () => {
     const runner = await brokerRunner(server.url, 'crashed');
-    const outcomes = await outcomesOf(runner, jobs, async (done) => {
+    const outcomes = await outcomesOf(runner, jobs.slice(0, 400), async (done) => {
       if (done === 50) {
         await server.kill();
         await server.start();
       }
       if (done === 200) await redis.flushall();
     });
-    expect(outcomes).toEqual(expected);
+    expect(outcomes).toEqual(expected.slice(0, 400));
   });
 
   test('keeps sweeps apart, and leaves nothing of them behind', async () => {
@@ -122,10 +126,16 @@ describe.skipIf(serverBinary === undefined)('a sweep on workers at a broker', ()
     const runner = await brokerRunner(server.url, 'poison');
     const { Queue } = await import('bullmq');
     const queue = new Queue(queueName(version), { connection: redis, prefix: 'vickrey' });
+    await queue.pause();
     await queue.add('run', { job: 'rm -rf /', parcels: {} }, { jobId: key.split(':').at(-1)! });
     await queue.add('run', { job: other, parcels: {} }, { jobId: runId('poison', 'f'.repeat(64)) });
+    const resumed = until(async () => (await queue.getWaitingCount()) === 5).then(() =>
+      queue.resume(),
+    );
     const results: Result[] = [];
-    for await (const { result } of runner.run([scenarios, foreign, changed, good!])) results.push(result);
+    const list = [scenarios, foreign, changed, good!];
+    for await (const { result } of runner.run(list)) results.push(result);
+    await resumed;
     await runner.close();
     await queue.close();
     const failures = results.sort((a, b) => a.seed - b.seed).map((result) => failureOf(result)?.message);
@@ -176,13 +186,13 @@ describe.skipIf(serverBinary === undefined)('a sweep on workers at a broker', ()
     const outcomes = outcomesOf(runner, list);
     const queue = `vickrey:${queueName(version)}`;
     const database = new Redis(server.port, { db: 1 });
-    while ((await database.llen(`${queue}:active`)) === 0) await new Promise((go) => setTimeout(go, 50));
+    await until(async () => (await database.llen(`${queue}:active`)) > 0);
     const second = new WorkerProcess(url);
     await second.until(({ lines }) => lines.length > 0);
     first.kill('SIGTERM');
     expect(await first.ended).toBe(0);
     expect(first.runs).toEqual([]);
-    while ((await database.llen(`${queue}:active`)) === 0) await new Promise((go) => setTimeout(go, 50));
+    await until(async () => (await database.llen(`${queue}:active`)) > 0);
     second.kill('SIGINT');
     expect(await second.ended).toBe(0);
     expect(second.runs).toEqual([{ event: 'run', sweep: 'long', seed: 0, failure: null }]);
@@ -191,7 +201,7 @@ describe.skipIf(serverBinary === undefined)('a sweep on workers at a broker', ()
   });
 
   test('takes files along, so that workers need not have them', async () => {
-    const trace = write('away/trace.csv', 'arrival,load\n0.5,10\n1.5,20\n2.5,5\n');
+    const trace = write('away/trace.csv', 'time,load\n0.5,10\n1.5,20\n2.5,5\n');
     const scenario = { ...short, arrivals: { process: 'trace', file: trace, format: 'csv' } } as const;
     const list = await jobsOf(scenario, 3);
     const local = await undisturbed(list);
@@ -202,12 +212,10 @@ describe.skipIf(serverBinary === undefined)('a sweep on workers at a broker', ()
 
   test('goes on where the sweep itself is killed: the digest is that of an undisturbed one', async () => {
     write('short.yaml', JSON.stringify(short));
-    const sweep = write('sweep.yaml', 'scenario: short.yaml\nreplications: 300\noutputs: { figures: false }\n');
+    const sweep = write('sweep.yaml', 'scenario: short.yaml\nreplications: 200\noutputs: { figures: false }\n');
     const [out, local] = [join(folder, 'out'), join(folder, 'local')];
     const args = ['sweep', sweep, '--broker', server.url, '--out', out, '--quiet'];
     const { child, ended } = startVickrey(args);
-    while ((await redis.zcard(`vickrey:${queueName(version)}:completed`)) + steady.runs.length === 0)
-      await new Promise((go) => setTimeout(go, 20));
     const before = steady.runs.length;
     await steady.until(({ runs }) => runs.length >= before + 50);
     child.kill('SIGKILL');

@@ -1,6 +1,11 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll } from 'vitest';
 
+const started = new Set<CuttableProxy>();
+afterAll(() => {
+  for (const proxy of started) proxy.close();
+});
+
 /** Passes bytes on to a port of this machine, until its connections are cut. */
 export class CuttableProxy {
   readonly #sockets = new Set<Socket>();
@@ -23,10 +28,7 @@ export class CuttableProxy {
           });
       }
     });
-    afterAll(() => {
-      this.cut();
-      this.#server.close();
-    });
+    started.add(this);
   }
 
   static async to(port: number): Promise<CuttableProxy> {
@@ -37,6 +39,11 @@ export class CuttableProxy {
 
   get url(): string {
     return `redis://127.0.0.1:${(this.#server.address() as { port: number }).port}`;
+  }
+
+  close(): void {
+    this.#server.close();
+    this.cut();
   }
 
   /** Cuts all connections there are; new ones are let in. */

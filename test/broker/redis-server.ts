@@ -22,7 +22,12 @@ export function freePort(): Promise<number> {
   });
 }
 
-/** A server of the test that starts it, which keeps every write in a folder; it is stopped when the tests are done. */
+const started = new Set<RedisServer>();
+afterAll(async () => {
+  await Promise.all([...started].map((server) => server.kill()));
+});
+
+/** A server of a test, which keeps every write in a folder; it is stopped when the tests are done. */
 export class RedisServer {
   #process: ChildProcess | undefined;
 
@@ -31,7 +36,7 @@ export class RedisServer {
     readonly port: number,
     private readonly options: readonly string[],
   ) {
-    afterAll(() => this.kill());
+    started.add(this);
   }
 
   /** @param options - of the server, besides port, folder and file */

@@ -15,7 +15,7 @@ export const short: ScenarioInput = {
 };
 
 /** A run of some seconds. */
-export const long: ScenarioInput = { ...short, time: { rounds: 600_000 } };
+export const long: ScenarioInput = { ...short, time: { rounds: 100_000 } };
 
 /** Jobs of a scenario under the seeds 0, 1, … */
 export async function jobsOf(scenario: ScenarioInput, count: number): Promise<Job[]> {

@@ -12,7 +12,12 @@ export interface WorkerLine {
   readonly done?: number;
 }
 
-/** A `vickrey worker` of the test that starts it; it is killed when the tests are done. */
+const started = new Set<WorkerProcess>();
+afterAll(() => {
+  for (const worker of started) worker.kill('SIGKILL');
+});
+
+/** A `vickrey worker` of a test; it is killed when the tests are done. */
 export class WorkerProcess {
   readonly lines: WorkerLine[] = [];
   readonly ended: Promise<number | null>;
@@ -32,7 +37,7 @@ export class WorkerProcess {
       this.stderr += text;
     });
     this.ended = new Promise((resolve) => this.#process.on('close', resolve));
-    afterAll(() => this.kill('SIGKILL'));
+    started.add(this);
   }
 
   /** Runs that it has told of. */
