@@ -13,6 +13,7 @@ import { profile } from './profile.js';
 import { queues } from './queues.js';
 import type { Report, Result, Size, Timing } from './results.js';
 import { rounds } from './rounds.js';
+import { sweep } from './sweep.js';
 
 /** Every bench, by name. */
 const benches: Record<string, Bench> = {
@@ -24,6 +25,7 @@ const benches: Record<string, Bench> = {
   profile,
   learning,
   environment,
+  sweep,
 };
 
 const { args, opts } = commandLine();

@@ -1,3 +1,4 @@
+import { addComponent, addEntity, createWorld, query } from 'bitecs';
 import { Scheduler } from '../dist/engine/scheduler.js';
 import type { RoundsClock } from '../dist/scenario/clock.js';
 import { prepareScenario } from '../dist/scenario/load.js';
@@ -7,7 +8,7 @@ import { Simulation } from '../dist/simulation/simulation.js';
 import { clockSystem } from '../dist/systems/clock.js';
 import { EventKind } from '../dist/systems/events.js';
 import type { Market } from '../dist/systems/market.js';
-import { World } from '../dist/world/world.js';
+import type { World } from '../dist/world/world.js';
 import { type Bench, quantile, SEED } from './bench.js';
 import type { Size } from './results.js';
 
@@ -19,6 +20,7 @@ import type { Size } from './results.js';
  */
 export const memory: Bench = async ({ quick }) => [
   ...(await perServer(quick ? 20_000 : 100_000)),
+  perEntity(quick ? 20_000 : 100_000),
   await perLiveTask(),
   await perTask('nobody', quick ? 100 : 300, async (scenario) => (await bareMarket(scenario)).run),
   await perTask('digest and trends', quick ? 100 : 300, async (scenario) => {
@@ -56,22 +58,23 @@ async function perServer(servers: number): Promise<Size[]> {
   const market = await started(scenario);
   const all = used() - before;
   const columns = columnBytes(market.world);
-  const worldBefore = used();
-  const world = new World(traitsOf(market.world));
-  const worldBytes = used() - worldBefore;
-  for (const made of [first.world, world]) {
-    if (made.servers.count !== servers) throw new Error('a world has lost servers');
-  }
+  if (first.world.servers.count !== servers) throw new Error('a world has lost servers');
   const point = (of: string, bytes: number): Size => size({ of, servers }, bytes / servers);
   return [
     point('a server', all),
     point('a server: columns of the world', columns),
-    point('a server: bitECS', worldBytes - columnBytes(world)),
-    point(
-      'a server: bids, index, coalitions, learner, totals',
-      all - columns - worldBytes + columnBytes(world),
-    ),
+    point('a server: bids, index, coalitions, learner, totals', all - columns),
   ];
+}
+
+/** What it would cost to have each row be an entity of bitECS with one component. */
+function perEntity(entities: number): Size {
+  const before = used();
+  const [world, component] = [createWorld(), {}];
+  for (let i = 0; i < entities; i++) addComponent(world, addEntity(world), component);
+  const bytes = used() - before;
+  if (query(world, [component]).length !== entities) throw new Error('bitECS has lost entities');
+  return size({ of: 'an entity of bitECS', entities }, bytes / entities);
 }
 
 /** A market after its first auctions. */
@@ -79,20 +82,6 @@ async function started(scenario: ScenarioInput): Promise<Market> {
   const { market, run } = await bareMarket(scenario);
   run(0.5);
   return market;
-}
-
-/** The servers of a world, to make another one of. */
-function* traitsOf({ servers }: World) {
-  for (let id = 0; id < servers.count; id++) {
-    yield {
-      capacity: servers.capacity[id]!,
-      sensitivity: servers.sensitivity[id]!,
-      riskAversion: servers.riskAversion[id]!,
-      targetLoadRatio: servers.targetLoadRatio[id]!,
-      processingRate: servers.processingRate[id]!,
-      coalition: servers.coalition[id]!,
-    };
-  }
 }
 
 /** Bytes of the typed arrays that a world and its components are made of. */

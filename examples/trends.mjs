@@ -1,5 +1,5 @@
 // Do the trends of the white paper's section 5 show? Runs three fleets under every learner, with coalitions off
-// and on, 20 seeds each, and prints the table of docs/results.md.
+// and on, 20 seeds each, and prints the table of docs/trends.md.
 //
 //     node examples/trends.mjs
 //

@@ -5,6 +5,7 @@ import { compareCommand } from './compare.js';
 import { environmentCommand } from './environment.js';
 import { exitCodeOf, reportFailure } from './failure.js';
 import { ledgerCommand } from './ledger.js';
+import { queryCommand } from './query.js';
 import { replicateCommand } from './replicate.js';
 import { runCommand } from './run.js';
 import { schemaCommand } from './schema.js';
@@ -26,6 +27,7 @@ const program = new Command('vickrey')
   .addCommand(compareCommand())
   .addCommand(replicateCommand())
   .addCommand(sweepCommand())
+  .addCommand(queryCommand())
   .addCommand(environmentCommand())
   .addCommand(schemaCommand())
   .addCommand(ledgerCommand())

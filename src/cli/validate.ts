@@ -4,11 +4,14 @@ import { SingleBar } from 'cli-progress';
 import { version } from '../simulation/version.js';
 import type { Trial } from '../validation/known-system.js';
 import { knownSystems } from '../validation/known-systems.js';
-import { confidence, levelOfRows, type Row, rowsOf } from '../validation/validate.js';
+import type { TrialJob } from '../validation/observe-trial.js';
+import { trialRunner } from '../validation/trial-runner.js';
+import { confidence, levelOfRows, type Row } from '../validation/validate.js';
 import { NegativeVerdict } from './failure.js';
 import { seedOption } from './seed-option.js';
 import { chosenTrials, parameterOptions } from './trial-options.js';
 import { systemsTable, validationTable } from './validation-table.js';
+import { workersOption } from './workers-option.js';
 
 /** `vickrey validate` */
 export function validateCommand() {
@@ -16,6 +19,7 @@ export function validateCommand() {
     .description('hold the simulator against systems whose answers are known (exit code 1 if a row fails)')
     .option('--system <names>', 'only these, comma-separated; --list shows all')
     .addOption(seedOption('of what is observed; the same seed observes the same').default(1))
+    .addOption(workersOption())
     .option('--list', 'show every system and its parameters, and run nothing')
     .option('--json', 'print one JSON object on stdout, and nothing else there')
     .addHelpText(
@@ -30,27 +34,40 @@ export function validateCommand() {
 interface ValidateOptions {
   system?: string;
   seed: number;
+  workers: number;
   list?: true;
   json?: true;
   [parameter: string]: unknown;
 }
 
-async function validate({ system, seed, list, json, ...parameters }: ValidateOptions): Promise<void> {
+async function validate({
+  system,
+  seed,
+  workers,
+  list,
+  json,
+  ...parameters
+}: ValidateOptions): Promise<void> {
   if (list) {
     process.stdout.write(systemsTable(knownSystems, onStdout));
     return;
   }
   const trials = chosenTrials(system, parameters as Record<string, string>);
   const level = levelOfRows(trials);
-  const rows = await observedRows(trials, seed, level);
+  const rows = await observedRows(trials, seed, level, workers);
   const failed = rows.filter(({ pass }) => !pass).length;
   const document = { version, seed, confidence, level, rows, failed };
   process.stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : validationTable(document, onStdout));
   if (failed > 0) throw new NegativeVerdict();
 }
 
-/** Shows, on a terminal only, which system is being observed. */
-async function observedRows(trials: readonly Trial[], seed: number, level: number): Promise<Row[]> {
+/** The rows of all trials, in their order; shows, on a terminal only, which were observed. */
+async function observedRows(
+  trials: readonly Trial[],
+  seed: number,
+  level: number,
+  workers: number,
+): Promise<Row[]> {
   const bar = process.stderr.isTTY
     ? new SingleBar({
         format: '{bar} {value} of {total}  {system}',
@@ -59,16 +76,20 @@ async function observedRows(trials: readonly Trial[], seed: number, level: numbe
       })
     : undefined;
   bar?.start(trials.length, 0, { system: '' });
-  const rows: Row[] = [];
+  const runner = trialRunner(Math.min(workers, trials.length));
+  const jobs = trials.map(({ system, parameters }): TrialJob => ({ system, parameters, seed, level }));
+  const observed = new Map<TrialJob, Row[]>();
   try {
-    for (const [done, trial] of trials.entries()) {
-      bar?.update(done, { system: trial.system });
-      rows.push(...(await rowsOf(trial, seed, level)));
+    for await (const { job, result } of runner.run(jobs)) {
+      if (result instanceof Error) throw result;
+      observed.set(job, result);
+      bar?.update(observed.size, { system: job.system });
     }
   } finally {
     bar?.stop();
+    await runner.close();
   }
-  return rows;
+  return jobs.flatMap((job) => observed.get(job)!);
 }
 
 /** Plain where stdout is a file or a pipe; NO_COLOR and FORCE_COLOR are heeded. */

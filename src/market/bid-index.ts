@@ -130,7 +130,7 @@ export class BidIndex implements WinnerDetermination {
     const { floors, words } = this.tree.nodes;
     const at = this.depth;
     const bound = grid.below * floors[place + grid.cell]! + grid.above * floors[place + grid.cell + 1]!;
-    const { maximum } = this.bids.terms;
+    const { maximum } = this.bids;
     // Those who are withdrawn bid nothing, not the maximum.
     this.stackBound[at] = bound < maximum || bound === Number.POSITIVE_INFINITY ? bound : maximum;
     this.stackId[at] = words[place + LEAST_ID]!;
@@ -149,12 +149,11 @@ export class BidIndex implements WinnerDetermination {
       this.stackBound[at] = this.exactBound;
       return;
     }
-    const { coefficients, leastFactor, terms } = this.bids;
+    const { coefficients, leastFactor, maximum } = this.bids;
     const row = STRIDE * this.stackId[at]!;
     const bid =
       (coefficients[row + PRESSURE]! + this.taskLoad) * coefficients[row + RISK_FACTOR]! * leastFactor;
     const bound = bid * coefficients[row + CAPACITY_FACTOR]!;
-    const { maximum } = terms;
     this.stackBound[at] = bound < maximum || bound === Number.POSITIVE_INFINITY ? bound : maximum;
   }
 
@@ -183,8 +182,8 @@ export class BidIndex implements WinnerDetermination {
   private searchLeaf(leaf: number): void {
     const { floats, words } = this.tree.slots;
     const { taskLoad } = this;
-    const { adjustment, pairNoise, terms } = this.bids;
-    const { maximum, noise } = terms;
+    const { adjustment, maximum, pairNoise, terms } = this.bids;
+    const { noise } = terms;
     let second = this.second;
     let asked = 0;
     const from = SLOT * leaf * LEAF_SLOTS;

@@ -78,6 +78,11 @@ export class BidFunctions {
   coefficients: Float64Array;
   /** No bid is multiplied by less before shading and noise; 1 where servers do not adjust their bids. */
   readonly leastFactor: number;
+  /**
+   * No bid is above it. Infinite at first, so that V8 keeps a double: where a whole number may come out of a condition in place of a
+   * double, it allocates either, 250 bytes an auction.
+   */
+  readonly maximum: number = Number.POSITIVE_INFINITY;
   private readonly one = new Int32Array(1);
   private readonly oneFactor = new Float64Array([1]);
 
@@ -89,6 +94,7 @@ export class BidFunctions {
     readonly adjustment?: BidAdjustment,
   ) {
     this.leastFactor = adjustment?.least ?? 1;
+    this.maximum = terms.maximum;
     this.coefficients = new Float64Array(STRIDE * bidders.count);
     for (let server = 0; server < bidders.count; server++) this.refresh(server);
   }
@@ -154,7 +160,7 @@ export class BidFunctions {
     if (this.shading) bid = this.shading.shade(server, taskLoad, bid, factor);
     if (terms.noise > 0) bid += terms.noise * this.pairNoise.of(server);
     bid *= factor;
-    return bid < terms.maximum ? bid : terms.maximum;
+    return bid < this.maximum ? bid : this.maximum;
   }
 
   /**
@@ -186,6 +192,6 @@ export class BidFunctions {
   honestBid(server: number, taskLoad: number): number {
     const at = STRIDE * server;
     const bid = (this.coefficients[at + PRESSURE]! + taskLoad) * this.coefficients[at + RISK_FACTOR]!;
-    return Math.min(bid * this.coefficients[at + CAPACITY_FACTOR]!, this.terms.maximum);
+    return Math.min(bid * this.coefficients[at + CAPACITY_FACTOR]!, this.maximum);
   }
 }

@@ -47,8 +47,8 @@ export class FullScan implements WinnerDetermination {
 
   /** The two lowest are kept in locals: 30% faster than in fields. */
   private scanPruned(from: number, to: number, taskLoad: number): void {
-    const { coefficients, pairNoise } = this.bids;
-    const { noise, maximum } = this.bids.terms;
+    const { coefficients, maximum, pairNoise } = this.bids;
+    const { noise } = this.bids.terms;
     let { winner, runnerUp, lowest, second } = this;
     for (let server = from, at = STRIDE * from; server < to; server++, at += STRIDE) {
       let bid = (coefficients[at + PRESSURE]! + taskLoad) * coefficients[at + RISK_FACTOR]!;

@@ -1,4 +1,4 @@
-/** Half of the 2²⁴ entities that bitECS addresses: servers share them with tasks. Coalitions are no more. */
+/** Servers, of which draws are addressed in 24 bits. Coalitions are no more. */
 export const mostServers = 2 ** 23;
 
 /** Rounds address draws in 32 bits. */

@@ -16,12 +16,10 @@ export interface ServerTraits {
   coalition: number;
 }
 
-/** The component of server entities: one row a server, the row being the server's id. Grows by doubling. */
+/** The component of servers: one row a server, the row being the server's id. Grows by doubling. */
 export class Servers {
   /** Rows in use. */
   count = 0;
-  /** Entity of each row. */
-  entity = new Uint32Array(0);
   capacity = new Float64Array(0);
   sensitivity = new Float64Array(0);
   riskAversion = new Float64Array(0);
@@ -40,10 +38,9 @@ export class Servers {
   cost = new Float64Array(0);
 
   /** Adds an idle server and returns its id. Every column is written: a row may have had another life. */
-  add(entity: number, traits: ServerTraits): number {
-    if (this.count === this.entity.length) this.reserve(Math.max(16, 2 * this.count));
+  add(traits: ServerTraits): number {
+    if (this.count === this.capacity.length) this.reserve(Math.max(16, 2 * this.count));
     const id = this.count++;
-    this.entity[id] = entity;
     this.capacity[id] = traits.capacity;
     this.sensitivity[id] = traits.sensitivity;
     this.riskAversion[id] = traits.riskAversion;
@@ -65,7 +62,6 @@ export class Servers {
 
   /** Makes room for `rows` servers in all. */
   reserve(rows: number): void {
-    this.entity = extended(this.entity, rows);
     this.capacity = extended(this.capacity, rows);
     this.sensitivity = extended(this.sensitivity, rows);
     this.riskAversion = extended(this.riskAversion, rows);

@@ -34,21 +34,21 @@ describe('memory', () => {
 
   // Measured at 20,000 servers; bounds are some 15% above, columns being of powers of two.
   test.each([
-    ['a server', 567, 650],
-    ['a server: columns of the world', 133, 150],
-    ['a server: bitECS', 214, 245],
-    ['a server: bids, index, coalitions, learner, totals', 221, 260],
-    ['a live task', 321, 370],
+    ['a server', 248, 285],
+    ['a server: columns of the world', 81, 95],
+    ['a server: bids, index, coalitions, learner, totals', 166, 190],
+    ['an entity of bitECS', 215, 245],
+    ['a live task', 78, 90],
   ])('%s takes %d bytes, and no more than %d', (of, _measured, most) => {
     expect(bytes.get(of)).toBeGreaterThan(0);
     expect(bytes.get(of)).toBeLessThanOrEqual(most);
   });
 
-  // What is allocated are doubles that cross a call; how many do is up to what the compiler inlines: 165 to 226 bytes.
+  // What is allocated are doubles that cross a call; how many do is up to what the compiler inlines: 60 to 190 bytes.
   test.each(['nobody', 'digest and trends'])(
-    'a task allocates less than 640 bytes, observed by %s',
+    'a task allocates less than 256 bytes, observed by %s',
     (observers) => {
-      expect(bytes.get(`what a task allocates, ${observers}`)).toBeLessThan(640);
+      expect(bytes.get(`what a task allocates, ${observers}`)).toBeLessThan(256);
     },
   );
 });

@@ -129,9 +129,7 @@ describe.skipIf(serverBinary === undefined)('a sweep on workers at a broker', ()
     await queue.pause();
     await queue.add('run', { job: 'rm -rf /', parcels: {} }, { jobId: key.split(':').at(-1)! });
     await queue.add('run', { job: other, parcels: {} }, { jobId: runId('poison', 'f'.repeat(64)) });
-    const resumed = until(async () => (await queue.getWaitingCount()) === 5).then(() =>
-      queue.resume(),
-    );
+    const resumed = until(async () => (await queue.getWaitingCount()) === 5).then(() => queue.resume());
     const results: Result[] = [];
     const list = [scenarios, foreign, changed, good!];
     for await (const { result } of runner.run(list)) results.push(result);
@@ -212,7 +210,10 @@ describe.skipIf(serverBinary === undefined)('a sweep on workers at a broker', ()
 
   test('goes on where the sweep itself is killed: the digest is that of an undisturbed one', async () => {
     write('short.yaml', JSON.stringify(short));
-    const sweep = write('sweep.yaml', 'scenario: short.yaml\nreplications: 200\noutputs: { figures: false }\n');
+    const sweep = write(
+      'sweep.yaml',
+      'scenario: short.yaml\nreplications: 200\noutputs: { figures: false }\n',
+    );
     const [out, local] = [join(folder, 'out'), join(folder, 'local')];
     const args = ['sweep', sweep, '--broker', server.url, '--out', out, '--quiet'];
     const { child, ended } = startVickrey(args);

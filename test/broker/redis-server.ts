@@ -13,7 +13,7 @@ if (serverBinary === undefined) {
 }
 
 /** A port of this machine that nobody listens on. */
-export function freePort(): Promise<number> {
+function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address() as { port: number };

@@ -13,6 +13,8 @@ const pages = [
   'docs/balancers.md',
   'docs/compare.md',
   'docs/continuous-time.md',
+  'docs/trends.md',
+  'docs/experiments.md',
   'docs/results.md',
   'docs/output.md',
   'docs/architecture.md',
@@ -102,9 +104,14 @@ it('the examples of docs/environment.md are those in examples, and its replies a
   expect(blocks(page, 'json')).toEqual([stdout]);
 });
 
-it('the tables of docs/results.md are what their example prints', () => {
+it('the sweep file of docs/experiments.md is the one in examples', () => {
+  const [shown] = blocks('docs/experiments.md', 'yaml');
+  expect(read('examples/sweep.yaml')).toContain(shown);
+});
+
+it('the tables of docs/trends.md are what their example prints', () => {
   const { stdout } = spawnSync(process.execPath, ['examples/trends.mjs'], { cwd: root, encoding: 'utf8' });
-  const [, shown] = read('docs/results.md').match(/<!-- trends: begin -->\n(.*)<!-- trends: end -->/s)!;
+  const [, shown] = read('docs/trends.md').match(/<!-- trends: begin -->\n(.*)<!-- trends: end -->/s)!;
   expect(shown).toBe(stdout);
 });
 

@@ -28,6 +28,7 @@ const keepers: Record<string, string> = {
   piscina: 'runners',
   bullmq: 'broker',
   ioredis: 'broker',
+  '@duckdb/node-api': 'experiments',
   '@tensorflow/tfjs-core': 'learning',
   '@tensorflow/tfjs-layers': 'learning',
 };
@@ -103,7 +104,7 @@ describe('the architecture of src', () => {
 
   test('has large and optional packages imported only where they are asked for: dynamically, or for their types', () => {
     const statically =
-      /^\s*(?:import|export)\s+(?!type\s)(?:[^'";]*?\sfrom\s+)?'(?:@tensorflow\/|bullmq'|ioredis')/m;
+      /^\s*(?:import|export)\s+(?!type\s)(?:[^'";]*?\sfrom\s+)?'(?:@tensorflow\/|@duckdb\/|bullmq'|ioredis')/m;
     expect(files.filter((file) => statically.test(code(file)))).toEqual([]);
   });
 

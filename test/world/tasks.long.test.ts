@@ -6,5 +6,4 @@ test('ten million tasks go through a world that holds 10,000 at a time, in a poo
   const world = sendThrough(10_000_000, 10_000, new Streams(2).uniform('pool'));
   expect(world.tasks.live).toBeGreaterThan(9_000);
   expect(world.tasks.rows).toBeLessThanOrEqual(2 ** 14);
-  expect(world.taskEntities()).toBe(world.tasks.rows);
 });

@@ -4,12 +4,7 @@ import { InputError, type Problem } from '../../input/input-error.js';
 import { unreadable } from '../../input/input-file.js';
 import { loadDocument, type SourcedScenario } from '../../scenario/load.js';
 import type { Override } from '../../scenario/override.js';
-import {
-  type Path,
-  type Place,
-  readScenarioDocument,
-  type ScenarioDocument,
-} from '../../scenario/scenario-document.js';
+import { type Path, readScenarioDocument, type ScenarioDocument } from '../../scenario/scenario-document.js';
 import { TraceMemory } from '../../scenario/trace-memory.js';
 import { accepted } from '../../scenario/validate.js';
 import { jobOf } from '../job.js';
@@ -43,7 +38,7 @@ export async function loadSweep(file: string): Promise<LoadedSweep> {
   const base = await readScenarioDocument(scenario);
   const seed = terms.seed ?? (await seedOf(base, scenario));
   const points = pointsOf(terms.parameters, seed);
-  refuseSetTwice(points, terms, document);
+  refusePaths(points, terms, document);
   const load = loader(base, scenario, terms, document);
   const { metrics } = terms.outputs;
   const loaded = await allAccepted(points, async (point) =>
@@ -94,44 +89,42 @@ function valuesOf(point: Point): Record<string, Json> {
   return Object.fromEntries(point.map(({ path, value }) => [path, value]));
 }
 
-/** What is varied cannot be set as well, and a seed is no parameter. */
-function refuseSetTwice(points: readonly Point[], { set }: SweepTerms, document: ScenarioDocument): void {
-  const varied = new Set(points.flatMap((point) => point.map(({ path }) => path)));
-  const problems = [...varied]
-    .filter((path) => Object.hasOwn(set, path))
-    .map((path) => ({
-      ...document.placeOfKey(['set', path]),
-      message: `set.${path}: is varied by parameters`,
-      hint: 'remove one of them',
-    }));
+/** Refuses paths that are none, seeds, which are derived, and what is both set and varied. */
+function refusePaths(points: readonly Point[], { set }: SweepTerms, document: ScenarioDocument): void {
+  const keys = new Map<string, Path>();
+  for (const { path, at } of points.flat()) {
+    keys.set(path, keys.get(path) ?? ['parameters', ...at.slice(0, at.indexOf(path) + 1)]);
+  }
+  const varied = [...keys].map(([path, key]) => ({ path, key, twice: Object.hasOwn(set, path) }));
+  const fixed = Object.keys(set).map((path) => ({ path, key: ['set', path], twice: false }));
+  const problems = [...fixed, ...varied].flatMap(({ path, key, twice }): Problem[] => {
+    const place = document.placeOfKey(key);
+    const hint = 'for example: servers.count';
+    if (path.split('.').includes(''))
+      return [{ ...place, message: `'${path}' is no path of a scenario`, hint }];
+    if (path === 'seed') {
+      const hint = 'replications have seeds of their own, which come from seed';
+      return [{ ...place, message: 'a seed cannot be set or varied here', hint }];
+    }
+    if (!twice) return [];
+    return [{ ...place, message: `${path}: is given in set, too`, hint: 'remove one of them' }];
+  });
   if (problems.length > 0) throw new InputError(problems);
 }
 
 /** Loads the scenario at a point, whose values have their places in the sweep file. */
 function loader(base: ScenarioDocument, scenario: string, { set }: SweepTerms, document: ScenarioDocument) {
-  const overrideOf = (path: string, value: Json, at: Path): Override => {
-    const steps = path.split('.');
-    const place = document.placeOf(at);
-    if (steps.includes('')) throw notPath(path, document.placeOfKey(at));
-    if (path === 'seed') throw seedVaried(document.placeOfKey(at));
-    return { path: steps, value, place };
-  };
+  const overrideOf = (path: string, value: Json, at: Path): Override => ({
+    path: path.split('.'),
+    value,
+    place: document.placeOf(at),
+  });
   const common = Object.entries(set).map(([path, value]) => overrideOf(path, value, ['set', path]));
   const traces = new TraceMemory();
   return (point: Point): Promise<SourcedScenario> => {
     const own = point.map(({ path, value, at }) => overrideOf(path, value, ['parameters', ...at]));
     return loadDocument(base, [...common, ...own], dirname(scenario), traces);
   };
-}
-
-function notPath(path: string, place: Place): InputError {
-  const hint = 'for example: servers.count';
-  return new InputError({ ...place, message: `'${path}' is no path of a scenario`, hint });
-}
-
-function seedVaried(place: Place): InputError {
-  const hint = 'replications have seeds of their own, which come from seed';
-  return new InputError({ ...place, message: 'a seed cannot be set or varied here', hint });
 }
 
 /** What `load` makes of every point; what is wrong with many of them at the same place is told once. */
@@ -152,6 +145,8 @@ async function allAccepted<Loaded>(
       }
     }
   }
-  if (problems.size > 0) throw new InputError([...problems.values()]);
+  const byPlace = (a: Problem, b: Problem): number =>
+    (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+  if (problems.size > 0) throw new InputError([...problems.values()].sort(byPlace));
   return loaded;
 }

@@ -1,0 +1,59 @@
+import { styleText } from 'node:util';
+import { Command, Option } from '@commander-js/extra-typings';
+import { type Answer, SweepDatabase } from '../experiments/sweep-database.js';
+import { csvText } from '../output/formats/csv.js';
+import { plainTable } from '../output/plain-table.js';
+import { printable } from '../output/printable.js';
+import { readableNumber } from '../output/summary/readable-number.js';
+
+const columnsOfAll =
+  "select table_name as 'table', column_name as 'column', data_type as 'type' from information_schema.columns order by table_name desc, ordinal_position";
+
+/** `vickrey query DIR SQL` */
+export function queryCommand() {
+  return new Command('query')
+    .description('ask the results of a sweep in SQL: tables runs and points')
+    .argument('<dir>', 'folder of a finished sweep')
+    .argument('[sql]', 'the question (default: show all columns)')
+    .addOption(new Option('--json', 'print a JSON array of objects').conflicts('csv'))
+    .option('--csv', 'print comma-separated text')
+    .addHelpText('after', '\nvickrey query runs/sweep "select balancer, avg(p99) from runs group by 1"')
+    .action(query);
+}
+
+async function query(
+  directory: string,
+  sql: string | undefined,
+  { csv, json }: { csv?: true; json?: true },
+): Promise<void> {
+  const database = await SweepDatabase.open(directory);
+  try {
+    const answer = await database.ask(sql ?? columnsOfAll);
+    process.stdout.write(
+      json ? jsonText(answer) : csv ? csvText(answer.columns, answer.rows) : table(answer),
+    );
+  } finally {
+    database.close();
+  }
+}
+
+function jsonText({ columns, rows }: Answer): string {
+  const objects = rows.map((row) => Object.fromEntries(columns.map((name, i) => [name, row[i]])));
+  return `${JSON.stringify(objects, null, 2)}\n`;
+}
+
+function table({ columns, rows }: Answer): string {
+  const numeric = columns.map((_, i) => rows.some((row) => typeof row[i] === 'number'));
+  const text = plainTable(numeric.map((right) => (right ? 'right' : 'left')));
+  text.push(
+    columns.map((name) => styleText('dim', printable(name), { stream: process.stdout })),
+    ...rows.map((row) => row.map(cell)),
+  );
+  return `${text}`.replaceAll(/ +$/gm, '').concat('\n');
+}
+
+function cell(value: unknown): string {
+  if (value === null || value === undefined) return '–';
+  if (typeof value === 'number') return readableNumber(value);
+  return printable(typeof value === 'string' ? value : JSON.stringify(value));
+}

@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { InputError } from '../input/input-error.js';
+
+/** Tables of a sweep folder, and how a file of each format is read. */
+const tables = ['runs', 'points'] as const;
+const readers = { parquet: 'read_parquet($)', csv: 'read_csv($, sample_size = -1)' } as const;
+
+/** Short names that questions may use: a column more where the table has the one that is meant. */
+const shortNames = { p99: 'sojourn_p99' } as const;
+
+/** Rows that answer a question. */
+export interface Answer {
+  readonly columns: readonly string[];
+  /** A row an array; whole numbers beyond 2⁵³ are texts. */
+  readonly rows: readonly (readonly unknown[])[];
+}
+
+/** The results of a sweep as the tables `runs` and `points` of a database in memory, which reads the files where they are. */
+export class SweepDatabase {
+  private constructor(private readonly connection: DuckDBConnection) {}
+
+  /** @throws InputError where the folder holds no finished sweep, or DuckDB is not installed */
+  static async open(directory: string): Promise<SweepDatabase> {
+    if (!existsSync(join(directory, 'results.json'))) {
+      const message = existsSync(join(directory, 'sweep.json'))
+        ? 'holds a sweep that is not finished'
+        : 'holds no sweep';
+      throw new InputError({
+        file: directory,
+        message,
+        hint: 'vickrey sweep SWEEP.yaml --out DIR makes one',
+      });
+    }
+    const { DuckDBConnection } = await importDuckdb();
+    const database = new SweepDatabase(await DuckDBConnection.create());
+    for (const table of tables) await database.#see(table, directory);
+    return database;
+  }
+
+  /** @throws InputError where the database refuses the question */
+  async ask(sql: string): Promise<Answer> {
+    try {
+      const reader = await this.connection.runAndReadAll(sql);
+      return {
+        columns: reader.deduplicatedColumnNames(),
+        rows: reader.getRowsJS().map((row) => row.map(plain)),
+      };
+    } catch (error) {
+      const message = (error as Error).message.replaceAll(/\s*\n\s*/g, '\n  ');
+      throw new InputError({ message, hint: 'vickrey query DIR, without a question, shows all columns' });
+    }
+  }
+
+  close(): void {
+    this.connection.closeSync();
+  }
+
+  async #see(table: string, directory: string): Promise<void> {
+    for (const [format, reader] of Object.entries(readers)) {
+      const file = join(directory, `${table}.${format}`);
+      if (!existsSync(file)) continue;
+      const source = reader.replace('$', () => `'${file.replaceAll("'", "''")}'`);
+      const { rows } = await this.ask(`describe select * from ${source}`);
+      const columns = new Set(rows.map(([name]) => name));
+      const short = Object.entries(shortNames)
+        .filter(([name, column]) => columns.has(column) && !columns.has(name))
+        .map(([name, column]) => `, ${column} as ${name}`);
+      await this.ask(`create view ${table} as select *${short.join('')} from ${source}`);
+      return;
+    }
+  }
+}
+
+async function importDuckdb() {
+  try {
+    return await import('@duckdb/node-api');
+  } catch {
+    const message =
+      'questions in SQL need the package @duckdb/node-api, which is not installed or not made for this machine';
+    const hint =
+      'npm install @duckdb/node-api@1.5.5-r.5, or read runs.parquet or runs.csv with what you have';
+    throw new InputError({ message, hint });
+  }
+}
+
+/** A value as JSON can hold it. */
+function plain(value: unknown): unknown {
+  if (typeof value === 'bigint') {
+    const number = Number(value);
+    return Number.isSafeInteger(number) ? number : String(value);
+  }
+  return value;
+}

@@ -1,0 +1,238 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { SweepDocument } from '../../src/output/sweep/sweep-document.js';
+import { temporaryFolder } from '../input/temporary-folder.js';
+import { binary, root, vickrey } from './vickrey.js';
+
+const { folder, write } = temporaryFolder();
+write(
+  'small.yaml',
+  'servers: { count: 4, processingRate: 30 }\ntime: { rounds: 40 }\narrivals: { process: sinusoidal }\n',
+);
+const sweepOf = (name: string, ...lines: string[]) =>
+  write(
+    name,
+    ['scenario: small.yaml', 'outputs: { metrics: [sojourn, sojourn-p99], figures: false }', ...lines].join(
+      '\n',
+    ),
+  );
+const grid = 'parameters: { design: grid, of: { balancer: [auction, random], arrivals.base: [2, 3] } }';
+const small = sweepOf('sweep.yaml', grid, 'replications: 5');
+
+const read = (out: string, name: string): string => readFileSync(join(out, name), 'utf8');
+const documentOf = (out: string) => JSON.parse(read(out, 'results.json')) as SweepDocument;
+const linesOf = (out: string): number => read(out, 'runs.ndjson').trim().split('\n').length;
+
+/** Starts a sweep, and sends it a signal once so many runs are done; tells how it ended. */
+function interrupted(out: string, runs: number, signal: NodeJS.Signals, ...more: string[]) {
+  const args = [binary, 'sweep', small, '--out', out, '--json', ...more];
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  let [seen, stderr] = [0, ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    seen += text.split('\n').length - 1;
+    if (seen >= runs) child.kill(signal);
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  return new Promise<{ status: number | null; signal: NodeJS.Signals | null; stderr: string }>((resolve) =>
+    child.on('close', (status, signal) => resolve({ status, signal, stderr })),
+  );
+}
+
+describe('vickrey sweep', () => {
+  const undisturbed = join(folder, 'undisturbed');
+  const files = ['points.csv', 'points.parquet', 'results.json', 'runs.csv', 'runs.parquet'];
+
+  it('writes the same bytes for any number of workers, and says the same digest', () => {
+    const one = vickrey(['sweep', small, '--workers', '1', '--out', undisturbed]);
+    const two = vickrey(['sweep', small, '--workers', '2', '--out', join(folder, 'two'), '--json']);
+    expect([one, two]).toMatchObject([
+      { status: 0, stderr: '' },
+      { status: 0, stderr: '' },
+    ]);
+    expect(readdirSync(undisturbed).sort()).toEqual([...files, 'runs.ndjson', 'sweep.json'].sort());
+    for (const file of files) {
+      expect(readFileSync(join(folder, 'two', file)).equals(readFileSync(join(undisturbed, file)))).toBe(
+        true,
+      );
+    }
+    const { digest, runs } = documentOf(undisturbed);
+    expect(runs).toEqual({ planned: 20, ended: 20, failed: 0 });
+    expect(one.stdout).toContain(`\ndigest ${digest}\n`);
+    const lines = two.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines).toHaveLength(21);
+    expect(lines[19]).toMatchObject({ event: 'run', made: 20, of: 20, failed: 0, secondsLeft: 0 });
+    expect(lines[19]).toMatchObject({ estimate: { metric: 'sojourn', runs: 5 }, replication: 4 });
+    expect(lines[20]).toMatchObject({ event: 'sweep', digest });
+    const [head, ...rows] = read(undisturbed, 'runs.csv').trim().split('\n');
+    expect(head).toBe(
+      'point,replication,seed,balancer,arrivals_base,arrived,completed,unfinished,rejected,lost,sojourn,sojourn_p99,stop,digest,failure,scenario,key,version,commit,host',
+    );
+    expect(rows).toHaveLength(20);
+  });
+
+  it('makes runs that `vickrey run` makes under the seed that it says', () => {
+    const row = read(undisturbed, 'runs.csv').trim().split('\n').at(-1)!.split(',');
+    const set = ['--set', `balancer=${row[3]}`, '--set', `arrivals.base=${row[4]}`];
+    const { stdout } = vickrey(['run', join(folder, 'small.yaml'), '--seed', row[2]!, ...set, '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ digest: row[13] });
+  });
+
+  it.each([
+    [1, '1'],
+    [9, '2'],
+  ])(
+    'killed after %i runs of %s workers, it goes on from there and ends as if undisturbed',
+    async (runs, workers) => {
+      const out = join(folder, `killed-${runs}`);
+      expect(await interrupted(out, runs, 'SIGKILL', '--workers', workers)).toMatchObject({
+        signal: 'SIGKILL',
+      });
+      expect(readdirSync(out).filter((name) => files.includes(name))).toEqual([]);
+      const kept = linesOf(out);
+      expect(kept).toBeGreaterThanOrEqual(runs);
+      const again = vickrey(['sweep', small, '--out', out, '--json', '--workers', workers]);
+      expect(again).toMatchObject({ status: 0, stderr: '' });
+      expect(again.stdout.trim().split('\n')).toHaveLength(20 - kept + 1);
+      for (const file of files) {
+        expect(readFileSync(join(out, file)).equals(readFileSync(join(undisturbed, file)))).toBe(true);
+      }
+    },
+  );
+
+  it('killed at moments that nobody chose, it loses no finished run', async () => {
+    const out = join(folder, 'killed-often');
+    for (const delay of [500, 1200]) {
+      const child = spawn(process.execPath, [binary, 'sweep', small, '--out', out, '--quiet'], { cwd: root });
+      const ended = new Promise((resolve) => child.on('close', resolve));
+      setTimeout(() => child.kill('SIGKILL'), delay);
+      await ended;
+    }
+    expect(vickrey(['sweep', small, '--out', out, '--quiet'])).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(documentOf(out)).toEqual(documentOf(undisturbed));
+  });
+
+  it('at Ctrl-C keeps what is done, and says how to go on', async () => {
+    const out = join(folder, 'interrupted');
+    const { status, stderr } = await interrupted(out, 3, 'SIGINT', '--workers', '2');
+    expect(status).toBe(130);
+    expect(stderr).toMatch(
+      /^interrupted by SIGINT: \d+ of 20 runs are kept in .*; the same command goes on from there\n$/,
+    );
+    expect(existsSync(join(out, '.lock'))).toBe(false);
+    expect(existsSync(join(out, 'results.json'))).toBe(false);
+    expect(linesOf(out)).toBeGreaterThanOrEqual(3);
+  });
+
+  it('run again once it is finished makes no run', () => {
+    const before = statSync(join(undisturbed, 'runs.ndjson')).mtimeMs;
+    const { status, stdout } = vickrey(['sweep', small, '--out', undisturbed, '--json']);
+    expect(status).toBe(0);
+    const { event, ...document } = JSON.parse(stdout) as SweepDocument & { event: string };
+    expect(event).toBe('sweep');
+    expect(document).toEqual(documentOf(undisturbed));
+    expect(statSync(join(undisturbed, 'runs.ndjson')).mtimeMs).toBe(before);
+  });
+
+  it('refuses a folder of another sweep, before anything is run', () => {
+    const other = sweepOf('other.yaml', grid, 'replications: 6');
+    const { status, stdout, stderr } = vickrey(['sweep', other, '--out', undisturbed]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(
+      'holds another sweep: its file, a file that it names or an option has changed since',
+    );
+    expect(linesOf(undisturbed)).toBe(20);
+  });
+
+  it('goes on where runs fail, tells their seeds and parameters, and runs them again on request', () => {
+    const sweep = sweepOf(
+      'failing.yaml',
+      'set: { bidding.predictor: { kind: mlp, shading: 1 }, time.rounds: 60 }',
+      'parameters: { design: grid, of: { bidding.predictor.rate: [0.01, 1e+12] } }',
+      'replications: 2',
+    );
+    const out = join(folder, 'failing');
+    const { status, stdout, stderr } = vickrey(['sweep', sweep, '--out', out, '--workers', '1']);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(stdout).toContain('2 of 4 runs failed');
+    const { failures, points } = documentOf(out);
+    expect(points.map(({ ended, failed }) => [ended, failed])).toEqual([
+      [2, 0],
+      [0, 2],
+    ]);
+    for (const { message, parameters, seed } of failures) {
+      expect(parameters).toEqual({ 'bidding.predictor.rate': 1e12 });
+      expect(message).toContain('a network that predicts prices has diverged');
+      expect(stdout).toContain(
+        `seed ${seed}, bidding.predictor.rate 1000000000000: a network that predicts prices`,
+      );
+    }
+    const again = vickrey(['sweep', sweep, '--out', out, '--json', '--workers', '1', '--retry']);
+    expect(again).toMatchObject({ status: 1, stdout: expect.stringMatching(/^([^\n]+\n){3}$/) });
+  });
+});
+
+describe('vickrey replicate', () => {
+  it('runs what compare and run would run, and prints means with intervals and all seeds', () => {
+    const scenario = join(folder, 'small.yaml');
+    const { status, stdout, stderr } = vickrey([
+      'replicate',
+      scenario,
+      '-n',
+      '5',
+      '--metric',
+      'sojourn',
+      '--workers',
+      '1',
+    ]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/^mean sojourn( +[\d.]+){7}$/m);
+    const compared = vickrey([
+      'compare',
+      scenario,
+      '--vary',
+      'balancer=auction,random',
+      '-n',
+      '5',
+      '--json',
+      '--workers',
+      '1',
+    ]);
+    const { seeds } = JSON.parse(compared.stdout) as { seeds: number[] };
+    expect(stdout).toContain(`seeds ${seeds.join(' ')}\n`);
+  });
+});
+
+describe('vickrey query', () => {
+  const out = join(folder, 'undisturbed');
+  const query = (...args: string[]) => vickrey(['query', out, ...args]);
+
+  it('answers questions about runs and points, as a table, JSON or CSV', () => {
+    const sql =
+      'select balancer, count(*) as runs, avg(p99) = avg(sojourn_p99) as same from runs group by 1 order by 1';
+    const { status, stdout, stderr } = query(sql, '--json');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toEqual([
+      { balancer: 'auction', runs: 10, same: true },
+      { balancer: 'random', runs: 10, same: true },
+    ]);
+    expect(query(sql).stdout).toBe('balancer  runs  same\nauction     10  true\nrandom      10  true\n');
+    const mean = query("select mean from points where metric = 'sojourn' and point = 0", '--csv').stdout;
+    expect(Number(mean.split('\n')[1])).toBe(documentOf(out).points[0]!.estimates[0]!.mean);
+  });
+
+  it.each([
+    [[out, 'select nothing from runs'], 'Referenced column "nothing" not found'],
+    [[folder, 'select 1'], 'holds no sweep'],
+  ])('refuses %j', (args, message) => {
+    const { status, stdout, stderr } = vickrey(['query', ...args]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(message);
+  });
+});

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { type Job, jobKey, jobOf, jobSchema } from '../../src/experiments/job.js';
+import { completed, failureOf, resultSchema } from '../../src/experiments/result.js';
+import { runJob } from '../../src/experiments/run-job.js';
+import { loadScenario } from '../../src/scenario/load.js';
+import { TraceMemory } from '../../src/scenario/trace-memory.js';
+import { simulate } from '../../src/simulation/simulation.js';
+import { temporaryFolder } from '../input/temporary-folder.js';
+
+const { write } = temporaryFolder();
+const provenance = { version: '1', commit: null, host: 'here' };
+const trace = (load: number) => `time,load\n0,1\n1,${load}\n2,3\n`;
+write('arrivals.csv', trace(2));
+write('servers.csv', 'capacity\n50\n60\n');
+const scenario = write(
+  'traced.yaml',
+  'name: traced\nseed: 5\nservers: { file: servers.csv }\narrivals: { process: trace, file: arrivals.csv, format: csv }\n',
+);
+const run = (job: Job) => runJob(job, { provenance, traces: new TraceMemory() });
+const load = async (...set: string[]) => loadScenario(scenario, { set });
+const jobFrom = async (...set: string[]) => jobOf(await load(...set), { seed: 5, metrics: ['sojourn'] });
+
+describe('a job', () => {
+  test('sent as text, gives what the scenario gives', async () => {
+    const loaded = await load();
+    const sent = jobSchema.parse(
+      JSON.parse(JSON.stringify(jobOf(loaded, { seed: 5, metrics: ['sojourn'] }))),
+    );
+    const result = await run(sent);
+    const { digest, sojourn, tasks } = simulate(loaded);
+    expect(completed(result)).toMatchObject({ digest, metrics: { sojourn: sojourn.mean } });
+    expect(completed(result)!.tasks.arrived).toBe(tasks.arrived);
+    expect(result).toMatchObject({ key: jobKey(sent), seed: 5, provenance });
+    expect(resultSchema.parse(JSON.parse(JSON.stringify(result)))).toEqual(result);
+  });
+
+  test('has a key of its content: not of where files are, nor of names, nor of the order of keys', async () => {
+    const key = jobKey(await jobFrom());
+    const copy = write('elsewhere/copy.csv', trace(2));
+    expect(jobKey(await jobFrom(`arrivals.file=${copy}`, 'name=other'))).toBe(key);
+    const job = await jobFrom();
+    const reversed = Object.fromEntries(Object.entries(job.scenario).reverse());
+    expect(jobKey({ ...job, scenario: reversed, parameters: { x: 1 } })).toBe(key);
+    const other = write('elsewhere/other.csv', trace(4));
+    const keys = [
+      await jobFrom(`arrivals.file=${other}`),
+      await jobFrom('servers.coalitions=1'),
+      { ...job, seed: 6 },
+      { ...job, version: '9' },
+      { ...job, metrics: ['waiting' as const] },
+    ].map(jobKey);
+    expect(new Set([key, ...keys]).size).toBe(6);
+  });
+
+  test('fails, and says why, where a file has changed since, or the code is of another version', async () => {
+    const job = await jobFrom();
+    write('arrivals.csv', trace(7));
+    expect(failureOf(await run(job))).toEqual({
+      message: expect.stringMatching(/arrivals\.csv: arrivals\.file: is not the file that it was/),
+    });
+    write('arrivals.csv', trace(2));
+    expect(failureOf(await run(job))).toBeUndefined();
+    expect(failureOf(await run({ ...job, version: '9' }))!.message).toContain(
+      'the run is for version 9, this is',
+    );
+    expect(failureOf(await run({ ...job, scenario: { servers: 3 } }))!.message).toContain('servers');
+  });
+
+  test.each([
+    ['another key', (job: Job) => ({ ...job, code: 'x' })],
+    ['no version', ({ version: _, ...job }: Job) => job],
+    ['an unknown metric', (job: Job) => ({ ...job, metrics: ['x'] })],
+    [
+      'a file at another place',
+      (job: Job) => ({ ...job, files: { 'ledger.file': job.files['arrivals.file'] } }),
+    ],
+    ['a negative seed', (job: Job) => ({ ...job, seed: -1 })],
+  ])('with %s is refused', async (_, change) => {
+    expect(jobSchema.safeParse(change(await jobFrom())).success).toBe(false);
+  });
+});
+
+test('a trace is read again where the file has changed, and once where it has not', async () => {
+  const traces = new TraceMemory();
+  const path = write('remembered.csv', trace(2));
+  const first = await traces.read('csv', path, 'a');
+  const second = await traces.read('csv', path, 'b');
+  expect(second.load).toBe(first.load);
+  expect([first.file, second.file]).toEqual(['a', 'b']);
+  write('remembered.csv', trace(12));
+  expect((await traces.read('csv', path, 'a')).load[1]).toBe(12);
+});
