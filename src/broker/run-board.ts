@@ -87,7 +87,7 @@ export class RunBoard {
     if (found.size === posted.length) return found;
     for (const { id, failedReason } of await this.queue.getFailed()) {
       if (id === undefined || found.has(id) || !posted.includes(id)) continue;
-      found.set(id, this.#failure(id, `the run was given up: ${failedReason}`));
+      found.set(id, this.#failure(id, `the run was given up: ${inWords(failedReason)}`));
     }
     return found;
   }
@@ -149,4 +149,9 @@ export class RunBoard {
   #failure(id: string, message: string): Result {
     return resultOf(this.#posted.get(id)!.envelope.job, { failure: { message } }, this.#provenance);
   }
+}
+
+/** BullMQ's word for a run that was taken up again and again, because its workers had gone. */
+function inWords(reason: string): string {
+  return reason.startsWith('job stalled') ? 'its workers have died, one after the other' : reason;
 }

@@ -198,6 +198,40 @@ describe.skipIf(serverBinary === undefined)('a sweep on workers at a broker', ()
     database.disconnect();
   });
 
+  test('gives up a run that takes down one worker after the other', async () => {
+    const url = `${server.url}/3`;
+    const last = new WorkerProcess(url);
+    const outcomes = outcomesOf(await brokerRunner(url, 'deadly'), await jobsOf(long, 1));
+    const queue = `vickrey:${queueName(version)}`;
+    const database = new Redis(server.port, { db: 3 });
+    await until(async () => (await database.llen(`${queue}:active`)) > 0);
+    // Five have been killed by it already.
+    const [id] = await database.lrange(`${queue}:active`, 0, 0);
+    await database.hset(`${queue}:${id}`, 'stc', 5);
+    last.kill('SIGKILL');
+    new WorkerProcess(url);
+    expect(failureOf({ outcome: (await outcomes)[0]! } as Result)?.message).toContain(
+      'the run was given up: its workers have died, one after the other',
+    );
+    database.disconnect();
+  });
+
+  test('takes back at Ctrl-C what no worker has begun', async () => {
+    const sweep = write('back.yaml', 'scenario: short.yaml\nreplications: 20\n');
+    write('short.yaml', JSON.stringify(short));
+    const { child, ended } = startVickrey(['sweep', sweep, '--broker', `${server.url}/4`, '--quiet']);
+    const waiting = `vickrey:${queueName(version)}:wait`;
+    const database = new Redis(server.port, { db: 4 });
+    await until(async () => (await database.llen(waiting)) === 20);
+    child.kill('SIGINT');
+    expect(await ended).toMatchObject({
+      status: 130,
+      stderr: expect.stringMatching(/^interrupted by SIGINT/),
+    });
+    expect(await database.llen(waiting)).toBe(0);
+    database.disconnect();
+  });
+
   test('takes files along, so that workers need not have them', async () => {
     const trace = write('away/trace.csv', 'time,load\n0.5,10\n1.5,20\n2.5,5\n');
     const scenario = { ...short, arrivals: { process: 'trace', file: trace, format: 'csv' } } as const;
@@ -230,16 +264,15 @@ describe.skipIf(serverBinary === undefined)('a sweep on workers at a broker', ()
   test('lets in who has the password, and shows it to nobody', async () => {
     const guarded = await RedisServer.start(join(folder, 'guarded'), ['--requirepass', 'open sesame']);
     const at = (user: string) => guarded.url.replace('//', `//${user}`);
-    for (const user of ['', ':wrong%20secret@']) {
-      const { status, stderr } = vickrey(['worker', '--broker', at(user), '--idle', '1']);
-      expect(status).toBe(2);
-      expect(stderr).toContain('does not let us in');
-      expect(stderr).not.toContain('secret');
-    }
-    const worker = new WorkerProcess(at(':open%20sesame@'), ['--idle', '0.1']);
+    await expect(brokerRunner(guarded.url, 'none')).rejects.toThrow('does not let us in: a password');
+    const { status, stderr } = vickrey(['worker', '--broker', at(':wrong%20secret@'), '--idle', '1']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('does not let us in');
+    expect(stderr).not.toContain('secret');
+    await (await brokerRunner(at(':open%20sesame@'), 'one')).close();
+    const env = { VICKREY_BROKER_PASSWORD: 'open sesame' };
+    const worker = new WorkerProcess(guarded.url, ['--idle', '0.1'], { env });
     expect(await worker.ended).toBe(0);
     expect(JSON.stringify(worker.lines) + worker.stderr).not.toContain('sesame');
-    const env = { VICKREY_BROKER_PASSWORD: 'open sesame' };
-    expect(await new WorkerProcess(guarded.url, ['--idle', '0.1'], { env }).ended).toBe(0);
   });
 });
