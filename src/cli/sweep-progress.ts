@@ -61,6 +61,12 @@ export class SweepProgress {
     else if (!this.#bar && !this.mode.quiet && this.#watch.wallSeconds >= this.#nextLine) this.#line();
   }
 
+  /** There is something to be known of those who make the runs. */
+  notice(notice: string): void {
+    if (this.mode.json) process.stdout.write(`${JSON.stringify({ event: 'notice', notice })}\n`);
+    else if (!this.mode.quiet) process.stderr.write(`${this.#bar ? '\r\x1b[K' : ''}${notice}\n`);
+  }
+
   /** Takes the bar off the terminal. */
   stop(): void {
     this.#bar?.stop();
