@@ -11,7 +11,9 @@ import type { Timing } from '../output/timing.js';
 import { expectedLength } from '../scenario/clock.js';
 import { type LoadedScenario, loadScenario } from '../scenario/load.js';
 import { findWarmup } from '../simulation/find-warmup.js';
-import { Simulation } from '../simulation/simulation.js';
+import { lieGains, truthfulTwin } from '../simulation/lie-gains.js';
+import { Simulation, type SimulationOptions } from '../simulation/simulation.js';
+import type { Summary } from '../simulation/summary.js';
 import { cpuProfileCommand } from './cpu-profile-command.js';
 import { Interrupt } from './interrupt.js';
 import { Progress } from './progress.js';
@@ -97,7 +99,7 @@ async function runAndShow(
     });
     const simulation = new Simulation(loaded, output.observers, { profiler: profile?.profiler, warmup });
     const timing = await toEnd(simulation);
-    const summary = simulation.summary();
+    const summary = await summaryOf(simulation, warmup, toEnd);
     const command = cpuProfileCommand(options, options.profile ?? '.');
     const measured = profile?.stage(summary, command);
     const document = await output.commit(summary, timing);
@@ -111,6 +113,19 @@ async function runAndShow(
     abort();
     throw error;
   }
+}
+
+/** The summary, with what lies were worth where servers lie: the run is then held against its truthful twin. */
+async function summaryOf(
+  simulation: Simulation,
+  warmup: SimulationOptions['warmup'],
+  toEnd: (simulation: Simulation, what?: string) => Promise<unknown>,
+): Promise<Summary> {
+  const twin = truthfulTwin(simulation.loaded);
+  if (!twin) return simulation.summary();
+  const truthful = new Simulation(twin, [], { warmup });
+  await toEnd(truthful, 'truthful twin');
+  return { ...simulation.summary(), lies: lieGains(simulation, truthful) };
 }
 
 function openProfile({ profile, force }: RunOptions): ProfileOutput | undefined {

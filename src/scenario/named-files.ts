@@ -5,7 +5,12 @@ import type { OverriddenDocument } from './override.js';
 import { labelled } from './validate.js';
 
 /** Where a scenario may name a file, or a folder of files. */
-export const filePaths = ['servers.file', 'arrivals.file', 'learning.neural.load'] as const;
+export const filePaths = [
+  'servers.file',
+  'arrivals.file',
+  'auction.mechanism',
+  'learning.neural.load',
+] as const;
 
 export type FilePath = (typeof filePaths)[number];
 

@@ -9,6 +9,9 @@ import { MlpPredictor } from '../learning/neural/mlp-predictor.js';
 import { BidFunctions } from '../market/bids.js';
 import { Coalitions } from '../market/coalitions.js';
 import { FleetTotals } from '../market/fleet-totals.js';
+import { Lies } from '../market/lies.js';
+import { MechanismAuction } from '../market/mechanism-auction.js';
+import { partnerChoices } from '../market/partner-choices.js';
 import { Reserve } from '../market/reserve.js';
 import { strategies } from '../market/strategies.js';
 import { CounterDraws } from '../random/counter-draws.js';
@@ -183,13 +186,17 @@ function createMarket(loaded: LoadedScenario, streams: Streams): Market {
   const shading = predictor && predictor.shading > 0 ? predictor : undefined;
   const actor = bidActorOf(loaded, world.servers, streams);
   // A predictor that does not shade leaves bids to the faster path.
-  const bids = new BidFunctions(world.servers, scenario.bidding, noise, shading, actor);
+  const { lies: told, maximum } = scenario.bidding;
+  const lies = told && told.length > 0 ? new Lies(told, maximum) : undefined;
+  const bids = new BidFunctions(world.servers, scenario.bidding, noise, shading, actor, lies);
   return {
     scenario,
     world,
     bids,
-    winners: strategies[scenario.bidding.winnerDetermination](bids),
-    coalitions: new Coalitions(world.servers, world.servers.coalition, scenario.coalition),
+    winners: loaded.mechanism
+      ? new MechanismAuction(bids, loaded.mechanism)
+      : strategies[scenario.bidding.winnerDetermination](bids),
+    coalitions: coalitionsOf(scenario, world.servers),
     fleet: new FleetTotals(world.servers),
     reserve: new Reserve(scenario.auction.reserve),
     predictor,
@@ -201,6 +208,13 @@ function createMarket(loaded: LoadedScenario, streams: Streams): Market {
     arrivalsOver: false,
     undone: 0,
   };
+}
+
+function coalitionsOf({ coalition }: Scenario, servers: Servers): Coalitions {
+  return new Coalitions(servers, servers.coalition, {
+    ...coalition,
+    choice: partnerChoices[coalition.choice],
+  });
 }
 
 function emptyAuction(partners: number): Auction {

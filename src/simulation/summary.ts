@@ -27,6 +27,17 @@ export interface Times {
   p999: number | null;
 }
 
+/** What a lie was worth to the server that told it. */
+export interface LieGain {
+  server: number;
+  /** Σ payments − Σ true costs. */
+  utility: number;
+  /** The same where everybody tells the truth, under the same seed. */
+  truthful: number;
+  /** utility − truthful. */
+  gain: number;
+}
+
 /** Averages from the end of the warm-up to the last arrival, or to the time after which none comes. */
 export interface LevelSummary {
   from: number;
@@ -92,6 +103,8 @@ export interface Summary {
   slaViolations: { gold: number; silver: number; bronze: number; penalty: number };
   /** Σ payments, Σ costs and Σ utilities over all servers. */
   money: { payments: number; costs: number; utilities: number };
+  /** Where servers lie and the run was held against its truthful twin; in order of id. */
+  lies?: LieGain[];
   /** Bids and assignments told: an auction of N bids costs 2N. */
   messages: number;
   /** Mean |clearing price − predicted price|; absent without a predictor. */
