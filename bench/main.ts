@@ -7,12 +7,14 @@ import { auction } from './auction.js';
 import { type Bench, SEED } from './bench.js';
 import { environment } from './environment.js';
 import { kernel } from './kernel.js';
+import { lab } from './lab.js';
 import { learning } from './learning.js';
 import { memory } from './memory.js';
 import { profile } from './profile.js';
 import { queues } from './queues.js';
 import type { Report, Result, Size, Timing } from './results.js';
 import { rounds } from './rounds.js';
+import { shapley } from './shapley.js';
 import { sweep } from './sweep.js';
 
 /** Every bench, by name. */
@@ -26,6 +28,8 @@ const benches: Record<string, Bench> = {
   learning,
   environment,
   sweep,
+  shapley,
+  lab,
 };
 
 const { args, opts } = commandLine();

@@ -122,7 +122,7 @@ type Run = (until: number) => void;
 async function bareMarket(scenario: ScenarioInput): Promise<{ market: Market; run: Run }> {
   const scheduler = new Scheduler();
   const loaded = await prepareScenario(scenario);
-  const { market, systems } = assemble(loaded, scheduler, []);
+  const { market, systems } = assemble(loaded, scheduler, [], 0);
   for (const system of systems) scheduler.add(system);
   scheduler.add(clockSystem(market, scheduler, loaded.scenario.time as RoundsClock, () => scheduler.stop()));
   scheduler.schedule(0, EventKind.RoundStart, 0);

@@ -18,13 +18,17 @@ export { RunOutput } from './output/run-output.js';
 export { scenarioJsonSchema } from './scenario/json-schema.js';
 export { type LoadedScenario, loadScenario, prepareScenario } from './scenario/load.js';
 export type { Scenario, ScenarioInput } from './scenario/schema.js';
+export { findWarmup } from './simulation/find-warmup.js';
+export { lieGains, truthfulTwin } from './simulation/lie-gains.js';
 export { Simulation, type SimulationOptions, simulate } from './simulation/simulation.js';
-export type { Summary, Times, Trend } from './simulation/summary.js';
+export type { LieGain, Summary, Times, Trend } from './simulation/summary.js';
 export {
+  type ArrivalRecord,
   type AuctionRecord,
   type AuctionStatus,
   auctionStatuses,
   type BidRecord,
+  type CompletionRecord,
   type Observer,
   type RoundRecord,
   type ServerRecord,

@@ -45,8 +45,13 @@ async function prepared(
   { scenario }: GenesisBlock,
   { directory, set = [] }: ReplayOptions,
 ): Promise<LoadedScenario> {
-  // Nothing is recorded, so that nothing is computed that only records show.
-  const input = { ...(scenario as ScenarioInput), metrics: { servers: 'none' as const } };
+  const { time, ...rest } = scenario as ScenarioInput;
+  const input: ScenarioInput = {
+    ...rest,
+    // Nothing is recorded or measured, so that nothing is computed for it.
+    time: time?.mode === 'continuous' ? { ...time, warmup: 0 } : time,
+    metrics: { servers: 'none' },
+  };
   try {
     return await prepareScenario(input, { directory, set });
   } catch (error) {

@@ -28,6 +28,7 @@ function verdictOn(file: string): LedgerVerdict {
   try {
     return verifyLedger(file);
   } catch (error) {
+    if (error instanceof InputError) throw error;
     throw new InputError({ file, message: `cannot be read: ${(error as Error).message}` });
   }
 }

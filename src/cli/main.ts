@@ -4,6 +4,7 @@ import { version } from '../simulation/version.js';
 import { compareCommand } from './compare.js';
 import { environmentCommand } from './environment.js';
 import { exitCodeOf, reportFailure } from './failure.js';
+import { labCommand } from './lab.js';
 import { ledgerCommand } from './ledger.js';
 import { queryCommand } from './query.js';
 import { replicateCommand } from './replicate.js';
@@ -21,7 +22,7 @@ const program = new Command('vickrey')
   .exitOverride()
   .addHelpText(
     'after',
-    '\nExit codes: 0 done, 1 the run failed, a run of many failed, a ledger is bad or a known answer is missed, 2 the input was refused, 130 Ctrl-C, 143 killed.',
+    '\nExit codes: 0 done, 1 the run failed, a run of many failed, a ledger is bad, a known answer is missed or an expected property fails, 2 the input was refused, 130 Ctrl-C, 143 killed.',
   )
   .addCommand(runCommand())
   .addCommand(compareCommand())
@@ -32,6 +33,7 @@ const program = new Command('vickrey')
   .addCommand(schemaCommand())
   .addCommand(ledgerCommand())
   .addCommand(validateCommand())
+  .addCommand(labCommand())
   .addCommand(workerCommand());
 
 /** Has every command below this one fail as it does. */

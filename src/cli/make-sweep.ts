@@ -9,7 +9,6 @@ import { finishedRuns, makeRuns, missingRuns } from '../experiments/sweep/run-sw
 import { writeSweep } from '../output/sweep/sweep-output.js';
 import { sweepTable } from '../output/sweep/sweep-table.js';
 import type { TableFormatName } from '../output/table-formats.js';
-import { version } from '../simulation/version.js';
 import { atBroker } from './at-broker.js';
 import { NegativeVerdict } from './failure.js';
 import type { Interrupt } from './interrupt.js';
@@ -98,11 +97,12 @@ function runnerOf(
 /** Tells of what is not as one would take it to be. */
 async function openFolder(plan: SweepPlan, out: string): Promise<SweepFolder> {
   const { name, seed, hash } = plan;
-  const folder = await SweepFolder.open(out, { name, seed, version, plan: hash, runs: plan.runs.length });
+  const { commit: here, host, version } = provenanceHere();
+  const manifest = { name, seed, version, commit: here, host, plan: hash, runs: plan.runs.length };
+  const folder = await SweepFolder.open(out, manifest);
   const { damaged, results } = folder.record;
   if (damaged > 0)
     printWarning(`${out}: ${damaged} lines of the record are damaged; their runs are made again`);
-  const here = provenanceHere().commit;
   const other = [...results.values()].find(({ provenance }) => provenance.commit !== here)?.provenance.commit;
   if (other !== undefined) {
     const of = (commit: string | null): string => commit ?? 'unknown';

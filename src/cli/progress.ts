@@ -7,11 +7,11 @@ export class Progress {
 
   /**
    * @param total - simulated time at which arrivals are expected to end
-   * @param unit - what time is counted in: `round`, or `time`
+   * @param unit - what time is counted in: `round`, or `time`; before it what the run is for
    */
   constructor(
     private readonly total: number,
-    unit: 'round' | 'time',
+    unit: string,
     quiet: boolean,
   ) {
     if (quiet || !process.stderr.isTTY) return;

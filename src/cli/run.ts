@@ -10,7 +10,10 @@ import type { TableFormatName } from '../output/table-formats.js';
 import type { Timing } from '../output/timing.js';
 import { expectedLength } from '../scenario/clock.js';
 import { type LoadedScenario, loadScenario } from '../scenario/load.js';
-import { Simulation } from '../simulation/simulation.js';
+import { findWarmup } from '../simulation/find-warmup.js';
+import { lieGains, truthfulTwin } from '../simulation/lie-gains.js';
+import { Simulation, type SimulationOptions } from '../simulation/simulation.js';
+import type { Summary } from '../simulation/summary.js';
 import { cpuProfileCommand } from './cpu-profile-command.js';
 import { Interrupt } from './interrupt.js';
 import { Progress } from './progress.js';
@@ -89,9 +92,14 @@ async function runAndShow(
   try {
     const output = openOutput(loaded, options);
     opened.push(output);
-    const simulation = new Simulation(loaded, output.observers, { profiler: profile?.profiler });
-    const timing = await runToEnd(simulation, interrupt, options.quiet === true);
-    const summary = simulation.summary();
+    const toEnd = (simulation: Simulation, what?: string): Promise<Timing> =>
+      runToEnd(simulation, interrupt, options.quiet === true, what);
+    const warmup = await findWarmup(loaded, async (pilot) => {
+      await toEnd(pilot, 'warm-up');
+    });
+    const simulation = new Simulation(loaded, output.observers, { profiler: profile?.profiler, warmup });
+    const timing = await toEnd(simulation);
+    const summary = await summaryOf(simulation, warmup, toEnd);
     const command = cpuProfileCommand(options, options.profile ?? '.');
     const measured = profile?.stage(summary, command);
     const document = await output.commit(summary, timing);
@@ -105,6 +113,19 @@ async function runAndShow(
     abort();
     throw error;
   }
+}
+
+/** The summary, with what lies were worth where servers lie: the run is then held against its truthful twin. */
+async function summaryOf(
+  simulation: Simulation,
+  warmup: SimulationOptions['warmup'],
+  toEnd: (simulation: Simulation, what?: string) => Promise<unknown>,
+): Promise<Summary> {
+  const twin = truthfulTwin(simulation.loaded);
+  if (!twin) return simulation.summary();
+  const truthful = new Simulation(twin, [], { warmup });
+  await toEnd(truthful, 'truthful twin');
+  return { ...simulation.summary(), lies: lieGains(simulation, truthful) };
 }
 
 function openProfile({ profile, force }: RunOptions): ProfileOutput | undefined {
@@ -125,11 +146,19 @@ function onStdout(emphasis: 'bold' | 'dim', text: string): string {
   return styleText(emphasis, text, { stream: process.stdout });
 }
 
-async function runToEnd(simulation: Simulation, interrupt: Interrupt, quiet: boolean): Promise<Timing> {
+/** @param what - the run is for, where it is not the run itself */
+async function runToEnd(
+  simulation: Simulation,
+  interrupt: Interrupt,
+  quiet: boolean,
+  what?: string,
+): Promise<Timing> {
   const { scenario, trace } = simulation.loaded;
   const progress = new Progress(
     expectedLength(scenario, trace),
-    scenario.time.mode === 'rounds' ? 'round' : 'time',
+    [...(what === undefined ? [] : [`${what}:`]), scenario.time.mode === 'rounds' ? 'round' : 'time'].join(
+      ' ',
+    ),
     quiet,
   );
   interrupt.defer(() => progress.stop());

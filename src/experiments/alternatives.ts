@@ -16,7 +16,7 @@ export interface Alternative {
  * Loads what is to be compared: every file under every combination of the varied values.
  *
  * @param vary - `path=a,b,c`: values as of `--set`, with commas between them that stand in no brackets or quotes
- * @throws InputError with everything that is wrong, or where there are not two of them
+ * @throws InputError with everything that is wrong, where there are not two of them, or where warm-up is left to MSER-5
  */
 export async function loadAlternatives(
   files: readonly string[],
@@ -33,7 +33,9 @@ export async function loadAlternatives(
   const alternatives: Alternative[] = [];
   for (const { name, file, vary } of planned) {
     try {
-      alternatives.push({ name, file, vary, loaded: await loadScenario(file, { set, vary }) });
+      const loaded = await loadScenario(file, { set, vary });
+      requireSameWarmup(loaded, file);
+      alternatives.push({ name, file, vary, loaded });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       // What is wrong with a file is wrong with each of its alternatives, and told once.
@@ -42,6 +44,16 @@ export async function loadAlternatives(
   }
   if (problems.size > 0) throw new InputError([...problems.values()]);
   return alternatives;
+}
+
+/** Of the tasks of a replication, the same are to be measured of every alternative. */
+function requireSameWarmup({ scenario }: SourcedScenario, file: string): void {
+  if (scenario.time.mode === 'rounds' || scenario.time.warmup !== 'mser') return;
+  throw new InputError({
+    file,
+    message: 'time.warmup: mser would leave out other tasks of each alternative',
+    hint: 'set a number for all, --set time.warmup=N: vickrey run says which N MSER-5 finds',
+  });
 }
 
 type Plan = Omit<Alternative, 'loaded'>;
@@ -54,15 +66,19 @@ function plan(files: readonly string[], vary: readonly string[]): Plan[] {
   const plans = files.flatMap((file) =>
     combinations.map((vary) => ({ name: nameOf(file, vary, files), file, vary })),
   );
-  return plans.map((each, i) => {
-    const before = plans.slice(0, i).filter(({ name }) => name === each.name).length;
-    return before === 0 ? each : { ...each, name: `${each.name} (${before + 1})` };
+  const taken = new Set<string>();
+  return plans.map((each) => {
+    let name = each.name;
+    for (let n = 2; taken.has(name); n++) name = `${each.name} (${n})`;
+    taken.add(name);
+    return { ...each, name };
   });
 }
 
-/** What tells it from the others: its file where there are several, and its values. */
+/** What tells it from the others: its file where there are several, with its folder where two are called the same, and its values. */
 function nameOf(file: string, vary: readonly string[], files: readonly string[]): string {
-  const short = basename(file).replace(/\.(ya?ml|json)$/i, '');
+  const isShort = files.every((other) => other === file || basename(other) !== basename(file));
+  const short = (isShort ? basename(file) : file).replace(/\.(ya?ml|json)$/i, '');
   const values = vary.map((text) => text.slice(text.indexOf('=') + 1).trim());
   return [...(files.length > 1 ? [short] : []), ...values].join(' ');
 }

@@ -1,4 +1,4 @@
-import { halfWidth } from '../statistics/estimate.js';
+import { estimateOf, halfWidth } from '../statistics/estimate.js';
 import { pairedDifference } from '../statistics/paired.js';
 import { type RatioInterval, ratioOfMeans } from '../statistics/ratio-of-means.js';
 import type { MetricName } from './metrics.js';
@@ -83,7 +83,7 @@ function varies(values: readonly number[]): boolean {
 }
 
 function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  return estimateOf(values).mean;
 }
 
 function finite(value: number): number | null {

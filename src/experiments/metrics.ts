@@ -14,7 +14,7 @@ interface Metric {
 
 const late = ({ slaViolations: { gold, silver, bronze } }: Summary): number => gold + silver + bronze;
 
-/** What alternatives can be compared by. SLA figures are a completed task, messages a task that arrived. */
+/** What alternatives can be compared by. SLA figures are a completed task after the warm-up, messages a task that arrived. */
 export const metrics = {
   sojourn: {
     title: 'mean sojourn time',
@@ -42,14 +42,14 @@ export const metrics = {
     short: 'share of SLA violations',
     unit: 'share',
     better: 'lower',
-    of: (summary) => late(summary) / summary.tasks.completed,
+    of: (summary) => late(summary) / summary.measured,
   },
   'sla-penalty': {
     title: 'SLA penalty of a completed task',
     short: 'SLA penalty',
     unit: 'penalty',
     better: 'lower',
-    of: ({ slaViolations, tasks }) => slaViolations.penalty / tasks.completed,
+    of: ({ measured, slaViolations }) => slaViolations.penalty / measured,
   },
   unserved: {
     title: 'tasks not completed, share of those that arrived',
@@ -63,7 +63,7 @@ export const metrics = {
     short: 'utilisation',
     unit: 'share',
     better: 'neither',
-    of: ({ utilisation }) => utilisation,
+    of: ({ levels, utilisation }) => (levels && levels.to === levels.from ? Number.NaN : utilisation),
   },
   fairness: {
     title: 'unfairness: standard deviation of loads, mean over samples',

@@ -3,6 +3,7 @@ import { prepareScenario, type SourcedScenario } from '../scenario/load.js';
 import { type FilePath, filePaths } from '../scenario/named-files.js';
 import type { ScenarioInput } from '../scenario/schema.js';
 import type { TraceMemory } from '../scenario/trace-memory.js';
+import { findWarmup } from '../simulation/find-warmup.js';
 import { Simulation } from '../simulation/simulation.js';
 import type { Summary } from '../simulation/summary.js';
 import { version } from '../simulation/version.js';
@@ -50,9 +51,13 @@ async function outcomeOf(job: Job, { advance, traces }: Workplace): Promise<Comp
   const loaded = await prepareScenario({ ...atHand(job), seed: job.seed } as ScenarioInput, { traces });
   requireSameFiles(job, loaded);
   const arrivals = new ArrivalsDigest();
-  const simulation = new Simulation(loaded, [arrivals]);
-  await advance?.(simulation);
-  simulation.run();
+  const toItsEnd: Advance = async (simulation) => {
+    await advance?.(simulation);
+    simulation.run();
+  };
+  const warmup = await findWarmup(loaded, toItsEnd);
+  const simulation = new Simulation(loaded, [arrivals], { warmup });
+  await toItsEnd(simulation);
   return completedOf(job, simulation.summary(), arrivals.finish());
 }
 

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { access, constants, stat } from 'node:fs/promises';
+import { accessSync, constants, createReadStream, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { InputError } from './input-error.js';
 
@@ -14,18 +13,21 @@ export class InputFile {
   /**
    * The bytes, chunk by chunk; to be called once.
    *
-   * @throws InputError if there is no such file, or it may not be read
+   * @throws InputError if there is no such file, it may not be read, or is no file: reading a pipe could wait for ever
    */
   async *chunks(): AsyncGenerator<Buffer> {
-    const reason = await unreadable(this.path);
-    if (reason !== undefined) {
-      const hint = `looked for ${resolve(this.path)}; name a file that exists and may be read`;
-      throw new InputError({ file: this.path, message: reason, hint });
-    }
+    requireReadable(this.path);
     for await (const chunk of createReadStream(this.path)) {
       this.hash.update(chunk as Buffer);
       yield chunk as Buffer;
     }
+  }
+
+  /** The bytes in one piece; to be called once, in place of {@link InputFile.chunks}. @throws InputError as it does */
+  async contents(): Promise<Buffer> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of this.chunks()) chunks.push(chunk);
+    return Buffer.concat(chunks);
   }
 
   /** SHA-256 of the bytes, hexadecimal; to be called once, after the last chunk. */
@@ -34,15 +36,29 @@ export class InputFile {
   }
 }
 
+/** @throws InputError if the file at `path` cannot be read */
+export function requireReadable(path: string): void {
+  const reason = unreadable(path);
+  if (reason === undefined) return;
+  const hint = `looked for ${resolve(path)}; name a file that exists and may be read`;
+  throw new InputError({ file: path, message: reason, hint });
+}
+
+/** Why a file that is not there cannot be read. */
+export const absent = 'there is no such file';
+
 /** Why the file at `path` cannot be read, or `undefined` if it can. */
-export async function unreadable(path: string): Promise<string | undefined> {
+export function unreadable(path: string): string | undefined {
   try {
-    if ((await stat(path)).isDirectory()) return 'is a folder, not a file';
-    await access(path, constants.R_OK);
+    const found = statSync(path);
+    if (found.isDirectory()) return 'is a folder, not a file';
+    if (found.isFIFO()) return 'is a pipe, not a file: write what comes from it to a file first';
+    if (!found.isFile()) return 'is a device or a socket, not a file';
+    accessSync(path, constants.R_OK);
     return undefined;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file';
+    if (code === 'ENOENT' || code === 'ENOTDIR') return absent;
     if (code === 'EACCES' || code === 'EPERM') return 'the file may not be read';
     return `the file cannot be read (${code})`;
   }

@@ -1,2 +1,33 @@
-/** Reserved: properties and arbitraries for testing mechanisms will live here. */
-export {};
+/** The mechanism lab: properties of mechanisms and of values, and the smallest counterexamples; cooperative games. */
+export { banzhafOf } from '../cooperative/banzhaf.js';
+export type { CharacteristicFunction } from '../cooperative/characteristic-function.js';
+export { coalitionSize, coalitionSums, coalitionWorths } from '../cooperative/coalitions.js';
+export { type Excess, largestExcess } from '../cooperative/core.js';
+export type { OrderPlan } from '../cooperative/order-plan.js';
+export { orderPlans } from '../cooperative/order-plans.js';
+export { type Sample, type SamplingTerms, sampledShapley } from '../cooperative/sampled-shapley.js';
+export { shapleyByEnumeration, shapleyOf } from '../cooperative/shapley.js';
+export { type Game, games, type Players } from '../market/games.js';
+export type { Sale, TaskAuction } from '../market/mechanism.js';
+export { Streams } from '../random/streams.js';
+export { type Estimate, halfWidth } from '../statistics/estimate.js';
+export { cost } from './arbitraries/costs.js';
+export { games as gameArbitraries } from './arbitraries/games.js';
+export { marketArbitrary } from './arbitraries/market.js';
+export { scenarioArbitrary } from './arbitraries/scenario.js';
+export { bestResponse, type Response } from './best-response.js';
+export type { CoalitionalGame } from './coalitional-game.js';
+export { type Lie, payingLie } from './lies.js';
+export { type LabMarket, type Outcome, type Profile, utility } from './market.js';
+export { type Draws, marketProperty } from './market-property.js';
+export { type Mechanism, ofTaskAuction, type RepeatedAuction } from './mechanism.js';
+export { mechanisms } from './mechanisms.js';
+export { properties } from './properties.js';
+export { type CheckTerms, type Property, type PropertyTerms, property } from './property.js';
+export { splitProperties } from './split-properties.js';
+export { mechanismSubject, type Subject, subjects } from './subjects.js';
+export { taskSplits } from './task-splits.js';
+export type { Value } from './value.js';
+export { valueProperties } from './value-properties.js';
+export { values } from './values.js';
+export type { Counterexample, Measured, Verdict } from './verdict.js';

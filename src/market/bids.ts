@@ -1,5 +1,6 @@
 import { extended } from '../engine/columns.js';
 import type { PairNoise } from '../random/pair-noise.js';
+import type { Lies } from './lies.js';
 
 /** What a bid depends on, one row a server: parallel columns of which the first `count` rows are used. */
 export interface Bidders {
@@ -65,6 +66,7 @@ export const CAPACITY_FACTOR = 2;
  *     bid   = shaded towards the predicted price, where a predictor shades
  *     bid   = bid + noise of the (task, server) pair
  *     bid   = min(bid · (1 + capacity / scale), maximum)
+ *     bid   = what the server says in its place   where it lies
  *
  * What does not depend on the task is kept per server and refreshed when the server changes, in such a form that
  * a bid is the formula's own value to the last bit: the sums and products are the same, in the same order.
@@ -92,6 +94,7 @@ export class BidFunctions {
     readonly pairNoise: PairNoise,
     readonly shading?: BidShading,
     readonly adjustment?: BidAdjustment,
+    readonly lies?: Lies,
   ) {
     this.leastFactor = adjustment?.least ?? 1;
     this.maximum = terms.maximum;
@@ -139,8 +142,8 @@ export class BidFunctions {
   }
 
   /**
-   * The bid of `server` for a task of `taskLoad`; `Infinity` where it is withdrawn. Pair noise and adjustment must be
-   * turned to the auction.
+   * The bid of `server` for a task of `taskLoad`; `Infinity` where it is withdrawn. Pair noise, adjustment and
+   * lies must be turned to the auction.
    */
   bid(server: number, taskLoad: number): number {
     if (this.adjustment) {
@@ -160,11 +163,12 @@ export class BidFunctions {
     if (this.shading) bid = this.shading.shade(server, taskLoad, bid, factor);
     if (terms.noise > 0) bid += terms.noise * this.pairNoise.of(server);
     bid *= factor;
-    return bid < this.maximum ? bid : this.maximum;
+    const bounded = bid < this.maximum ? bid : this.maximum;
+    return this.lies ? this.lies.said(server, bounded) : bounded;
   }
 
   /**
-   * A line on or below the bid of `server` before the clamp, for every task load ≥ 0, roundings included: bid ≥
+   * A line on or below the bid of `server` before the clamp, where nobody lies, for every task load ≥ 0, roundings included: bid ≥
    * `out[0]` · task load + `out[1]` + `out[2]` · noise.
    */
   lowerLine(server: number, out: Float64Array): void {
@@ -188,7 +192,7 @@ export class BidFunctions {
     out[1] = (1 - shading) * intercept + from - ROUNDING * (intercept + Math.abs(from));
   }
 
-  /** The bid without adjustment, shading and noise: what the task costs the server if bids are honest. */
+  /** The bid without adjustment, shading, noise and lie: what the task costs the server if bids are honest. */
   honestBid(server: number, taskLoad: number): number {
     const at = STRIDE * server;
     const bid = (this.coefficients[at + PRESSURE]! + taskLoad) * this.coefficients[at + RISK_FACTOR]!;

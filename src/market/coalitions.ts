@@ -1,5 +1,6 @@
 import type { Bidders } from './bids.js';
-import { LeastLoaded } from './least-loaded.js';
+import { Candidates } from './candidates.js';
+import type { PartnerChoice } from './partner-choice.js';
 
 /** The scenario's terms for coalitions. */
 export interface CoalitionTerms {
@@ -9,11 +10,12 @@ export interface CoalitionTerms {
   readonly partner: number;
   /** At most so many partners; 0 turns coalitions off. */
   readonly partners: number;
+  readonly choice: PartnerChoice;
 }
 
 /** Who belongs to which coalition, and who of it has room. */
 export class Coalitions {
-  private readonly groups: LeastLoaded[];
+  private readonly groups: Candidates[];
   /** Group of each server, and its place among the members by ascending id. */
   private readonly groupOf: Int32Array;
   private readonly placeOf: Int32Array;
@@ -42,7 +44,7 @@ export class Coalitions {
     for (let server = 0; server < count; server++) {
       members[this.groupOf[server]!]![this.placeOf[server]!] = server;
     }
-    this.groups = members.map((ids) => new LeastLoaded(bidders, ids));
+    this.groups = members.map((ids) => new Candidates(bidders, ids, terms.partner, terms.choice));
   }
 
   /** To be called when the load of `server` has changed. O(1). */
@@ -60,11 +62,11 @@ export class Coalitions {
   }
 
   /**
-   * Writes the partners of `winner` to `out`, least load ratio first, ties to the lowest id, and returns how
+   * Writes the partners of `winner` for a task of `taskLoad` to `out`, in the order in which they are chosen, and returns how
    * many there are. O(partners · log members), and what {@link serverChanged} has put off.
    */
-  partnersOf(winner: number, out: Int32Array): number {
-    const { partner, partners } = this.terms;
-    return this.groups[this.groupOf[winner]!]!.find(partners, partner, this.placeOf[winner]!, out);
+  partnersOf(winner: number, taskLoad: number, out: Int32Array): number {
+    const { partners } = this.terms;
+    return this.groups[this.groupOf[winner]!]!.choose(partners, this.placeOf[winner]!, taskLoad, out);
   }
 }

@@ -34,7 +34,7 @@ export class FullScan implements WinnerDetermination {
     for (let from = 0; from < count; from += BLOCK) {
       const to = Math.min(from + BLOCK, count);
       if (this.bids.adjustment) this.scanTogether(from, to, taskLoad);
-      else if (this.bids.shading) this.scanAll(from, to, taskLoad);
+      else if (this.bids.shading || this.bids.lies) this.scanAll(from, to, taskLoad);
       else this.scanPruned(from, to, taskLoad);
     }
     out.winner = this.winner;
@@ -73,7 +73,7 @@ export class FullScan implements WinnerDetermination {
     this.second = second;
   }
 
-  /** The noise-free part of a shaded bid is no product of kept coefficients, so every bid is stated in full. */
+  /** Neither a lie nor the noise-free part of a shaded bid is a product of kept coefficients, so every bid is stated in full. */
   private scanAll(from: number, to: number, taskLoad: number): void {
     for (let server = from; server < to; server++) this.offer(server, this.bids.bid(server, taskLoad));
   }

@@ -1,6 +1,6 @@
+import type { CharacteristicFunction } from '../cooperative/characteristic-function.js';
 import { loadEqualisation } from './games/load-equalisation.js';
 import { spareCapacity } from './games/spare-capacity.js';
-import type { CharacteristicFunction } from './shapley.js';
 
 /** The servers as players: parallel columns of which the first `count` rows are used. */
 export interface Players {
@@ -13,6 +13,8 @@ export interface Players {
 export interface Game {
   /** Its characteristic function; it reads `players` anew at each call. */
   value(players: Players): CharacteristicFunction;
+  /** The worth of every coalition, by its bit mask: that of {@link value} to the bit, members in rising order. O(2^count). */
+  worths(players: Players): Float64Array;
   /** Writes the exact Shapley values to `out` without enumerating coalitions. O(count). */
   closedForm(players: Players, out: Float64Array): void;
 }

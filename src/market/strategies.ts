@@ -17,7 +17,9 @@ export const strategies = {
 } satisfies Record<string, (bids: BidFunctions) => WinnerDetermination>;
 
 function fastest(bids: BidFunctions): WinnerDetermination {
-  const { adjustment, bidders } = bids;
+  const { adjustment, bidders, lies } = bids;
+  // What liars say follows no line that an index could bound.
+  if (lies) return new FullScan(bids);
   if (bidders.count < (adjustment ? WORTH_INDEXING_ADJUSTED : WORTH_INDEXING)) return new FullScan(bids);
   // A scan that evaluates a network for every server is never faster.
   return adjustment ? new BidIndex(bids) : new Adaptive(bids);

@@ -20,7 +20,7 @@ export interface FolderUse {
   /** The file whose presence says that the contents are whole. It is the last to appear and the first to go. */
   marker: string;
   /** What a folder with that file holds, in a word. */
-  contents: 'run' | 'profile' | 'comparison' | 'sweep';
+  contents: 'run' | 'profile' | 'comparison' | 'sweep' | 'verdict';
   /** Whether other files may lie there already. They are never touched. */
   shared: boolean;
 }

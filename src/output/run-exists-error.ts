@@ -1,10 +1,11 @@
 import { InputError } from '../input/input-error.js';
+import type { FolderUse } from './run-directory.js';
 
 /** The folder holds a finished run (or profile), and replacing it was not asked for. Nothing was written. */
 export class RunExistsError extends InputError {
   constructor(
     readonly directory: string,
-    contents: 'run' | 'profile' | 'comparison' | 'sweep' = 'run',
+    contents: FolderUse['contents'] = 'run',
   ) {
     super({
       file: directory,

@@ -43,12 +43,20 @@ export function summaryTable(
     .replaceAll(/ +$/gm, '');
 }
 
+/** Why a stalled run was not waited for. */
+const stalls = {
+  rounds: 'stalled: of the unfinished tasks none waits for an auction, and no server does any work',
+  continuous:
+    'stalled: failures undo the work on the unfinished tasks again and again, 100,000 times in a row or more: no server works long enough for them',
+};
+
 function heading(summary: SummaryDocument, style: Style): string {
-  const { scenario, seed, digest, tasks } = summary;
+  const { scenario, seed, digest, tasks, clock, stop } = summary;
   const parts = taskParts(summary).map(({ name, count }) => `${readableNumber(count)} ${name}`);
   return [
     `${style('bold', printable(scenario))}  seed ${seed}  ${spanOf(summary)}  ${style('dim', `digest ${digest.slice(0, 16)}`)}`,
     `${readableNumber(tasks.arrived)} tasks arrived = ${parts.join(' + ')}`,
+    ...(stop === 'stalled' ? [stalls[clock]] : []),
   ].join('\n');
 }
 

@@ -1,5 +1,6 @@
 import { InputError, type Problem } from '../input/input-error.js';
-import { type Distribution, supremum } from '../random/distribution.js';
+import { shortNumber } from '../input/magnitude.js';
+import { type Distribution, infimum, supremum } from '../random/distribution.js';
 import type { Path, ScenarioDocument } from './scenario-document.js';
 import { type ListedServer, type Scenario, scenarioSchema } from './schema.js';
 
@@ -17,7 +18,7 @@ const continuousOnly: readonly Path[] = [
 /**
  * @param listed - the servers one by one, where they are listed
  * @throws InputError if a scenario in rounds sets something that acts in continuous time only, or one in continuous time
- *   has a server that never completes a task, for which the run would wait for ever
+ *   has servers that never complete a task, for which the run would wait for ever
  */
 export function checkClock(
   scenario: Scenario,
@@ -26,7 +27,7 @@ export function checkClock(
 ): void {
   const problems =
     scenario.time.mode === 'continuous'
-      ? idleServers(scenario, listed, document)
+      ? [...idleServers(scenario, listed, document), ...endlessRestarts(scenario, listed, document)]
       : idleSettings(scenario, document);
   if (problems.length > 0) throw new InputError(problems);
 }
@@ -46,6 +47,29 @@ function idleServers(
   );
   const others = listed?.every(({ processingRate }) => processingRate !== undefined);
   return others ? each : [...refuse(['servers', 'processingRate'], servers.processingRate), ...each];
+}
+
+/** Where every task takes longer than any server works before it fails, and begins anew then, none is ever done. */
+function endlessRestarts(
+  { arrivals, balancer, coalition, servers, tasks, time }: Scenario,
+  listed: readonly ListedServer[] | undefined,
+  document: ScenarioDocument,
+): Problem[] {
+  const { failures, processingRate } = servers;
+  const drains = time.drain ?? (time as { until?: number }).until === undefined;
+  const areShared = balancer === 'auction' && coalition.partners > 0;
+  if (failures?.work !== 'restarted' || !drains || areShared || arrivals.process === 'trace') return [];
+  const rates = listed ? listed.map((each) => each.processingRate ?? processingRate) : [processingRate];
+  const shortest = (infimum(tasks.load) * infimum(tasks.complexity)) / Math.max(...rates.map(supremum));
+  const longest = supremum(failures.after);
+  if (!(shortest > longest)) return [];
+  return [
+    {
+      ...document.placeOf(['servers', 'failures', 'after']),
+      message: `servers.failures.after: a server works for at most ${shortNumber(longest)}, a task takes ${shortNumber(shortest)} or more and begins anew: none is ever done`,
+      hint: 'set servers.failures.work to resumed, or end the run at a time.until',
+    },
+  ];
 }
 
 function idleSettings(scenario: Scenario, document: ScenarioDocument): Problem[] {

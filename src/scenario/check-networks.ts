@@ -1,5 +1,6 @@
 import { InputError, type Problem } from '../input/input-error.js';
 import { shortNumber } from '../input/magnitude.js';
+import { agentKinds } from '../learning/neural/agent-kinds.js';
 import { layersOf } from '../learning/neural/network.js';
 import { plannedNetworks } from './bid-networks.js';
 import type { ScenarioDocument } from './scenario-document.js';
@@ -8,7 +9,8 @@ import { mostMemories, mostPredictors, mostWeights } from './sizes.js';
 
 /**
  * @param count - how many servers there are
- * @throws InputError if there are more networks than there is room for, or a trainer that the kind of network does not have
+ * @throws InputError if there are more networks than there is room for, a trainer that the kind of network does not have,
+ *   a trainer or saved networks where there is no network, or a chance of exploring that begins below its own least
  */
 export function checkNetworks(scenario: Scenario, count: number, document: ScenarioDocument): void {
   const problems = [
@@ -17,6 +19,8 @@ export function checkNetworks(scenario: Scenario, count: number, document: Scena
     ...tooManyMemories(scenario, count, document),
     ...tooSmallMemory(scenario, document),
     ...otherTrainer(scenario, document),
+    ...noNetwork(scenario, document),
+    ...risingEpsilon(scenario, document),
   ];
   if (problems.length > 0) throw new InputError(problems);
 }
@@ -83,6 +87,31 @@ function otherTrainer({ bidding, learning }: Scenario, document: ScenarioDocumen
       ...document.placeOf(['learning', 'neural', 'trainer']),
       message: `learning.neural.trainer: ${trainer} trains no actor-critic`,
       hint: 'kernel does',
+    },
+  ];
+}
+
+/** What names files or packages is not passed over in silence; other terms of a network may wait for one. */
+function noNetwork({ bidding, learning }: Scenario, document: ScenarioDocument): Problem[] {
+  if (bidding.neural !== 'none') return [];
+  const { load, trainer } = learning.neural;
+  const idle = [...(load === undefined ? [] : ['load']), ...(trainer === 'kernel' ? [] : ['trainer'])];
+  return idle.map((name) => ({
+    ...document.placeOf(['learning', 'neural', name]),
+    message: `learning.neural.${name}: there is no network for it`,
+    hint: `set bidding.neural (${Object.keys(agentKinds).join(', ')}), or leave it out`,
+  }));
+}
+
+/** The chance would be raised to its least before it is ever used. */
+function risingEpsilon({ bidding, learning }: Scenario, document: ScenarioDocument): Problem[] {
+  const { epsilon, frozen, leastEpsilon } = learning.neural;
+  if (bidding.neural !== 'dqn' || frozen || epsilon >= leastEpsilon) return [];
+  return [
+    {
+      ...document.placeOf(['learning', 'neural', 'epsilon']),
+      message: `learning.neural.epsilon: ${shortNumber(epsilon)} is below leastEpsilon, ${shortNumber(leastEpsilon)}, below which it never is`,
+      hint: `set learning.neural.leastEpsilon to at most ${shortNumber(epsilon)} too`,
     },
   ];
 }

@@ -35,7 +35,7 @@ export function clockOf(scenario: Scenario, trace: Trace | undefined, document: 
     });
   }
   const most = Math.min(time.tasks ?? Number.POSITIVE_INFINITY, trace?.length || Number.POSITIVE_INFINITY);
-  if (time.warmup >= most) {
+  if (time.warmup !== 'mser' && time.warmup >= most) {
     throw new InputError({
       ...document.placeOf(['time', 'warmup']),
       message: `time.warmup: leaves no task of ${most} to be measured`,

@@ -1,8 +1,10 @@
 import { dirname } from 'node:path';
 import { Refusals } from '../input/refusals.js';
+import type { TaskAuction } from '../market/mechanism.js';
 import type { Trace } from '../workload/trace.js';
 import { type BidNetworks, readBidNetworks } from './bid-networks.js';
 import { checkBalancer } from './check-balancer.js';
+import { checkBidding } from './check-bidding.js';
 import { checkClock } from './check-clock.js';
 import { checkLearning } from './check-learning.js';
 import { checkMetrics } from './check-metrics.js';
@@ -11,6 +13,7 @@ import { checkTraceLoads } from './check-trace-loads.js';
 import { type Clock, clockOf } from './clock.js';
 import { readListedServers } from './listed-servers.js';
 import { NamedFiles } from './named-files.js';
+import { readNamedMechanism } from './named-mechanism.js';
 import { readNamedTrace } from './named-trace.js';
 import { type OverriddenDocument, type Override, override, parseOverride } from './override.js';
 import { plainDocument, readScenarioDocument, type ScenarioDocument } from './scenario-document.js';
@@ -26,6 +29,8 @@ export interface LoadedScenario {
   /** From `servers.list` or `servers.file`; `scenario.servers.count` is their number. */
   readonly servers?: readonly ListedServer[];
   readonly trace?: Trace;
+  /** From `auction.mechanism`. */
+  readonly mechanism?: TaskAuction;
   /** Where `bidding.neural` is not `none`. */
   readonly bidNetworks?: BidNetworks;
 }
@@ -119,6 +124,7 @@ async function prepare(
   const servers = await refusals.attempt(async () => {
     const listed = await readListedServers(scenario, document, files);
     const count = listed?.length ?? scenario.servers.count;
+    await refusals.attempt(() => checkBidding(scenario, count, document));
     await refusals.attempt(() => checkMetrics(scenario, count, document));
     await refusals.attempt(() => checkLearning(scenario, count, document));
     await refusals.attempt(() => checkNetworks(scenario, count, document));
@@ -127,6 +133,7 @@ async function prepare(
   });
   const count = servers?.length ?? scenario.servers.count;
   const trace = await refusals.attempt(() => readNamedTrace(scenario, files, traces));
+  const mechanism = await refusals.attempt(() => readNamedMechanism(scenario, document, files));
   if (trace) await refusals.attempt(() => checkTraceLoads(scenario, trace, document));
   await refusals.attempt(() => checkClock(scenario, servers, document));
   const clock = await refusals.attempt(() => clockOf(scenario, trace, document));
@@ -140,7 +147,8 @@ async function prepare(
     },
     ...(servers && { servers }),
     ...(trace && { trace }),
+    ...(mechanism && { mechanism: mechanism.auction }),
     ...(bidNetworks && { bidNetworks }),
-    source: sourceOf(document.value, files, { servers, trace, bidNetworks }),
+    source: sourceOf(document.value, files, { servers, trace, mechanism, bidNetworks }),
   };
 }

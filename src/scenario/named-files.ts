@@ -1,11 +1,16 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { InputError } from '../input/input-error.js';
-import { unreadable } from '../input/input-file.js';
+import { absent, unreadable } from '../input/input-file.js';
 import type { OverriddenDocument } from './override.js';
 import { labelled } from './validate.js';
 
 /** Where a scenario may name a file, or a folder of files. */
-export const filePaths = ['servers.file', 'arrivals.file', 'learning.neural.load'] as const;
+export const filePaths = [
+  'servers.file',
+  'arrivals.file',
+  'auction.mechanism',
+  'learning.neural.load',
+] as const;
 
 export type FilePath = (typeof filePaths)[number];
 
@@ -25,20 +30,23 @@ export class NamedFiles {
    * the current folder has it.
    *
    * @param inside - the file in the folder, where a folder is named
-   * @throws InputError, at the place of the name, if there is no such file
+   * @throws InputError, at the place of the name, if there is no such file, or it cannot be read
    */
   async find(name: string, path: FilePath, inside = ''): Promise<string> {
     const steps = path.split('.');
-    const here =
-      isAbsolute(name) ||
-      (this.document.overridden(steps) && (await unreadable(join(name, inside))) === undefined);
-    const named = here ? name : join(this.directory, name);
-    const file = inside === '' ? named : join(named, inside);
-    const reason = await unreadable(file);
-    if (reason === undefined) {
-      this.found.set(path, resolve(named));
-      return file;
+    const beside = isAbsolute(name) ? [] : [join(this.directory, name)];
+    const named = isAbsolute(name) || this.document.overridden(steps) ? [name, ...beside] : beside;
+    const tried = named.map((place) => {
+      const file = join(place, inside);
+      return { place, file, reason: unreadable(file) };
+    });
+    const found = tried.find(({ reason }) => reason === undefined);
+    if (found) {
+      this.found.set(path, resolve(found.place));
+      return found.file;
     }
+    // Something that is there and cannot be read says more than nothing elsewhere.
+    const { file, reason } = tried.find(({ reason }) => reason !== absent) ?? tried.at(-1)!;
     throw new InputError({
       ...this.document.placeOf(steps),
       message: labelled(steps, `${file}: ${reason}`),

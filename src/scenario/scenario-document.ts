@@ -37,9 +37,7 @@ const scenarioKind: FileKind = { name: 'scenario', example: '{ seed: 42, servers
  * @throws InputError if the file cannot be read, is malformed, repeats a key or holds something else
  */
 export async function readScenarioDocument(file: string, kind = scenarioKind): Promise<ScenarioDocument> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of new InputFile(file).chunks()) chunks.push(chunk);
-  return parseScenarioDocument(Buffer.concat(chunks).toString('utf8'), file, kind);
+  return parseScenarioDocument((await new InputFile(file).contents()).toString('utf8'), file, kind);
 }
 
 /** The document of a value that a program wrote: nothing in it has a place. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { orderPlans } from '../cooperative/order-plans.js';
 import { armSelections } from '../learning/arm-selections.js';
 import { learners } from '../learning/learners.js';
 import { actorCriticDefaults } from '../learning/neural/actor-critic.js';
@@ -10,6 +11,7 @@ import { paperHidden } from '../learning/neural/network.js';
 import { qTrainers } from '../learning/neural/q-trainers.js';
 import { mostSampled } from '../learning/neural/replay-memory.js';
 import { games } from '../market/games.js';
+import { partnerChoices } from '../market/partner-choices.js';
 import { payments } from '../market/payments.js';
 import { splits } from '../market/splits.js';
 import { traceFormats } from '../workload/trace-formats.js';
@@ -26,6 +28,7 @@ import {
   mostRounds,
   mostServers,
   mostStates,
+  mostTasks,
   mostUnits,
 } from './sizes.js';
 import { time } from './time-schema.js';
@@ -158,6 +161,17 @@ const predictor = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const lie = z
+  .strictObject({
+    server: whole(0, mostServers - 1).describe('who lies'),
+    task: whole(0, mostTasks - 1)
+      .optional()
+      .describe('about which task, from 0 in order of arrival; without it about all others'),
+    says: nonNegative.optional().describe('its bid, whatever the task costs it'),
+    times: nonNegative.optional().describe('or what its bid is multiplied by'),
+  })
+  .refine(({ says, times }) => (says === undefined) !== (times === undefined), 'says or times, one of them');
+
 const bidding = z
   .strictObject({
     noise: nonNegative.default(0.1).describe('noise is uniform on [0, this)'),
@@ -170,6 +184,11 @@ const bidding = z
         'the network by which a server raises or lowers each bid; learning.neural says how it learns',
       ),
     predictor: predictor.default({ kind: 'none' }),
+    lies: z
+      .array(lie)
+      .max(mostServers)
+      .optional()
+      .describe('what servers say in place of their bids; costs stay what they truly are'),
     winnerDetermination: z
       .enum(['auto', 'scan', 'index'])
       .default('auto')
@@ -180,6 +199,11 @@ const bidding = z
 const auction = z
   .strictObject({
     payment: nameOf(payments).default('second-price'),
+    mechanism: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('a JavaScript or TypeScript file whose auction takes the place of ours; it is run'),
     cost: z
       .enum(['bid', 'load'])
       .default('bid')
@@ -215,6 +239,9 @@ const coalition = z
     overload: nonNegative.default(0.6).describe('a winner above this load ratio looks for partners'),
     partner: nonNegative.default(0.5).describe('partners are below this load ratio'),
     partners: whole(0, 15).default(1).describe('at most so many; 0 turns coalitions off'),
+    choice: nameOf(partnerChoices)
+      .default('least-loaded')
+      .describe('who joins first: the least load ratio, or who lowers Σ load² most, as long as anybody does'),
     split: nameOf(splits).default('equal'),
   })
   .describe('sharing by overloaded winners');
@@ -278,7 +305,20 @@ const shapley = z
   .strictObject({
     game: nameOf(games).default('spare-capacity').describe('the characteristic function'),
     method: z.enum(['closed-form', 'enumeration', 'monte-carlo']).default('closed-form'),
-    permutations: whole(2, mostRepeats).default(1000).describe('sampled orders of monte-carlo'),
+    sampling: nameOf(orderPlans)
+      .default('independent')
+      .describe(
+        'orders of monte-carlo: one by one, each with its reverse, or each player at each place once',
+      ),
+    permutations: whole(2, mostRepeats)
+      .default(1000)
+      .describe('sampled orders of monte-carlo, rounded up to whole blocks of sampling'),
+    precision: positive
+      .max(1)
+      .optional()
+      .describe(
+        'draw no more orders once half the 95% interval of every value is at most this share of the mean |value|; permutations is then the most',
+      ),
   })
   .describe('Shapley values of the servers, each recorded round');
 

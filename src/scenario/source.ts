@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Trace } from '../workload/trace.js';
 import type { BidNetworks } from './bid-networks.js';
 import { type FilePath, filePaths, type NamedFiles } from './named-files.js';
+import type { NamedMechanism } from './named-mechanism.js';
 import type { ListedServer } from './schema.js';
 
 /** A file, or a folder of files, that a scenario names. */
@@ -24,6 +25,7 @@ export interface ScenarioSource {
 interface Contents {
   readonly servers: readonly ListedServer[] | undefined;
   readonly trace: Trace | undefined;
+  readonly mechanism: NamedMechanism | undefined;
   readonly bidNetworks: BidNetworks | undefined;
 }
 
@@ -32,6 +34,7 @@ export function sourceOf(written: unknown, { found }: NamedFiles, contents: Cont
   const hashes: Record<FilePath, () => string> = {
     'servers.file': () => createHash('sha256').update(JSON.stringify(contents.servers)).digest('hex'),
     'arrivals.file': () => contents.trace!.sha256,
+    'auction.mechanism': () => contents.mechanism!.sha256,
     'learning.neural.load': () => contents.bidNetworks!.sha256!,
   };
   const files = filePaths

@@ -17,7 +17,12 @@ const continuous = z.strictObject({
   mode: z.literal('continuous').describe('the clock: every event at its own real time'),
   tasks: whole(1, mostTasks).optional().describe('tasks that arrive; of a trace, by default all'),
   until: positive.optional().describe('the time after which no task arrives'),
-  warmup: whole(0, mostTasks).default(0).describe('first tasks that statistics leave out'),
+  warmup: z
+    .union([whole(0, mostTasks), z.literal('mser')])
+    .default(0)
+    .describe(
+      'first tasks that statistics leave out: so many, or as many as MSER-5 finds in a run that is made for it first',
+    ),
   drain: z
     .boolean()
     .optional()

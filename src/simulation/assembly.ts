@@ -9,6 +9,9 @@ import { MlpPredictor } from '../learning/neural/mlp-predictor.js';
 import { BidFunctions } from '../market/bids.js';
 import { Coalitions } from '../market/coalitions.js';
 import { FleetTotals } from '../market/fleet-totals.js';
+import { Lies } from '../market/lies.js';
+import { MechanismAuction } from '../market/mechanism-auction.js';
+import { partnerChoices } from '../market/partner-choices.js';
 import { Reserve } from '../market/reserve.js';
 import { strategies } from '../market/strategies.js';
 import { CounterDraws } from '../random/counter-draws.js';
@@ -55,6 +58,8 @@ export interface Parts {
   readonly systems: readonly System[];
   readonly waiting: Durations;
   readonly sojourn: Durations;
+  /** First tasks that statistics leave out. */
+  readonly warmup: number;
   /** Averages over time; of a continuous run only. */
   readonly levels: Levels;
   readonly shapley: ShapleyValues;
@@ -64,12 +69,14 @@ export interface Parts {
 /**
  * Builds world, market and systems of a scenario.
  *
+ * @param warmup - first tasks that statistics leave out
  * @param outside - acts at the start of each round, in place of the scenario's learner at the end of it
  */
 export function assemble(
   loaded: LoadedScenario,
   scheduler: Scheduler,
   observers: readonly Observer[],
+  warmup: number,
   outside?: Learner,
 ): Parts {
   const { scenario } = loaded;
@@ -88,12 +95,11 @@ export function assemble(
     value: new Float64Array(world.servers.count),
     error: new Float64Array(world.servers.count),
   };
-  const { time } = scenario;
-  const complete = completion(market, waiting, sojourn, time.mode === 'rounds' ? 0 : time.warmup);
+  const complete = completion(market, waiting, sojourn, warmup, observers);
   const [arrival, work] =
     scenario.time.mode === 'rounds'
       ? inRounds(loaded, scenario.time, scheduler, market, streams, complete)
-      : inContinuousTime(loaded, scenario.time, scheduler, market, streams, complete, levels);
+      : inContinuousTime(loaded, scenario.time, scheduler, market, streams, complete, levels, warmup);
   const unsold = unsoldTasks(market, scheduler);
   const systems = [
     arrival,
@@ -104,7 +110,7 @@ export function assemble(
     ...(market.placement ? [] : [reserveSystem(market)]),
     metricsSystem(market, shapley, isRecorded, observers),
   ];
-  return { market, systems, waiting, sojourn, levels, shapley, streams };
+  return { market, systems, waiting, sojourn, warmup, levels, shapley, streams };
 }
 
 /** The systems of an auction, in the order in which a task, and the end of a round, meets them. */
@@ -158,6 +164,7 @@ function inContinuousTime(
   streams: Streams,
   complete: Completion,
   levels: Levels,
+  warmup: number,
 ): ClockParts {
   const times = arrivalsOf(loaded).times(arrivalTerms(loaded), streams.uniform('arrivals'));
   const { failures } = loaded.scenario.servers;
@@ -165,7 +172,7 @@ function inContinuousTime(
     continuousArrivalSystem(market, scheduler, clock, times, attributesOf(loaded, streams)),
     [
       serviceSystem(market, scheduler, complete, levels),
-      levelsSystem(market, scheduler, levels, clock.warmup),
+      levelsSystem(market, scheduler, levels, warmup),
       ...(failures ? [failureSystem(market, scheduler, failureDraws(failures, streams))] : []),
     ],
   ];
@@ -179,13 +186,17 @@ function createMarket(loaded: LoadedScenario, streams: Streams): Market {
   const shading = predictor && predictor.shading > 0 ? predictor : undefined;
   const actor = bidActorOf(loaded, world.servers, streams);
   // A predictor that does not shade leaves bids to the faster path.
-  const bids = new BidFunctions(world.servers, scenario.bidding, noise, shading, actor);
+  const { lies: told, maximum } = scenario.bidding;
+  const lies = told && told.length > 0 ? new Lies(told, maximum) : undefined;
+  const bids = new BidFunctions(world.servers, scenario.bidding, noise, shading, actor, lies);
   return {
     scenario,
     world,
     bids,
-    winners: strategies[scenario.bidding.winnerDetermination](bids),
-    coalitions: new Coalitions(world.servers, world.servers.coalition, scenario.coalition),
+    winners: loaded.mechanism
+      ? new MechanismAuction(bids, loaded.mechanism)
+      : strategies[scenario.bidding.winnerDetermination](bids),
+    coalitions: coalitionsOf(scenario, world.servers),
     fleet: new FleetTotals(world.servers),
     reserve: new Reserve(scenario.auction.reserve),
     predictor,
@@ -195,7 +206,15 @@ function createMarket(loaded: LoadedScenario, streams: Streams): Market {
     round: emptyTally(auctionStatuses.length, slaClasses.length),
     total: emptyTally(auctionStatuses.length, slaClasses.length),
     arrivalsOver: false,
+    undone: 0,
   };
+}
+
+function coalitionsOf({ coalition }: Scenario, servers: Servers): Coalitions {
+  return new Coalitions(servers, servers.coalition, {
+    ...coalition,
+    choice: partnerChoices[coalition.choice],
+  });
 }
 
 function emptyAuction(partners: number): Auction {

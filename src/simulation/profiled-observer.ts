@@ -1,8 +1,15 @@
 import type { Profiler } from '../engine/profiler.js';
 import type { Observer } from '../systems/records.js';
 
-/** The system that tells observers of each kind of record. */
-const tellers = { auction: 'metrics', bid: 'bidding', round: 'metrics', server: 'metrics' } as const;
+/** What tells observers of each kind of record. */
+const tellers = {
+  arrival: 'metrics',
+  completion: 'completion',
+  auction: 'metrics',
+  bid: 'bidding',
+  round: 'metrics',
+  server: 'metrics',
+} as const;
 
 /** An observer that listens to what `observer` does, by telling it, and is a part of its own in profiles. */
 export function profiledObserver(observer: Observer, profiler: Profiler): Observer {

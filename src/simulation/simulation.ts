@@ -18,13 +18,16 @@ import { profiledObserver } from './profiled-observer.js';
 import { summarise } from './summarise.js';
 import type { Summary } from './summary.js';
 import { Trends } from './trends.js';
+import { pilotOf, warmupOf } from './warm-up.js';
 
-/** How to run a simulation; of what is here, only a learner changes what comes of it. */
+/** How to run a simulation; of what is here, only a learner and a warm-up change what comes of it. */
 export interface SimulationOptions {
   /** Measures the systems and observers of this simulation; used for no other. */
   profiler?: Profiler | undefined;
   /** Takes the place of the scenario's learner, and acts at the start of each round instead of at its end. */
   learner?: Learner | undefined;
+  /** First tasks that statistics leave out, where `time.warmup` is `mser`: what {@link findWarmup} has found. */
+  warmup?: number | undefined;
 }
 
 /**
@@ -50,7 +53,8 @@ export class Simulation {
    * @param observers - told of auctions and rounds as they happen, in this order; they never change the run
    * @param options.profiler - measures this run, from here on; without one nothing is measured, at no cost
    * @param options.learner - changes sensitivities before each round, in place of the scenario's learner
-   * @throws Error where the profiler measures another simulation already
+   * @param options.warmup - needed where the scenario's is `mser`, and of no use elsewhere
+   * @throws Error where the profiler measures another simulation already, or the warm-up is not known
    */
   constructor(
     readonly loaded: LoadedScenario,
@@ -63,7 +67,13 @@ export class Simulation {
     this.digest = new Digest(scenario.time.mode === 'rounds');
     const all = [this.digest, this.trends, this.firstAuctions, ...observers];
     const listening = profiler ? all.map((observer) => profiledObserver(observer, profiler)) : all;
-    this.parts = assemble(loaded, this.scheduler, listening, learner);
+    this.parts = assemble(
+      loaded,
+      this.scheduler,
+      listening,
+      warmupOf(scenario.time, options.warmup),
+      learner,
+    );
     this.market = this.parts.market;
     const systems = [...this.parts.systems, this.clock(loaded)];
     for (const system of profiler ? [profiler.measured(systems, EventKind)] : systems) {
@@ -151,13 +161,19 @@ export class Simulation {
   }
 }
 
-/** Runs a scenario from start to end. */
+/** Runs a scenario from start to end; twice where its warm-up is `mser`. */
 export function simulate(
   loaded: LoadedScenario,
   observers: readonly Observer[] = [],
   options: SimulationOptions = {},
 ): Summary {
-  const simulation = new Simulation(loaded, observers, options);
+  const pilot = options.warmup === undefined ? pilotOf(loaded) : undefined;
+  if (pilot) new Simulation(pilot.loaded, [pilot]).run();
+  const simulation = new Simulation(
+    loaded,
+    observers,
+    pilot ? { ...options, warmup: pilot.warmup() } : options,
+  );
   simulation.run();
   return simulation.summary();
 }

@@ -42,6 +42,7 @@ export function summarise(loaded: LoadedScenario, parts: Parts, facts: RunFacts)
     time: facts.time,
     stop: facts.end,
     tasks: accountedTasks(parts),
+    measured: parts.sojourn.all.count,
     auctions: { total: auctions, retried: total.byStatus[Status.retried]!, reassigned: total.reassigned },
     reserve: market.placement ? null : market.reserve.value,
     fairness: market.fleet.fairness,

@@ -27,12 +27,26 @@ export interface Times {
   p999: number | null;
 }
 
+/** What a lie was worth to the server that told it. */
+export interface LieGain {
+  server: number;
+  /** Σ payments − Σ true costs. */
+  utility: number;
+  /** The same where everybody tells the truth, under the same seed. */
+  truthful: number;
+  /** utility − truthful. */
+  gain: number;
+}
+
 /** Averages from the end of the warm-up to the last arrival, or to the time after which none comes. */
 export interface LevelSummary {
   from: number;
   to: number;
-  /** Tasks in the system, and slots of servers at work. */
+  /** First tasks that statistics leave out: what the scenario says, or what MSER-5 has found. */
+  warmup: number;
+  /** Tasks in the system, those of them on which no work has begun, and slots of servers at work. */
   tasksInSystem: number;
+  tasksWaiting: number;
   slotsAtWork: number;
   /** Little's law over that time: L = tasks in the system, λ = tasks that left a unit of time, W = their mean sojourn. */
   littlesLaw: {
@@ -52,7 +66,10 @@ export interface Summary {
   version: string;
   /** SHA-256 over every auction, every round and the final state of every server. */
   digest: string;
-  /** Whether time went in rounds, and how many of them, or how much time, there was; why the run ended. */
+  /**
+   * Whether time went in rounds, and how many of them, or how much time, there was; why the run ended: `stalled` where
+   * nothing can change any more, or failures undo the work that is left again and again.
+   */
   clock: 'rounds' | 'continuous';
   time: number;
   stop: 'complete' | 'drained' | 'stalled';
@@ -67,6 +84,8 @@ export interface Summary {
     unfinished: number;
     lost: number;
   };
+  /** Completed tasks that times and SLA violations are of: those after the warm-up. */
+  measured: number;
   /** Auctions held, and those that sent a task to another try; tasks that failed servers had to give back. */
   auctions: { total: number; retried: number; reassigned: number };
   /** `null` where a balancer places the tasks. */
@@ -84,6 +103,8 @@ export interface Summary {
   slaViolations: { gold: number; silver: number; bronze: number; penalty: number };
   /** Σ payments, Σ costs and Σ utilities over all servers. */
   money: { payments: number; costs: number; utilities: number };
+  /** Where servers lie and the run was held against its truthful twin; in order of id. */
+  lies?: LieGain[];
   /** Bids and assignments told: an auction of N bids costs 2N. */
   messages: number;
   /** Mean |clearing price − predicted price|; absent without a predictor. */

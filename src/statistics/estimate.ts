@@ -9,12 +9,16 @@ export interface Estimate {
   readonly freedom: number;
 }
 
-/** The mean of independent values of one distribution, at least 2 of them. O(n), in two passes. */
+/**
+ * The mean of independent values of one distribution, at least 2 of them. O(n), in two passes. Of equal values the mean is
+ * that value and the error 0, exactly: distances from the first are added up.
+ */
 export function estimateOf(values: ArrayLike<number>): Estimate {
   const n = values.length;
+  const first = values[0]!;
   let sum = 0;
-  for (let i = 0; i < n; i++) sum += values[i]!;
-  const mean = sum / n;
+  for (let i = 0; i < n; i++) sum += values[i]! - first;
+  const mean = first + sum / n;
   let squares = 0;
   for (let i = 0; i < n; i++) squares += (values[i]! - mean) ** 2;
   return { mean, error: Math.sqrt(squares / (n - 1) / n), freedom: n - 1 };

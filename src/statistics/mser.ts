@@ -1,5 +1,7 @@
 /** Values in a batch: the 5 of MSER-5. */
 const BATCH = 5;
+/** Batches at most, even: up to 655,360 values batches are of 5. */
+const MOST = 2 ** 17;
 /** A truncation point leaves at least this share of the series behind it. */
 const LEAST_LEFT = 1 / 4;
 
@@ -11,34 +13,50 @@ const LEAST_LEFT = 1 / 4;
  * quarter of the batches is left are not looked at, since a few values may be alike by chance (Hoad, Robinson & Davies 2010
  * leave out the last five).
  *
- * Keeps a number for every 5 values, 1.6 to 3.2 bytes a value.
+ * Values come in any order, each with its place in the series, of which some may stay empty: a batch is the mean of what it has, and
+ * one without any is left out. Memory is bounded: where there are too many batches, pairs become one, of 10, 20, 40 … values. 2 MiB.
  */
 export class Mser5 {
-  private means = new Float64Array(1024);
-  private batches = 0;
-  private sum = 0;
-  private filled = 0;
+  private readonly sums: Float64Array;
+  private readonly counts: Float64Array;
+  private size = BATCH;
+  /** Places up to the last that has a value. */
+  private length = 0;
 
-  add(value: number): void {
-    this.sum += value;
-    if (++this.filled < BATCH) return;
-    if (this.batches === this.means.length) {
-      const longer = new Float64Array(2 * this.batches);
-      longer.set(this.means);
-      this.means = longer;
-    }
-    this.means[this.batches++] = this.sum / BATCH;
-    this.sum = 0;
-    this.filled = 0;
+  /** @param most - batches at most, even, at least 20 */
+  constructor(private readonly most = MOST) {
+    this.sums = new Float64Array(most);
+    this.counts = new Float64Array(most);
+  }
+
+  /** @param place - of the value in the series, from 0; each has one value at most */
+  add(place: number, value: number): void {
+    while (place >= this.most * this.size) this.joinPairs();
+    const batch = Math.floor(place / this.size);
+    this.sums[batch]! += value;
+    this.counts[batch]!++;
+    this.length = Math.max(this.length, place + 1);
   }
 
   /**
-   * How many of the first values are warm-up, a multiple of 5; `undefined` where that would be more than half of them, or
-   * there are fewer than 10 batches. O(n).
+   * How many of the first places are warm-up, a multiple of the size of a batch; `undefined` where that would be more than half of
+   * the batches, or there are fewer than 10. The last batch counts where it is full. O(batches).
    */
   truncation(): number | undefined {
-    const point = mserPoint(this.means.subarray(0, this.batches));
-    return point === undefined ? undefined : BATCH * point;
+    const batches = Math.floor(this.length / this.size);
+    const full = Array.from({ length: batches }, (_, batch) => batch).filter(
+      (batch) => this.counts[batch]! > 0,
+    );
+    const point = mserPoint(Float64Array.from(full, (batch) => this.sums[batch]! / this.counts[batch]!));
+    return point === undefined ? undefined : this.size * full[point]!;
+  }
+
+  private joinPairs(): void {
+    for (const column of [this.sums, this.counts]) {
+      for (let i = 0; i < this.most / 2; i++) column[i] = column[2 * i]! + column[2 * i + 1]!;
+      column.fill(0, this.most / 2);
+    }
+    this.size *= 2;
   }
 }
 

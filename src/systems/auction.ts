@@ -1,4 +1,5 @@
 import type { System } from '../engine/system.js';
+import { MechanismAuction } from '../market/mechanism-auction.js';
 import { type PaymentRule, payments, type Settlement } from '../market/payments.js';
 import { EventKind } from './events.js';
 import type { Market } from './market.js';
@@ -12,7 +13,8 @@ import type { Unsold } from './unsold.js';
 export function auctionSystem(market: Market, unsold: Unsold): System {
   const { auction, reserve, scenario, winners, world } = market;
   const { binding } = scenario.auction.reserve;
-  const rule: PaymentRule = payments[scenario.auction.payment];
+  const rule: PaymentRule =
+    winners instanceof MechanismAuction ? () => winners.payment : payments[scenario.auction.payment];
   const settlement: Settlement = { winningBid: 0, secondPrice: 0, bidders: 0, reserve: 0 };
 
   const hold = (time: number): void => {

@@ -15,6 +15,7 @@ export function biddingSystem(market: Market, observers: readonly Observer[]): S
   const state = (): void => {
     bids.pairNoise.turnTo(world.tasks.number[auction.task]!, world.tasks.attempts[auction.task]!);
     actor?.turnTo(auction.number);
+    bids.lies?.turnTo(world.tasks.number[auction.task]!);
     if (listeners.length > 0) tell();
   };
   const tell = (): void => {

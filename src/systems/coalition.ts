@@ -14,7 +14,7 @@ export function coalitionSystem(market: Market): System {
 
   const share = (): void => {
     if (auction.members === 0 || !coalitions.isOverloaded(auction.winner)) return;
-    const partners = coalitions.partnersOf(auction.winner, partner);
+    const partners = coalitions.partnersOf(auction.winner, auction.load, partner);
     if (partners === 0) return;
     auction.members = 1 + partners;
     auction.status = Status.coalition;

@@ -2,6 +2,7 @@ import { BatchMeans } from '../statistics/batch-means.js';
 import { QuantileSketch } from '../statistics/quantile-sketch.js';
 import { slaClasses } from '../workload/trace.js';
 import type { Market } from './market.js';
+import type { CompletionRecord, Observer } from './records.js';
 
 /** Ends the stay of a task whose work is done. `task` is its row. */
 export type Completion = (task: number, time: number) => void;
@@ -28,17 +29,29 @@ export class Durations {
 }
 
 /**
- * Takes note of a completed task's waiting time, sojourn time and SLA violation, and despawns it. Of the first `warmup`
- * tasks nothing is noted but that they are complete.
+ * Takes note of a completed task's waiting time, sojourn time and SLA violation, tells observers and despawns it. Of the first
+ * `warmup` tasks nothing is noted but that they are complete.
  */
 export function completion(
   market: Market,
   waiting: Durations,
   sojourn: Durations,
   warmup: number,
+  observers: readonly Observer[],
 ): Completion {
   const { round, world } = market;
   const { tasks } = world;
+  const listeners = observers.filter((observer) => observer.completion);
+  const record: CompletionRecord = { task: 0, time: 0, waiting: 0, sojourn: 0, sla: 0 };
+  const tell = (task: number, time: number): void => {
+    const arrival = tasks.arrival[task]!;
+    record.task = tasks.number[task]!;
+    record.time = time;
+    record.waiting = tasks.start[task]! - arrival;
+    record.sojourn = time - arrival;
+    record.sla = tasks.sla[task]!;
+    for (const listener of listeners) listener.completion!(record);
+  };
   return (task, time) => {
     if (tasks.number[task]! >= warmup) {
       const arrival = tasks.arrival[task]!;
@@ -47,6 +60,7 @@ export function completion(
       sojourn.add(time - arrival, sla);
       if (time - arrival > tasks.latency[task]!) round.violations[sla]!++;
     }
+    if (listeners.length > 0) tell(task, time);
     round.completed++;
     tasks.despawn(task);
   };

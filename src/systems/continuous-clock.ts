@@ -11,6 +11,13 @@ const NO_TICKET = -1;
 /** Samples after which their interval doubles, where the scenario leaves it open: a run of unforeseen length has few all the same. */
 const MANY_SAMPLES = 2000;
 
+/**
+ * Failures in a row that undo work, with nothing done in between, after which no more is waited for: so many, or so many for each
+ * server that may have a task, where that is more. What has a chance of 10⁻⁴ each time is done before, but for one time in 22,000.
+ */
+const MANY_UNDONE = 100_000;
+const MANY_UNDONE_EACH = 1000;
+
 /** What happens at an interval of its own. */
 interface Tick {
   readonly kind: number;
@@ -19,7 +26,7 @@ interface Tick {
 
 /**
  * Lets learning, reserve and samples tick, and ends the run: when no task arrives any more and, where the scenario drains, none
- * is left. The last sample is at the end, whatever the interval. To be added last, as it sees the samples as the others left
+ * is left. It is stalled where failures undo the work on those that are left again and again, and none is done. The last sample is at the end, whatever the interval. To be added last, as it sees the samples as the others left
  * them and adds the tally since the last one to the run's.
  */
 export function continuousClockSystem(
@@ -38,7 +45,7 @@ export function continuousClockSystem(
   let interval = sampleInterval;
   let from = 0;
   let taken = 0;
-  let ending = false;
+  let ending: RunEnd | undefined;
 
   const tick =
     ({ kind, interval }: Tick) =>
@@ -51,9 +58,19 @@ export function continuousClockSystem(
     if (!clock.drain && at * (1 + 2 * Number.EPSILON) >= until) return;
     nextSample = scheduler.schedule(at, EventKind.Sample, sampleNumber);
   };
+  const isStalled = (): boolean =>
+    market.undone >= MANY_UNDONE &&
+    market.undone >= MANY_UNDONE_EACH * Math.min(world.servers.count, world.tasks.live);
+  const endOf = (): RunEnd | undefined => {
+    if (!market.arrivalsOver) return undefined;
+    if (!clock.drain) return 'complete';
+    if (world.tasks.live === 0) return 'drained';
+    return isStalled() ? 'stalled' : undefined;
+  };
   const endIfOver = (time: number): void => {
-    if (!market.arrivalsOver || ending || (clock.drain && world.tasks.live > 0)) return;
-    ending = true;
+    if (ending) return;
+    ending = endOf();
+    if (!ending) return;
     scheduler.cancel(nextSample);
     scheduler.schedule(time, EventKind.Sample, sampleNumber);
   };
@@ -81,7 +98,7 @@ export function continuousClockSystem(
           taken = 0;
           interval *= 2;
         }
-        if (ending) onEnd(clock.drain ? 'drained' : 'complete');
+        if (ending) onEnd(ending);
         else scheduleSample();
       },
     },

@@ -19,6 +19,8 @@ export class Levels {
   start = 0;
   end = Number.NaN;
   private readonly littlesLaw = new LittlesLawCheck();
+  /** Σ over tasks of the time in the window in which work on them had not begun. */
+  private waited = 0;
 
   get isOpen(): boolean {
     return Number.isNaN(this.end);
@@ -27,24 +29,41 @@ export class Levels {
   /** Starts the window anew. */
   restart(time: number): void {
     this.start = time;
+    this.waited = 0;
     this.inSystem.restart(time);
     this.slots.restart(time);
     this.rate.restart(time);
     this.littlesLaw.restart(time);
   }
 
-  /** A task leaves the system. */
-  departed(arrival: number, time: number): void {
-    if (this.isOpen) this.littlesLaw.departed(arrival, time);
+  /** A task leaves the system. `begun` is when work on it began, NaN where it did not. */
+  departed(arrival: number, begun: number, time: number): void {
+    if (!this.isOpen) return;
+    this.littlesLaw.departed(arrival, time);
+    this.wait(arrival, begun, time);
   }
 
-  /** Ends the window. `arrivals` are those of the tasks that are in the system. */
-  close(time: number, arrivals: Iterable<number>): void {
+  /** A task is in the system at the end of the window. To be told once of each, before {@link close}. */
+  remains(arrival: number, begun: number, time: number): void {
+    this.littlesLaw.remains(arrival, time);
+    this.wait(arrival, begun, time);
+  }
+
+  /** Average over time of the tasks that wait for work on them to begin; 0 where the window is empty. */
+  get waiting(): number {
+    return this.end > this.start ? this.waited / (this.end - this.start) : 0;
+  }
+
+  /** Ends the window. */
+  close(time: number): void {
     this.end = time;
-    for (const arrival of arrivals) this.littlesLaw.remains(arrival, time);
     this.inSystem.set(time, 0);
     this.slots.set(time, 0);
     this.rate.set(time, 0);
+  }
+
+  private wait(arrival: number, begun: number, time: number): void {
+    this.waited += Math.max(0, (begun <= time ? begun : time) - Math.max(arrival, this.start));
   }
 
   /** What became of Little's law over the window. */
@@ -57,18 +76,18 @@ export class Levels {
 export function levelsSystem(market: Market, scheduler: Scheduler, levels: Levels, warmup: number): System {
   const { tasks } = market.world;
   let isWarm = warmup === 0;
-  tasks.onDespawn = (row) => levels.departed(tasks.arrival[row]!, scheduler.now);
+  tasks.onDespawn = (row) => levels.departed(tasks.arrival[row]!, tasks.start[row]!, scheduler.now);
 
-  function* arrivalsOfLive(): Generator<number> {
-    for (let row = 0; row < tasks.rows; row++) if (tasks.alive[row] === 1) yield tasks.arrival[row]!;
-  }
   const follow = (time: number): void => {
     if (!levels.isOpen) return;
     levels.inSystem.set(time, tasks.live);
     if (!market.arrivalsOver) return;
     // Where warm-up is not over by then, nothing is measured.
     if (!isWarm) levels.restart(time);
-    levels.close(time, arrivalsOfLive());
+    for (let row = 0; row < tasks.rows; row++) {
+      if (tasks.alive[row] === 1) levels.remains(tasks.arrival[row]!, tasks.start[row]!, time);
+    }
+    levels.close(time);
   };
   return {
     name: 'levels',

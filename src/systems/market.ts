@@ -66,6 +66,8 @@ export interface Market {
   readonly total: Tally;
   /** Whether no task arrives any more. */
   arrivalsOver: boolean;
+  /** Failures in a row that undid work which begins anew, since a part of a task was last done. */
+  undone: number;
 }
 
 /**

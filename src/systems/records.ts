@@ -1,7 +1,7 @@
 import type { NamedNetwork } from '../learning/neural/agent.js';
 
 /**
- * What systems tell the outside. Records of auctions and bids are one object that is used again for the next: an
+ * What systems tell the outside. Records of tasks, auctions and bids are one object that is used again for the next: an
  * observer copies what it keeps. Amounts are in the scenario's own units.
  */
 
@@ -30,6 +30,19 @@ export interface ArrivalRecord {
   complexity: number;
   /** Longest sojourn that is no SLA violation. */
   latency: number;
+  /** Index into `slaClasses`. */
+  sla: number;
+}
+
+/** One task, when the last of its work is done. */
+export interface CompletionRecord {
+  /** 0-based number of the task, in order of arrival. */
+  task: number;
+  /** Simulated time. */
+  time: number;
+  /** From its arrival to the start of its first part, and to now. */
+  waiting: number;
+  sojourn: number;
   /** Index into `slaClasses`. */
   sla: number;
 }
@@ -135,6 +148,8 @@ export interface Observer {
   readonly name?: string;
   /** Each task, at its arrival, whatever became of it there. */
   arrival?(record: Readonly<ArrivalRecord>): void;
+  /** Each task that is completed, those of the warm-up included. */
+  completion?(record: Readonly<CompletionRecord>): void;
   /** After each auction. */
   auction?(record: Readonly<AuctionRecord>): void;
   /** Each bid, before its auction; only where the scenario says `metrics.bids: true`. */

@@ -89,6 +89,7 @@ export function serviceSystem(
   const fail = (time: number, server: number): void => {
     const fate = scenario.servers.failures!.work;
     servers.up[server] = 0;
+    if (fate !== 'lost' && fate !== 'resumed' && discipline.busy(server) > 0) market.undone++;
     effort.before(server, time);
     discipline.halt(server, time, fate !== 'resumed');
     effort.after(server);
@@ -118,6 +119,7 @@ export function serviceSystem(
         leave(part, time);
         market.placement?.returned(task, server, time);
         round.progress++;
+        market.undone = 0;
         if (tasks.parts[task] === 0) complete(task, time);
       },
       [EventKind.Failure]: fail,

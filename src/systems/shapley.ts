@@ -1,6 +1,8 @@
+import { orderPlans } from '../cooperative/order-plans.js';
+import { sampledShapley } from '../cooperative/sampled-shapley.js';
+import { shapleyOf } from '../cooperative/shapley.js';
 import type { System } from '../engine/system.js';
 import { type Game, games } from '../market/games.js';
-import { shapleyByEnumeration, shapleyByPermutations } from '../market/shapley.js';
 import type { Streams } from '../random/streams.js';
 import { EventKind } from './events.js';
 import type { Market } from './market.js';
@@ -33,10 +35,11 @@ export function valueServers(
   round: number,
 ): void {
   const { servers } = world;
-  const { method, permutations } = scenario.metrics.shapley;
+  const { method, permutations, sampling, precision } = scenario.metrics.shapley;
   const game: Game = games[scenario.metrics.shapley.game];
   if (method === 'closed-form') return game.closedForm(servers, value);
-  if (method === 'enumeration') return shapleyByEnumeration(servers.count, game.value(servers), value);
+  if (method === 'enumeration') return shapleyOf(servers.count, game.worths(servers), value);
   const uniform = streams.uniform(`shapley/${round}`);
-  shapleyByPermutations(servers.count, game.value(servers), permutations, uniform, value, error);
+  const terms = { plan: orderPlans[sampling], orders: permutations, ...(precision && { precision }) };
+  sampledShapley(servers.count, game.value(servers), terms, uniform, value, error);
 }

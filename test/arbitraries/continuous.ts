@@ -104,6 +104,7 @@ export const continuousArbitrary: fc.Arbitrary<ScenarioInput> = fc
       overload: fc.constantFrom(0, 0.3, 0.6),
       partner: fc.constantFrom(0.5, 2),
       partners: fc.nat({ max: 3 }),
+      choice: fc.constantFrom('least-loaded', 'marginal-value'),
       split: fc.constantFrom('equal', 'proportional', 'shapley'),
     }),
     learning: fc.record({

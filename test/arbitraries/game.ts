@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { CharacteristicFunction } from '../../src/market/shapley.js';
+import type { CharacteristicFunction } from '../../src/cooperative/characteristic-function.js';
 
 /** A game by the worth of each coalition, indexed by the bit mask of its members; `worth[0]` is 0. */
 export interface TabledGame {

@@ -40,6 +40,36 @@ const bidding: fc.Arbitrary<NonNullable<ScenarioInput['bidding']>> = fc.record({
   ),
 });
 
+type Lies = NonNullable<NonNullable<ScenarioInput['bidding']>['lies']>;
+
+/** At most one a server about all tasks, and one about a task. */
+const lies: fc.Arbitrary<Lies> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant<Lies>([]) },
+  fc.uniqueArray(
+    fc
+      .record({
+        server: fc.nat({ max: 7 }),
+        task: fc.option(fc.nat({ max: 20 }), { nil: undefined, freq: 2 }),
+        what: fc.constantFrom('says', 'times'),
+        value: often([0, 1, 1.5, 12.5, 1e4], 0, 30),
+      })
+      .map(({ server, task, what, value }): Lies[number] => ({
+        server,
+        ...(task !== undefined && { task }),
+        [what]: value,
+      })),
+    { maxLength: 8, selector: ({ server, task }) => `${server} ${task}` },
+  ),
+);
+
+/** Auctions of a user's own: ties to the highest id, nobody above a price, and one that is paid by its loser. */
+const mechanism: fc.Arbitrary<MarketInput['mechanism']> = fc.constantFrom<MarketInput['mechanism'][]>(
+  ...[undefined, undefined, undefined],
+  { sell: (bids) => ({ winner: bids.lastIndexOf(Math.min(...bids)), payment: Math.max(...bids) }) },
+  { sell: (bids) => ({ winner: bids.findIndex((bid) => bid <= 15), payment: 15 }) },
+  { sell: (bids) => ({ winner: bids.indexOf(Math.max(...bids)), payment: -bids[0]! }) },
+);
+
 const auction: fc.Arbitrary<NonNullable<ScenarioInput['auction']>> = fc.record({
   payment: fc.constantFrom('second-price', 'second-price', 'first-price', 'none'),
   cost: fc.constantFrom('bid', 'load'),
@@ -57,6 +87,7 @@ const coalition = fc.record({
   overload: often([0.6, 0.6, 0, 0.1], 0, 1),
   partner: often([0.5, 0.5, 0, 10], 0, 1),
   partners: fc.nat({ max: 4 }),
+  choice: fc.constantFrom('least-loaded', 'marginal-value'),
 });
 
 const learning: fc.Arbitrary<NonNullable<ScenarioInput['learning']>> = fc.record({
@@ -89,6 +120,8 @@ export function marketArbitrary(splits: readonly ('equal' | 'proportional' | 'sh
       complexityActs: fc.boolean(),
       sensitivityFloor: fc.constantFrom(0.1, 0.1, 0, 1),
       bidding,
+      lies,
+      mechanism,
       auction,
       coalition,
       split: fc.constantFrom(...splits),
@@ -101,8 +134,10 @@ export function marketArbitrary(splits: readonly ('equal' | 'proportional' | 'sh
         servers: { count: drawn.servers.length, coalitions: 2, sensitivityFloor: drawn.sensitivityFloor },
         arrivals: { process: 'trace', file: 'arbitrary.csv' },
         tasks: { complexityActs: drawn.complexityActs },
-        bidding: drawn.bidding,
-        auction: drawn.auction,
+        bidding: { ...drawn.bidding, lies: drawn.lies.filter(({ server }) => server < drawn.servers.length) },
+        auction: drawn.mechanism
+          ? { ...drawn.auction, reserve: { ...drawn.auction.reserve, binding: false } }
+          : drawn.auction,
         coalition: { ...drawn.coalition, split: drawn.split },
         learning: drawn.learning,
         metrics: { servers: 'all', bids: true },
@@ -113,6 +148,7 @@ export function marketArbitrary(splits: readonly ('equal' | 'proportional' | 'sh
           time: { ...scenario.time, mode: 'rounds', rounds: drawn.rounds } as RoundsClock,
         },
         servers: drawn.servers,
+        ...(drawn.mechanism && { mechanism: drawn.mechanism }),
         tasks: [...drawn.tasks].sort((a, b) => a.time - b.time),
       };
     });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Game, games } from '../../src/market/games.js';
 import { players } from '../arbitraries/players.js';
-import { enumerated } from '../market/shapley-values.js';
+import { enumerated } from '../cooperative/shapley-values.js';
 
 describe.each(Object.entries<Game>(games))('the game %s', (_, game) => {
   test('has in closed form the values of its enumeration', () => {

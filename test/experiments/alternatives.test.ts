@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadAlternatives } from '../../src/experiments/alternatives.js';
@@ -22,6 +22,14 @@ describe('alternatives', () => {
   test('are files, named after them, the same one twice too', async () => {
     expect(await namesOf([a, b])).toEqual(['a', 'b']);
     expect(await namesOf([a, a])).toEqual(['a', 'a (2)']);
+    const third = written('a (2).yaml', 'servers: { count: 5 }\n');
+    expect(await namesOf([a, a, third])).toEqual(['a', 'a (2)', 'a (2) (2)']);
+  });
+
+  test('are named with their folders where two files are called the same', async () => {
+    mkdirSync(join(folder, 'other'));
+    const other = written('other/a.yaml', 'servers: { count: 4 }\n');
+    expect(await namesOf([a, other, b])).toEqual([join(folder, 'a'), join(folder, 'other/a'), 'b']);
   });
 
   test('are values of one place, and of several every combination', async () => {
@@ -55,6 +63,12 @@ describe('alternatives', () => {
     ['seeds', [a], ['seed=1,2'], 'a seed cannot be compared'],
     ['an unknown path', [a], ['servers.cuont=1,2'], "--vary servers.cuont=1: servers: unknown key 'cuont'"],
     ['an unknown value', [a], ['balancer=auction,ranom'], '--vary balancer=ranom'],
+    [
+      'a warm-up of their own',
+      [a],
+      ['balancer=auction,random', 'time={mode: continuous, tasks: 99, warmup: mser}'],
+      'a.yaml: time.warmup: mser would leave out other tasks of each alternative',
+    ],
     ['a missing file', [a, join(folder, 'none.yaml')], [], 'none.yaml'],
   ])('refuse %s', async (_, files, vary, message) => {
     await expect(loadAll(files, vary)).rejects.toThrow(message);

@@ -52,6 +52,21 @@ describe('a difference', () => {
     expect(found).toMatchObject({ correlation: null, varianceReduction: 1 });
   });
 
+  test('that is the same in every replication has no width, whatever its digits', () => {
+    for (const n of [2, 3, 7, 20]) {
+      const found = differenceOf(names, new Array(n).fill(0.1), new Array(n).fill(1 / 3), 0.95);
+      const difference = 0.1 - 1 / 3;
+      expect(found).toMatchObject({
+        mean: 0.1,
+        baselineMean: 1 / 3,
+        difference,
+        low: difference,
+        high: difference,
+      });
+      expect(found).toMatchObject({ correlation: null, varianceReduction: 1, verdict: 'lower' });
+    }
+  });
+
   test('is missing where a run has no value', () => {
     const found = differenceOf(names, [1, Number.NaN], [1, 2], 0.95);
     expect(found).toMatchObject({ mean: null, baselineMean: 1.5, difference: null, verdict: 'missing' });

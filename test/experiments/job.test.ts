@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Job, jobKey, jobOf, jobSchema } from '../../src/experiments/job.js';
 import { completed, failureOf, resultSchema } from '../../src/experiments/result.js';
 import { runJob } from '../../src/experiments/run-job.js';
-import { loadScenario } from '../../src/scenario/load.js';
+import { loadScenario, prepareScenario } from '../../src/scenario/load.js';
 import { TraceMemory } from '../../src/scenario/trace-memory.js';
 import { simulate } from '../../src/simulation/simulation.js';
 import { temporaryFolder } from '../input/temporary-folder.js';
@@ -32,6 +32,23 @@ describe('a job', () => {
     expect(completed(result)!.tasks.arrived).toBe(tasks.arrived);
     expect(result).toMatchObject({ key: jobKey(sent), seed: 5, provenance });
     expect(resultSchema.parse(JSON.parse(JSON.stringify(result)))).toEqual(result);
+  });
+
+  test('finds its warm-up where the scenario leaves that to MSER-5, as a run of it does', async () => {
+    const loaded = await prepareScenario({
+      time: { mode: 'continuous', tasks: 2000, warmup: 'mser' },
+      servers: { count: 1, processingRate: 1 },
+      arrivals: { process: 'poisson', rate: 0.5 },
+      tasks: { load: { exponential: 1 }, complexity: 1 },
+      balancer: 'random',
+    });
+    const result = await run(jobOf(loaded, { seed: 5, metrics: ['sojourn'] }));
+    const alone = simulate({ ...loaded, scenario: { ...loaded.scenario, seed: 5 } });
+    expect(alone.levels!.warmup).toBeGreaterThan(0);
+    expect(completed(result)).toMatchObject({
+      digest: alone.digest,
+      metrics: { sojourn: alone.sojourn.mean },
+    });
   });
 
   test('has a key of its content: not of where files are, nor of names, nor of the order of keys', async () => {

@@ -1,9 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { InputFile, unreadable } from '../../src/input/input-file.js';
 import { readLines } from '../../src/input/lines.js';
+import { ledgerLines } from '../../src/output/ledger/ledger-lines.js';
 import { refused } from './refused.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -32,20 +34,30 @@ test('a file that is not there is refused under the path as given, with the path
   });
 });
 
-test('a folder in place of a file is refused', async () => {
-  expect(await unreadable(folder)).toBe('is a folder, not a file');
+test('a folder in place of a file is refused', () => {
+  expect(unreadable(folder)).toBe('is a folder, not a file');
 });
 
-test('a path through a file is refused as no such file', async () => {
-  expect(await unreadable(join(write('plain', 'x'), 'inner'))).toBe('there is no such file');
+test('what is no file is refused, and not waited for', async () => {
+  const pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const message = 'is a pipe, not a file: write what comes from it to a file first';
+  expect(await refused(() => drain(new InputFile(pipe)))).toMatchObject([{ file: pipe, message }]);
+  expect(await refused(() => new InputFile(pipe).contents())).toMatchObject([{ message }]);
+  expect(() => [...ledgerLines(pipe)]).toThrow(message);
+  expect(unreadable('/dev/null')).toBe('is a device or a socket, not a file');
+});
+
+test('a path through a file is refused as no such file', () => {
+  expect(unreadable(join(write('plain', 'x'), 'inner'))).toBe('there is no such file');
 });
 
 test.skipIf(process.getuid?.() === 0)(
   'a file that may not be read is refused (skipped for root, who may)',
-  async () => {
+  () => {
     const path = write('secret', 'x');
     chmodSync(path, 0);
-    expect(await unreadable(path)).toBe('the file may not be read');
+    expect(unreadable(path)).toBe('the file may not be read');
   },
 );
 

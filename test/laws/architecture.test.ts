@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest';
  */
 const floors = [
   ['engine', 'random', 'statistics', 'theory', 'input', 'runners'],
-  ['world', 'queueing'],
+  ['world', 'queueing', 'cooperative'],
   ['market', 'balancers', 'learning', 'workload'],
   ['scenario'],
   ['systems'],
@@ -29,6 +29,8 @@ const keepers: Record<string, string> = {
   bullmq: 'broker',
   ioredis: 'broker',
   '@duckdb/node-api': 'experiments',
+  'fast-check': 'lab',
+  munkres: 'lab',
   '@tensorflow/tfjs-core': 'learning',
   '@tensorflow/tfjs-layers': 'learning',
 };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Coalitions } from '../../src/market/coalitions.js';
+import { leastLoaded } from '../../src/market/partner-choices/least-loaded.js';
 
 const ratio = fc.oneof(fc.constantFrom(0, 0.25, 0.5, 0.6, 2), fc.double({ min: 0, max: 2, noNaN: true }));
 
@@ -20,7 +21,7 @@ test('the partners are the least loaded free others of the coalition, ties to th
     const coalitions = new Coalitions(
       { count: servers.length, capacity, load, sensitivity: none, riskAversion: none, targetLoadRatio: none },
       Int32Array.from(servers, ({ coalition }) => coalition),
-      terms,
+      { ...terms, choice: leastLoaded },
     );
     const winner = which % servers.length;
     const ratioOf = (id: number) => load[id]! / capacity[id]!;
@@ -32,7 +33,7 @@ test('the partners are the least loaded free others of the coalition, ties to th
     expect(coalitions.isOverloaded(winner)).toBe(terms.partners > 0 && ratioOf(winner) > terms.overload);
     if (!coalitions.isOverloaded(winner)) return;
     const out = new Int32Array(terms.partners);
-    const found = coalitions.partnersOf(winner, out);
+    const found = coalitions.partnersOf(winner, 10, out);
     expect([...out.subarray(0, found)]).toEqual(expected);
   });
   fc.assert(property, { seed: 1, numRuns: 2000 });

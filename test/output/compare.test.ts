@@ -86,6 +86,11 @@ describe('a comparison', () => {
     expect(compareTable({ ...document, sameArrivals: true })).toContain(
       'Tasks are the same in every replication',
     );
+    const [random, auction] = document.alternatives;
+    const fewer = { ...auction!, tasks: { ...tasks, completed: tasks.completed - 1 } };
+    const note = 'Times are of completed tasks alone';
+    expect(shown).not.toContain(note);
+    expect(compareTable({ ...document, alternatives: [random!, fewer] })).toContain(note);
   });
 
   test('is drawn, a panel a metric that could be compared', async () => {

@@ -30,6 +30,7 @@ export const summarySample: SummaryDocument = {
     unfinished: 14,
     lost: 0,
   },
+  measured: 0,
   auctions: { total: 1240, retried: 6, reassigned: 0 },
   reserve: 25.5,
   fairness: 3.456789,

@@ -157,6 +157,15 @@ describe('the comparison bites', () => {
       isFree: (ratio, threshold) => ratio <= threshold,
     },
     'partners tie to the highest id': { partnerOrder: (a, b) => a.ratio - b.ratio || b.id - a.id },
+    'by marginal value, partners tie to the highest id': {
+      partnerValueOrder: (a, b) => a.load - b.load || b.id - a.id,
+    },
+    'the largest loads add most': { partnerValueOrder: (a, b) => b.load - a.load || a.id - b.id },
+    'what a partner adds is held against the loads alone, not the task': {
+      addsValue: (load, _taskLoad, members) =>
+        load < members.reduce((sum, member) => sum + member.load, 0) / members.length,
+    },
+    'everybody adds something': { addsValue: () => true },
     'the fullest candidates become partners': { partnerOrder: (a, b) => b.ratio - a.ratio || a.id - b.id },
     'the payment ignores a binding reserve': {
       secondPricePayment: (lowest, others) => others[0] ?? lowest,
@@ -165,6 +174,10 @@ describe('the comparison bites', () => {
       secondPricePayment: (lowest, others, reserve) => Math.min(others[0] ?? lowest, reserve),
     },
     'costs contain noise': { costSeesNoise: true },
+    'a lie is what a task costs': { liesAreCosts: true },
+    'lies may be above the maximum': { liesAreClamped: false },
+    'a lie about all tasks hides one about a task': { lieOfTaskFirst: false },
+    'a factor is ignored': { lie: (bid, { says }) => says ?? bid },
     'unsold tasks move the reserve': { unsoldBidsMoveReserve: true },
     'the reserve is updated before the auction': { reserveMovesFirst: true },
     'learning comes before processing': { learningBeforeProcessing: true },

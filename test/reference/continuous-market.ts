@@ -134,13 +134,17 @@ export function runContinuous(
     return events.shift()!;
   }
 
+  /** What a server says, or (without noise) what the task costs it. */
   function bidOf(seller: Seller, task: number, tries: number, withNoise: boolean): number {
     const ratio = Math.min(seller.load / seller.capacity, 1);
     const base = seller.sensitivity * ratio + tasks[task]!.load;
     const risky = base * (1 + seller.riskAversion * Math.max(0, ratio - seller.targetLoadRatio));
     const noise =
       withNoise && bidding.noise > 0 ? bidding.noise * pairUniform(noiseKey, task, tries, seller.id) : 0;
-    return Math.min((risky + noise) * (1 + seller.capacity / bidding.capacityScale), bidding.maximum);
+    const bid = Math.min((risky + noise) * (1 + seller.capacity / bidding.capacityScale), bidding.maximum);
+    const lies = (bidding.lies ?? []).filter(({ server }) => withNoise && server === seller.id);
+    const lie = lies.find((one) => one.task === task) ?? lies.find((one) => one.task === undefined);
+    return lie ? Math.min(lie.says ?? bid * lie.times!, bidding.maximum) : bid;
   }
 
   function closeWindow(): void {
@@ -204,14 +208,21 @@ export function runContinuous(
       'first-price': outcome.winningBid,
       none: 0,
     }[terms.payment];
+    const byValue = coalition.choice === 'marginal-value';
+    const rank = (one: Seller): number => (byValue ? one.load : one.load / one.capacity);
+    const joins = (one: Seller, members: Seller[]): boolean =>
+      !byValue || one.load < (members.reduce((sum, each) => sum + each.load, 0) + load / 2) / members.length;
     const partners =
       winner.load / winner.capacity > coalition.overload
         ? sellers
             .filter((one) => one !== winner && one.coalition === winner.coalition)
             .filter((one) => one.up)
             .filter((one) => one.load / one.capacity < coalition.partner)
-            .sort((a, b) => a.load / a.capacity - b.load / b.capacity || a.id - b.id)
+            .sort((a, b) => rank(a) - rank(b) || a.id - b.id)
             .slice(0, coalition.partners)
+            .filter((_, last, ranked) =>
+              ranked.slice(0, last + 1).every((one, i) => joins(one, [winner, ...ranked.slice(0, i)])),
+            )
         : [];
     if (partners.length > 0) outcome.status = 'assigned-coalition';
     outcome.partners = partners.map(({ id }) => id);

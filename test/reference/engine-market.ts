@@ -14,11 +14,12 @@ import type {
 } from './rounds-market.js';
 
 /** What `src` is given to run the same market: servers listed in full, tasks as a trace. */
-export function loadedMarket({ scenario, servers, tasks }: MarketInput): LoadedScenario {
+export function loadedMarket({ scenario, servers, tasks, mechanism }: MarketInput): LoadedScenario {
   const planned = plannedNetworks(scenario, servers.length);
   return {
     scenario,
     servers,
+    ...(mechanism && { mechanism }),
     ...(planned && {
       bidNetworks: { ...planned, createTrainer: (terms, kernel) => new KernelQTrainer(terms, kernel) },
     }),

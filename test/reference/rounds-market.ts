@@ -140,11 +140,21 @@ export const textRules = {
   isFree: (ratio: number, threshold: number) => ratio < threshold,
   partnerOrder: (a: { ratio: number; id: number }, b: { ratio: number; id: number }) =>
     a.ratio - b.ratio || a.id - b.id,
+  /** By marginal value, in place of the least load ratio. */
+  partnerValueOrder: (a: { load: number; id: number }, b: { load: number; id: number }) =>
+    a.load - b.load || a.id - b.id,
+  addsValue: (load: number, taskLoad: number, members: readonly { load: number }[]) =>
+    load < (sum(members.map((member) => member.load)) + taskLoad / 2) / members.length,
   secondPricePayment: (lowest: number, others: readonly number[], reserve: number) =>
     Math.min(
       ...(others.length > 0 ? [others[0]!] : reserve < Number.POSITIVE_INFINITY ? [] : [lowest]),
       reserve,
     ),
+  lie: (bid: number, { says, times }: { says?: number | undefined; times?: number | undefined }) =>
+    says ?? bid * times!,
+  liesAreClamped: true,
+  lieOfTaskFirst: true,
+  liesAreCosts: false,
   costSeesNoise: false,
   unsoldBidsMoveReserve: false,
   reserveMovesFirst: false,
@@ -164,6 +174,8 @@ export interface MarketInput {
   scenario: Omit<Scenario, 'time'> & { time: RoundsClock };
   servers: readonly MarketServer[];
   tasks: readonly MarketTask[];
+  /** Who wins, −1 for nobody, and what is paid; the lowest bid where it is absent. */
+  mechanism?: { sell(bids: readonly number[]): { winner: number; payment: number } };
 }
 
 const SENSITIVITY_CEILING = 1e100;
@@ -218,13 +230,26 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
       bidding.noise > 0
         ? bidding.noise * pairUniform(noiseKey, task, rules.noiseAttempt(tries), seller.id)
         : 0;
+    const bid = said(seller.id, task, rules.finalBid(shaded, noise, scale, bidding.maximum));
+    const honest = rules.finalBid(adjusted, rules.costSeesNoise ? noise : 0, scale, bidding.maximum);
     return {
       server: seller.id,
-      bid: rules.finalBid(shaded, noise, scale, bidding.maximum),
-      honest: rules.finalBid(adjusted, rules.costSeesNoise ? noise : 0, scale, bidding.maximum),
+      bid,
+      honest: rules.liesAreCosts ? bid : honest,
       features,
       predicted,
     };
+  }
+
+  /** What a server says where it would bid `bid`. */
+  function said(server: number, task: number, bid: number): number {
+    const own = (bidding.lies ?? []).filter((lie) => lie.server === server);
+    const about = own.find((lie) => lie.task === task);
+    const always = own.find((lie) => lie.task === undefined);
+    const lie = rules.lieOfTaskFirst ? (about ?? always) : (always ?? about);
+    if (!lie) return bid;
+    const claim = rules.lie(bid, lie);
+    return rules.liesAreClamped ? Math.min(claim, bidding.maximum) : claim;
   }
 
   /** Each member's load, the winner first. */
@@ -242,6 +267,23 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
     return claims.map((claim) => taskLoad * (claim / total));
   }
 
+  /** Whom an overloaded winner shares a task with, in the order in which they are chosen. */
+  function partnersOf(winner: Seller, taskLoad: number): Seller[] {
+    const byValue = coalition.choice === 'marginal-value';
+    const ranked = sellers
+      .filter((other) => other !== winner && other.coalition === winner.coalition)
+      .map((other) => ({ ...other, ratio: other.load / other.capacity }))
+      .filter(({ ratio }) => rules.isFree(ratio, coalition.partner))
+      .sort(byValue ? rules.partnerValueOrder : rules.partnerOrder)
+      .slice(0, coalition.partners)
+      .map(({ id }) => sellers[id]!);
+    if (!byValue) return ranked;
+    const last = ranked.findIndex(
+      (partner, i) => !rules.addsValue(partner.load, taskLoad, [winner, ...ranked.slice(0, i)]),
+    );
+    return last < 0 ? ranked : ranked.slice(0, last);
+  }
+
   function updateReserve(): void {
     if (windowOfReserve.length > 0) {
       reserve = terms.reserve.factor * (exactSum(windowOfReserve) / windowOfReserve.length);
@@ -254,7 +296,12 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
     const state = states[task]!;
     const { load } = tasks[task]!;
     const all = sellers.map((seller) => bidOf(seller, task, state.tries));
-    const ranked = [...all].sort(rules.order);
+    const sale = input.mechanism?.sell(all.map(({ bid }) => bid));
+    const byBid = [...all].sort(rules.order);
+    const ranked = sale
+      ? byBid.sort((a, b) => +(b.server === sale.winner) - +(a.server === sale.winner))
+      : byBid;
+    const isSold = sale?.winner !== -1;
     const best = ranked[0]!;
     const others = ranked.slice(1);
     const secondPrice = others.length > 0 ? others[0]!.bid : best.bid;
@@ -270,8 +317,8 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
       load,
       bids: all.map(({ bid }) => bid),
       winner: best.server,
-      winningBid: best.bid,
-      secondPrice,
+      winningBid: isSold ? best.bid : Number.NaN,
+      secondPrice: isSold ? secondPrice : Number.NaN,
       payment: 0,
       status: dear ? 'assigned-above-reserve' : 'assigned',
       partners: [],
@@ -281,7 +328,7 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
     const runnerUp = others.length > 0 ? sellers[others[0]!.server] : undefined;
     const note = () => neural?.note(winner, runnerUp, load, outcome.auction);
 
-    if (terms.reserve.binding && dear) {
+    if (!isSold || (terms.reserve.binding && dear)) {
       outcome.winner = -1;
       const again = terms.unsold === 'retry' && state.tries < terms.retries;
       outcome.status = again ? 'retried' : 'rejected';
@@ -295,24 +342,20 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
     note();
 
     const binding = terms.reserve.binding ? reserve : Number.POSITIVE_INFINITY;
-    outcome.payment = {
-      'second-price': rules.secondPricePayment(
-        best.bid,
-        others.map(({ bid }) => bid),
-        binding,
-      ),
-      'first-price': best.bid,
-      none: 0,
-    }[terms.payment];
+    outcome.payment =
+      sale?.payment ??
+      {
+        'second-price': rules.secondPricePayment(
+          best.bid,
+          others.map(({ bid }) => bid),
+          binding,
+        ),
+        'first-price': best.bid,
+        none: 0,
+      }[terms.payment];
 
     const partners = rules.isOverloaded(winner.load / winner.capacity, coalition.overload)
-      ? sellers
-          .filter((other) => other !== winner && other.coalition === winner.coalition)
-          .map((other) => ({ ...other, ratio: other.load / other.capacity }))
-          .filter(({ ratio }) => rules.isFree(ratio, coalition.partner))
-          .sort(rules.partnerOrder)
-          .slice(0, coalition.partners)
-          .map(({ id }) => sellers[id]!)
+      ? partnersOf(winner, load)
       : [];
     if (partners.length > 0) {
       outcome.status = 'assigned-coalition';

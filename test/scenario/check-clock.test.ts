@@ -5,6 +5,16 @@ import type { ScenarioInput } from '../../src/scenario/schema.js';
 
 const continuous = { mode: 'continuous', tasks: 10 } as const;
 
+/** Every task takes 3 units of time, and servers work for 2. */
+const restarts = (change: ScenarioInput): ScenarioInput => ({
+  time: continuous,
+  servers: { processingRate: 1, failures: { after: 2, repair: 1, work: 'restarted' } },
+  arrivals: { process: 'poisson', rate: 1 },
+  tasks: { load: 3, complexity: 1 },
+  balancer: 'random',
+  ...change,
+});
+
 describe('what does not go with the clock is refused', () => {
   test.each<[string, ScenarioInput, RegExp]>([
     [
@@ -38,8 +48,31 @@ describe('what does not go with the clock is refused', () => {
       { time: continuous, servers: { list: [{ processingRate: 1 }, { processingRate: 0 }] } },
       /servers.list.1.processingRate: a server that does no work/,
     ],
+    [
+      'work that begins anew and takes longer than any server works',
+      restarts({}),
+      /servers.failures.after: a server works for at most 2, a task takes 3 or more and begins anew: none is ever done/,
+    ],
+    [
+      'the same at a listed rate',
+      restarts({ servers: { ...restarts({}).servers, list: [{ processingRate: 0.9 }, {}] } }),
+      /servers.failures.after: a server works for at most 2, a task takes 3 or more/,
+    ],
   ])('%s', async (_, input, message) => {
     await expect(prepareScenario(input)).rejects.toThrow(message);
+  });
+
+  test.each<[string, ScenarioInput]>([
+    ['is just as long', { tasks: { load: 2, complexity: 1 } }],
+    ['may be shorter', { tasks: { load: { uniform: [1, 50] }, complexity: 1 } }],
+    ['may be shared', { balancer: 'auction', coalition: { partners: 1 } }],
+    ['ends at a time', { time: { mode: 'continuous', until: 5 } }],
+    [
+      'is quicker on one of the servers',
+      { servers: { ...restarts({}).servers, list: [{ processingRate: 2 }, {}] } },
+    ],
+  ])('but not work that begins anew where it %s', async (_, change) => {
+    await expect(prepareScenario(restarts(change))).resolves.toBeDefined();
   });
 
   test('but a rate that no server has is not looked at', async () => {

@@ -40,6 +40,16 @@ test.each<[string, ScenarioInput, string]>([
     market(7, { neural: 'actor-critic' }, { trainer: 'tfjs' }),
     'learning.neural.trainer: tfjs trains no actor-critic',
   ],
+  [
+    'a chance of exploring below its least',
+    market(7, { neural: 'dqn' }, { epsilon: 0 }),
+    'learning.neural.epsilon: 0 is below leastEpsilon, 0.01, below which it never is',
+  ],
+  [
+    'a trainer of no network',
+    market(7, {}, { trainer: 'tfjs-node' }),
+    'learning.neural.trainer: there is no network for it',
+  ],
 ])('%s is refused', async (_, input, message) => {
   expect((await refused(() => prepareScenario(input))).map((problem) => problem.message)).toEqual([message]);
 });
@@ -49,9 +59,22 @@ test.each<[string, ScenarioInput]>([
   ['1,000 servers with a network each', market(1000, { neural: 'dqn' }, own)],
   ['a memory of one batch', market(7, { neural: 'dqn' }, { memory: 32 })],
   ['a memory that nothing is learnt from', market(7, { neural: 'dqn' }, { memory: 1, frozen: true })],
-  ['any terms of networks that there are not', market(2 ** 23, {}, { ...own, trainer: 'tfjs-node' })],
+  ['most terms of networks that there are not', market(2 ** 23, {}, { ...own, epsilon: 0, frozen: true })],
+  ['no exploration at all', market(7, { neural: 'dqn' }, { epsilon: 0, leastEpsilon: 0 })],
+  ['any exploration of a frozen network', market(7, { neural: 'dqn' }, { epsilon: 0, frozen: true })],
 ])('%s: fits', async (_, input) => {
   await expect(prepareScenario(input)).resolves.toBeDefined();
+});
+
+test('saved networks are refused where there is no network, at the place where they are named', async () => {
+  const file = write('idle.yaml', 'seed: 1\nlearning:\n  neural: { load: runs/dqn/networks }\n');
+  expect(await refused(() => loadScenario(file))).toEqual([
+    {
+      ...{ file, line: 3, column: 19 },
+      message: 'learning.neural.load: there is no network for it',
+      hint: 'set bidding.neural (dqn, actor-critic), or leave it out',
+    },
+  ]);
 });
 
 test('the native backend is refused where it is missing, at the place where it is named', async () => {

@@ -89,6 +89,15 @@ describe('a trace', () => {
     expect(problem!.message).toContain('there is no such file');
   });
 
+  test('given by --set that is no file in the current folder, and not in that of the scenario, is told so', async () => {
+    const set = ['arrivals.file=src'];
+    const [problem] = await refused(() => loadScenario(write('trace.yaml', TRACE), { set }));
+    expect(problem).toMatchObject({
+      file: '--set arrivals.file=src',
+      message: 'arrivals.file: src: is a folder, not a file',
+    });
+  });
+
   test('given by --set that is nowhere is refused under the option', async () => {
     const set = ['arrivals.file=nowhere.csv'];
     const [problem] = await refused(() => loadScenario(write('trace.yaml', TRACE), { set }));

@@ -4,9 +4,10 @@ import { Streams } from '../../src/random/streams.js';
 import { Mser5 } from '../../src/statistics/mser.js';
 import { autoregressive, normals } from './draws.js';
 
-function truncationOf(values: Iterable<number>): number | undefined {
-  const mser = new Mser5();
-  for (const value of values) mser.add(value);
+function truncationOf(values: Iterable<number>, most?: number): number | undefined {
+  const mser = new Mser5(most);
+  let place = 0;
+  for (const value of values) mser.add(place++, value);
   return mser.truncation();
 }
 
@@ -51,6 +52,39 @@ describe('MSER-5', () => {
       }
     });
     fc.assert(property, { seed: 1, numRuns: 500 });
+  });
+
+  test('in bounded memory is the rule for the longer batches, whatever the order in which values come', () => {
+    const series = fc.record({
+      values: fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 100, maxLength: 900 }),
+      seed: fc.nat(),
+    });
+    const property = fc.property(series, ({ values, seed }) => {
+      const most = 20;
+      const joined = 2 ** Math.max(0, Math.ceil(Math.log2(values.length / (5 * most))));
+      // The same means, in the order of the series, each five times.
+      const batches = Math.floor(values.length / (5 * joined));
+      const means = Array.from({ length: batches }, (_, i) => {
+        const batch = values.slice(5 * joined * i, 5 * joined * (i + 1));
+        return batch.reduce((sum, value) => sum + value, 0) / batch.length;
+      });
+      const plain = truncationOf(means.flatMap((mean) => new Array(5).fill(mean)));
+      expect(truncationOf(values, most)).toBe(plain === undefined ? undefined : plain * joined);
+      const uniform = new Streams(seed).uniform('order');
+      const shuffled = values.map((value, place) => ({ value, place, key: uniform() }));
+      const mser = new Mser5(most);
+      for (const { place, value } of shuffled.sort((a, b) => a.key - b.key)) mser.add(place, value);
+      expect(mser.truncation()).toBe(truncationOf(values, most));
+    });
+    fc.assert(property, { seed: 2, numRuns: 200 });
+  });
+
+  test('passes over places without a value, and batches that have none', () => {
+    const mser = new Mser5();
+    const draw = normals(new Streams(6).uniform('series'));
+    // Every second task is lost, and so is a whole batch while it is warm.
+    for (let i = 0; i < 1000; i += 2) if (i < 20 || i >= 25) mser.add(i, (i < 100 ? 50 : 0) + draw());
+    expect(mser.truncation()).toBe(100);
   });
 
   test('finds where a transient has died away', () => {

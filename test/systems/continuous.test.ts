@@ -72,6 +72,14 @@ describe('samples', () => {
   });
 });
 
+test('tasks that wait are averaged over the window: those that are not begun when it opens, closes or at all', async () => {
+  const input: ScenarioInput = { ...plain, servers: { ...plain.servers, processingRate: 0.5 } };
+  // A task a unit of time from 1 on, each of which takes two: they are begun at 1, 3, 5 and 7, and the last arrives at 4.
+  const waiting = async (warmup: number) =>
+    (await summaryOf({ ...input, time: { ...plain.time, warmup } })).levels!.tasksWaiting;
+  expect([await waiting(0), await waiting(1), await waiting(2)]).toEqual([2 / 4, 2 / 2, 1]);
+});
+
 describe('warm-up', () => {
   test('opens the window at its first measured task', async () => {
     const { levels, sojourn } = await summaryOf({ ...plain, time: { ...plain.time, warmup: 2 } });
@@ -105,6 +113,24 @@ describe('failures', () => {
   ] as const)('work is %s', async (work, expected) => {
     const { tasks, time } = await summaryOf(failing(work));
     expect({ completed: tasks.completed, lost: tasks.lost, time }).toEqual(expected);
+  });
+
+  test('that undo the same work for ever end the run, which says so and loses nothing', async () => {
+    const input = failing('restarted');
+    // The first of two tasks takes more than the 2 units of time that the server ever works; the other finds it under repair.
+    const { stop, tasks } = await summaryOf({
+      ...input,
+      time: { mode: 'continuous', tasks: 2 },
+      tasks: { ...plain.tasks, load: { uniform: [0.9, 1.3] } },
+      seed: 2,
+    });
+    expect({ stop, ...tasks }).toMatchObject({
+      stop: 'stalled',
+      arrived: 2,
+      completed: 0,
+      unfinished: 1,
+      rejected: 1,
+    });
   });
 
   test('a task is put up again at once, and is tried later while all servers are down', async () => {

@@ -57,6 +57,8 @@ describe('queues behave as theory says', () => {
     expectMean(waiting, theory.waiting);
     expectMean(sojourn, theory.sojourn);
     expect(Math.abs(levels!.slotsAtWork - 4)).toBeLessThan(0.05);
+    // Little's law of the queue alone.
+    expect(Math.abs(levels!.tasksWaiting / (4 * theory.waiting) - 1)).toBeLessThan(0.08);
   });
 
   test.each<[string, ScenarioInput['tasks']]>([

@@ -9,7 +9,7 @@ import {
   ofLoadEqualisation,
   ofSquaredWeight,
 } from '../../src/theory/shapley-values.js';
-import { enumerated, membersOf } from '../market/shapley-values.js';
+import { enumerated, membersOf } from '../cooperative/shapley-values.js';
 
 const bidders = fc.integer({ min: 1, max: 60 });
 const reserve = fc.double({ min: 0.001, max: 1, noNaN: true });

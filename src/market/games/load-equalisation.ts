@@ -1,3 +1,4 @@
+import { coalitionSize, coalitionSums } from '../../cooperative/coalitions.js';
 import type { Game } from '../games.js';
 
 /**
@@ -19,6 +20,15 @@ export const loadEqualisation: Game = {
       squares += load * load;
     }
     return squares - (sum * sum) / size;
+  },
+
+  worths({ count, load }) {
+    const sums = coalitionSums(count, (server) => load[server]!);
+    const worth = coalitionSums(count, (server) => load[server]! * load[server]!);
+    for (let mask = 1; mask < worth.length; mask++) {
+      worth[mask]! -= (sums[mask]! * sums[mask]!) / coalitionSize(mask);
+    }
+    return worth;
   },
 
   closedForm({ count, load }, out) {

@@ -1,3 +1,4 @@
+import { coalitionSums } from '../../cooperative/coalitions.js';
 import type { Game } from '../games.js';
 
 /**
@@ -13,6 +14,8 @@ export const spareCapacity: Game = {
     }
     return sum;
   },
+
+  worths: ({ count, capacity, load }) => coalitionSums(count, (server) => capacity[server]! - load[server]!),
 
   closedForm({ count, capacity, load }, out) {
     for (let i = 0; i < count; i++) out[i] = capacity[i]! - load[i]!;

@@ -1,4 +1,5 @@
-import { shapleyByEnumeration } from '../shapley.js';
+import { coalitionSums } from '../../cooperative/coalitions.js';
+import { shapleyOf } from '../../cooperative/shapley.js';
 import { equal } from './equal.js';
 
 /**
@@ -6,15 +7,12 @@ import { equal } from './equal.js';
  * capacity of S), spare capacity counting as 0 below 0. Where the task fits the coalition the values sum to the
  * load by efficiency. The white paper's v(S) = Σ spare capacity is additive, so its values would only repeat
  * the proportional split; the cap at the load is what makes members substitutes. Equal where nobody has room.
- * O(members · 2^members).
+ * O(2^members).
  */
 export function shapley(load: number, members: number, spare: Float64Array, shares: Float64Array): void {
-  const fitting = (coalition: Int32Array, size: number): number => {
-    let room = 0;
-    for (let i = 0; i < size; i++) room += Math.max(0, spare[coalition[i]!]!);
-    return Math.min(load, room);
-  };
-  shapleyByEnumeration(members, fitting, shares);
+  const worth = coalitionSums(members, (member) => Math.max(0, spare[member]!));
+  for (let mask = 0; mask < worth.length; mask++) worth[mask] = Math.min(load, worth[mask]!);
+  shapleyOf(members, worth, shares);
   let total = 0;
   for (let i = 0; i < members; i++) {
     shares[i] = Math.max(0, shares[i]!);

@@ -85,8 +85,25 @@ function precisionNote({ reached, replications, wanted }: NonNullable<CompareDoc
   return `not ${share}: that takes ${replications === null ? 'more' : `about ${show(replications)}`} replications`;
 }
 
-/** What the intervals are about, where that goes not without saying. */
-function notes({ sameArrivals, trace }: CompareDocument): string[] {
+/** What figures and intervals are about, where that goes not without saying. */
+function notes(document: CompareDocument): string[] {
+  return [
+    ...(timesAreOfOtherTasks(document)
+      ? [
+          'Times are of completed tasks alone, and not all complete as many: who leaves slow ones undone looks quicker.',
+        ]
+      : []),
+    ...drawnNote(document),
+  ];
+}
+
+/** Whether times are compared that are means over different tasks. */
+function timesAreOfOtherTasks({ alternatives, metrics }: CompareDocument): boolean {
+  const completed = new Set(alternatives.map(({ tasks }) => tasks.completed));
+  return completed.size > 1 && metrics.some(({ unit }) => unit === 'time');
+}
+
+function drawnNote({ sameArrivals, trace }: CompareDocument): string[] {
   if (sameArrivals) {
     return ['Tasks are the same in every replication: the intervals are about the other draws alone.'];
   }

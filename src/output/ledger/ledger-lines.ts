@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { requireReadable } from '../../input/input-file.js';
 
 const chunkLength = 1 << 16;
 const lineFeed = 0x0a;
@@ -10,8 +11,13 @@ interface LedgerLine {
   terminated: boolean;
 }
 
-/** The lines of a file as raw bytes, one in memory at a time. Throws what the file system throws. */
+/**
+ * The lines of a file as raw bytes, one in memory at a time.
+ *
+ * @throws InputError if there is no such file, or it is none that can be read
+ */
 export function* ledgerLines(path: string): Generator<LedgerLine, void> {
+  requireReadable(path);
   const descriptor = openSync(path, 'r');
   try {
     let pieces: Buffer[] = [];

@@ -50,12 +50,32 @@ export function facts(summary: Summary): Fact[] {
           },
         ]
       : []),
+    ...lieFacts(summary),
     {
       name: 'Messages',
       value: show(summary.messages),
       note: isMarket ? 'bids and assignments told' : 'between balancer and servers',
     },
     ...predictionFact(summary),
+  ];
+}
+
+/** So many liars are shown one by one; `summary.json` holds all. */
+const SHOWN_LIARS = 10;
+
+function lieFacts({ lies = [] }: Summary): Fact[] {
+  const show = readableNumber;
+  const shown = lies.slice(0, SHOWN_LIARS).map(({ server, gain, utility, truthful }) => ({
+    name: `Lies of server ${server}`,
+    value: show(gain),
+    note: `${gain < 0 ? 'lost' : 'gained'} by them: utility ${show(utility)} in place of ${show(truthful)}`,
+  }));
+  const rest = lies.slice(SHOWN_LIARS);
+  if (rest.length === 0) return shown;
+  const gain = rest.reduce((sum, lie) => sum + lie.gain, 0);
+  return [
+    ...shown,
+    { name: `Lies of ${rest.length} more`, value: show(gain), note: 'gained by them together' },
   ];
 }
 

@@ -1,11 +1,10 @@
 import { z } from 'zod';
+import type { CharacteristicFunction } from '../../cooperative/characteristic-function.js';
+import { independent } from '../../cooperative/order-plans/independent.js';
+import { sampledShapley } from '../../cooperative/sampled-shapley.js';
+import { shapleyByEnumeration } from '../../cooperative/shapley.js';
 import { loadEqualisation } from '../../market/games/load-equalisation.js';
 import { spareCapacity } from '../../market/games/spare-capacity.js';
-import {
-  type CharacteristicFunction,
-  shapleyByEnumeration,
-  shapleyByPermutations,
-} from '../../market/shapley.js';
 import { Streams } from '../../random/streams.js';
 import type { Estimate } from '../../statistics/estimate.js';
 import { type Fraction, securityCouncil } from '../../theory/security-council.js';
@@ -65,7 +64,7 @@ function gameSystem<Schema extends z.ZodObject>(terms: {
       if (terms.additive) return Object.fromEntries(exact);
       const errors = new Float64Array(names.length);
       const uniform = new Streams(seed).uniform('orders');
-      shapleyByPermutations(names.length, worth, length, uniform, values, errors);
+      sampledShapley(names.length, worth, { plan: independent, orders: length }, uniform, values, errors);
       const largest = largestOf(game);
       const sampled = { mean: values[largest]!, error: errors[largest]!, freedom: length - 1 };
       return { ...Object.fromEntries(exact), [`${names[largest]}, sampled`]: sampled };

@@ -1,13 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { CharacteristicFunction } from '../../src/cooperative/characteristic-function.js';
+import { enumerationLimit } from '../../src/cooperative/coalitions.js';
+import { shapleyByEnumeration } from '../../src/cooperative/shapley.js';
 import { games } from '../../src/market/games.js';
-import {
-  type CharacteristicFunction,
-  enumerationLimit,
-  shapleyByEnumeration,
-  shapleyByPermutations,
-} from '../../src/market/shapley.js';
-import { Streams } from '../../src/random/streams.js';
 import { game, lookUp, type TabledGame } from '../arbitraries/game.js';
 import { shapleyByPermutations as byAllOrders } from '../reference/rounds-market.js';
 import { enumerated, membersOf } from './shapley-values.js';
@@ -146,39 +142,5 @@ describe('Shapley values by enumeration of any game', () => {
       );
     });
     fc.assert(property, { seed: 6, numRuns: 200 });
-  });
-});
-
-describe('Shapley values by sampled orders', () => {
-  const sampled = (table: TabledGame, permutations: number, seed: number) => {
-    const value = new Float64Array(table.players);
-    const error = new Float64Array(table.players);
-    const uniform = new Streams(seed).uniform('orders');
-    shapleyByPermutations(table.players, lookUp(table), permutations, uniform, value, error);
-    return { value: [...value], error: [...error] };
-  };
-
-  test('sum to the worth of all players, whatever the sample', () => {
-    const property = fc.property(game, fc.integer({ min: 2, max: 50 }), fc.nat(), (table, n, seed) => {
-      expectClose([sum(sampled(table, n, seed).value)], [table.worth.at(-1)!]);
-    });
-    fc.assert(property, { seed: 7, numRuns: 200 });
-  });
-
-  test('are exact with no error in an additive game', () => {
-    const additive: TabledGame = {
-      players: 4,
-      worth: Array.from({ length: 16 }, (_, mask) => sum(weights.filter((_w, i) => mask & (1 << i)))),
-    };
-    const { value, error } = sampled(additive, 10, 1);
-    expect(value).toEqual(weights);
-    expect(error).toEqual([0, 0, 0, 0]);
-  });
-
-  test('are repeated by the same stream', () => {
-    const property = fc.property(game, fc.nat(), (table, seed) => {
-      expect(sampled(table, 20, seed)).toEqual(sampled(table, 20, seed));
-    });
-    fc.assert(property, { seed: 8, numRuns: 50 });
   });
 });

@@ -1,4 +1,5 @@
-import { type CharacteristicFunction, shapleyByEnumeration } from '../../src/market/shapley.js';
+import type { CharacteristicFunction } from '../../src/cooperative/characteristic-function.js';
+import { shapleyByEnumeration } from '../../src/cooperative/shapley.js';
 
 /** Exact Shapley values as a plain array. */
 export function enumerated(players: number, v: CharacteristicFunction): number[] {

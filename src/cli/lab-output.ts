@@ -1,0 +1,68 @@
+import { writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { stringify } from 'yaml';
+import { RunDirectory } from '../output/run-directory.js';
+import type { ScenarioInput } from '../scenario/schema.js';
+import type { LabDocument, NamedVerdict } from './lab-document.js';
+
+const documentFile = 'lab.json';
+
+/** What the lab writes to its folder: the document, and a scenario for each counterexample that replays. */
+export class LabOutput {
+  readonly #directory: RunDirectory;
+
+  /**
+   * Opens the folder, creating it where it is missing.
+   *
+   * @throws InputError where it holds verdicts already, unless forced, or cannot be written to
+   */
+  constructor(
+    private readonly folder: string,
+    force: boolean,
+  ) {
+    this.#directory = new RunDirectory(folder, force, {
+      marker: documentFile,
+      contents: 'verdict',
+      shared: true,
+    });
+  }
+
+  /** Writes everything, gives the files their names and returns the document that says them. */
+  commit(document: LabDocument): LabDocument {
+    const verdicts = document.verdicts.map((verdict) => this.#withReplay(verdict, document));
+    const written = { ...document, verdicts };
+    writeFileSync(this.#directory.path(documentFile), `${JSON.stringify(written, null, 2)}\n`);
+    this.#directory.commit(document.verdicts.map(({ property }) => replayFile(property)));
+    return written;
+  }
+
+  /** Removes everything that was written. Harmless when called twice. */
+  abort(): void {
+    this.#directory.abort();
+  }
+
+  #withReplay(verdict: NamedVerdict, { subject, seed, runs }: LabDocument): NamedVerdict {
+    if (verdict.verdict !== 'violated' || !verdict.counterexample.scenario) return verdict;
+    const replay = replayFile(verdict.property);
+    const head = [
+      verdict.counterexample.words,
+      `Found by: vickrey lab ${subject} --property ${verdict.property} --runs ${runs} --seed ${seed}`,
+      'What a task costs a server is load × (1 + capacity / capacityScale); lies are what it says in place of that.',
+    ];
+    const text = stringify(relocated(verdict.counterexample.scenario, this.folder), { lineWidth: 0 });
+    writeFileSync(this.#directory.path(replay), `${head.map((line) => `# ${line}\n`).join('')}${text}`);
+    return { ...verdict, replay };
+  }
+}
+
+function replayFile(property: string): string {
+  return `${property}.yaml`;
+}
+
+/** A mechanism's own file is named from the folder of the scenario that names it. */
+function relocated(scenario: ScenarioInput, folder: string): ScenarioInput {
+  const { auction } = scenario;
+  if (auction?.mechanism === undefined) return scenario;
+  const mechanism = relative(folder, auction.mechanism).replaceAll('\\', '/');
+  return { ...scenario, auction: { ...auction, mechanism } };
+}

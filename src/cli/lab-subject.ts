@@ -1,0 +1,44 @@
+import { InputError } from '../input/input-error.js';
+import { suggestion } from '../input/nearest.js';
+import { ofTaskAuction } from '../lab/mechanism.js';
+import { mechanismSubject, type Subject, subjects } from '../lab/subjects.js';
+import { importTaskAuction } from '../scenario/mechanism-file.js';
+
+/** What is to be tried, and what it is called. */
+export interface NamedSubject {
+  /** Of a mechanism of the user's own the path of its file. */
+  readonly name: string;
+  readonly subject: Subject;
+}
+
+/**
+ * A subject of the lab by its name, or a mechanism of the user's own by its path.
+ *
+ * @throws InputError where there is neither
+ */
+export async function namedSubject(name: string): Promise<NamedSubject> {
+  if (Object.hasOwn(subjects, name)) return { name, subject: subjects[name]! };
+  if (!/[./\\]/.test(name)) {
+    const hint = `${suggestion(name, Object.keys(subjects))}; a file of your own is given by its path, for example ./mine.mjs`;
+    throw new InputError({ file: name, message: 'there is no such mechanism', hint });
+  }
+  const auction = await importTaskAuction(name);
+  const mechanism = ofTaskAuction(auction, { scenario: { auction: { mechanism: name } } });
+  return { name, subject: mechanismSubject(mechanism) };
+}
+
+/**
+ * Some of the properties of a subject, by names with commas between them.
+ *
+ * @param option - which gave the names
+ * @throws InputError where the subject has none of such a name
+ */
+export function chosenProperties(names: string, { properties }: Subject, option: string): string[] {
+  const known = Object.keys(properties);
+  return names.split(',').map((text) => {
+    const name = text.trim();
+    if (known.includes(name)) return name;
+    const message = `there is no property '${name}'`;
+    throw new InputError({ file: option, message, hint: suggestion(name, known) });
+  });
+}

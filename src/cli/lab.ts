@@ -1,0 +1,134 @@
+import { styleText } from 'node:util';
+import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
+import { SingleBar } from 'cli-progress';
+import { InputError } from '../input/input-error.js';
+import { version } from '../simulation/version.js';
+import { NegativeVerdict } from './failure.js';
+import type { LabDocument, NamedVerdict } from './lab-document.js';
+import type { NamedSubject } from './lab-subject.js';
+import { seedOption } from './seed-option.js';
+
+const usualRuns = 300;
+
+/** `vickrey lab MECHANISM` */
+export function labCommand() {
+  return new Command('lab')
+    .description('try the properties of a mechanism, and show the smallest counterexample to each that fails')
+    .argument('[mechanism]', 'its name (--list shows all), or a JavaScript or TypeScript file of your own')
+    .option('--property <names>', 'only these, comma-separated (default: all)')
+    .option('--runs <n>', 'cases that each property is tried on', runs, usualRuns)
+    .addOption(seedOption('of the cases; the same seed tries the same').default(1))
+    .option(
+      '--expect <names>',
+      'exit with 1 unless these properties hold, comma-separated; all: none is violated',
+    )
+    .option('--out <dir>', 'write lab.json there, and a scenario that replays each counterexample')
+    .option('--force', 'replace what --out holds of an earlier time')
+    .option('--list', 'show all there is to try, and try nothing')
+    .option('--json', 'print one JSON object on stdout, and nothing else there')
+    .addHelpText(
+      'after',
+      '\nFor example:\n  vickrey lab first-price --out lies && vickrey run lies/truthfulness.yaml\n  vickrey lab ./mine.mjs --property truthfulness --runs 5000 --expect truthfulness',
+    )
+    .action(lab);
+}
+
+interface LabOptions {
+  property?: string;
+  runs: number;
+  seed: number;
+  expect?: string;
+  out?: string;
+  force?: true;
+  list?: true;
+  json?: true;
+}
+
+async function lab(mechanism: string | undefined, options: LabOptions): Promise<void> {
+  // Not before it is asked for: other commands do without fast-check.
+  const [{ namedSubject }, { subjects }, { subjectsTable }] = await Promise.all([
+    import('./lab-subject.js'),
+    import('../lab/subjects.js'),
+    import('./lab-table.js'),
+  ]);
+  if (options.list) {
+    process.stdout.write(subjectsTable(subjects, onStdout));
+    return;
+  }
+  if (mechanism === undefined) {
+    throw new InputError({ message: 'which mechanism?', hint: '--list shows those that there are' });
+  }
+  if (options.force && options.out === undefined) {
+    const hint = 'without a folder nothing is written: --out DIR';
+    throw new InputError({ file: '--force', message: 'needs --out', hint });
+  }
+  await tryAndShow(await namedSubject(mechanism), options);
+}
+
+async function tryAndShow(named: NamedSubject, options: LabOptions): Promise<void> {
+  const [{ chosenProperties }, { labTable }, { LabOutput }] = await Promise.all([
+    import('./lab-subject.js'),
+    import('./lab-table.js'),
+    import('./lab-output.js'),
+  ]);
+  const { property, expect, out, force, json } = options;
+  const { subject } = named;
+  const all = Object.keys(subject.properties);
+  const chosen = property === undefined ? all : chosenProperties(property, subject, '--property');
+  const isAll = expect === undefined || expect === 'all';
+  const expected = isAll ? [] : chosenProperties(expect, subject, '--expect');
+  const output = out === undefined ? undefined : new LabOutput(out, force === true);
+  try {
+    const found = tried(named, [...new Set([...chosen, ...expected])], options);
+    const document = output?.commit(found) ?? found;
+    process.stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : labTable(document, out, onStdout));
+    requireExpected(document.verdicts, expect === 'all' ? 'all' : expected);
+  } catch (error) {
+    output?.abort();
+    throw error;
+  }
+}
+
+/** Tries one property after the other; shows, on a terminal only, which. */
+function tried(
+  { name, subject }: NamedSubject,
+  chosen: readonly string[],
+  { runs, seed }: LabOptions,
+): LabDocument {
+  const bar = process.stderr.isTTY
+    ? new SingleBar({
+        format: '{bar} {value} of {total}  {property}',
+        stream: process.stderr,
+        clearOnComplete: true,
+      })
+    : undefined;
+  bar?.start(chosen.length, 0, { property: '' });
+  try {
+    const verdicts = chosen.map((property, done): NamedVerdict => {
+      bar?.update(done, { property });
+      const { title, check } = subject.properties[property]!;
+      return { property, title, ...check({ runs, seed }) };
+    });
+    return { version, subject: name, kind: subject.kind, title: subject.title, seed, runs, verdicts };
+  } finally {
+    bar?.stop();
+  }
+}
+
+/** @throws NegativeVerdict unless all that are expected hold, or none is violated */
+function requireExpected(verdicts: readonly NamedVerdict[], expected: 'all' | readonly string[]): void {
+  const failed = verdicts.some(({ property, verdict }) =>
+    expected === 'all' ? verdict === 'violated' : expected.includes(property) && verdict !== 'holds',
+  );
+  if (failed) throw new NegativeVerdict();
+}
+
+function runs(text: string): number {
+  const value = Number(text);
+  if (Number.isSafeInteger(value) && value >= 1) return value;
+  throw new InvalidArgumentError('a whole number from 1.');
+}
+
+function onStdout(emphasis: 'bold' | 'dim', text: string): string {
+  return styleText(emphasis, text, { stream: process.stdout });
+}

@@ -1,0 +1,101 @@
+import { bidsAround, refine } from './lies.js';
+import { sum } from './market.js';
+import type { RepeatedAuction } from './mechanism.js';
+import { simplerNumbers } from './simpler.js';
+
+/** What a server says round by round, and what that is worth to it. */
+export interface Response {
+  readonly server: number;
+  readonly said: readonly number[];
+  /** Utility over all rounds when it tells the truth, and when it says this. */
+  readonly truthful: number;
+  readonly lying: number;
+}
+
+/** Passes over the rounds, the last first. */
+const SWEEPS = 2;
+
+/**
+ * The best that a search finds for `server` to say in each of so many rounds, while the others tell the truth in all of them: round by
+ * round the best price, by the bids of the others, what the mechanism remembers and a line search, the other rounds as they
+ * stand. What it gains is a lower bound of what a best response does.
+ *
+ * @param costs - one a server, the same in every round
+ */
+export function bestResponse(
+  auction: RepeatedAuction,
+  costs: readonly number[],
+  server: number,
+  rounds: number,
+): Response {
+  const own = costs[server]!;
+  const said = new Array<number>(rounds).fill(own);
+  const worth = () => worthOf(auction, costs, server, said);
+  const truthful = worth();
+  let lying = truthful;
+  for (let sweep = 0; sweep < SWEEPS; sweep++) {
+    for (let round = rounds - 1; round >= 0; round--) {
+      let best = said[round]!;
+      refine(pricesThatMatter(auction, costs, said, server, round), (value) => {
+        said[round] = value;
+        const found = worth();
+        if (found > lying) [best, lying] = [value, found];
+        return found;
+      });
+      said[round] = best;
+    }
+  }
+  return { server, truthful, ...(lying > truthful ? simplified([...said], lying) : { said, lying }) };
+
+  /** Tells the truth, or something that is easier to read, wherever at least half of the gain is left. */
+  function simplified(found: readonly number[], gained: number): Pick<Response, 'said' | 'lying'> {
+    let left = gained;
+    for (const [round, value] of found.entries()) {
+      for (const simpler of [own, ...simplerNumbers(value)]) {
+        said[round] = simpler;
+        const still = worth();
+        if (still - truthful >= (gained - truthful) / 2) {
+          left = still;
+          break;
+        }
+        said[round] = value;
+      }
+    }
+    return { said: [...said], lying: left };
+  }
+}
+
+function worthOf(
+  auction: RepeatedAuction,
+  costs: readonly number[],
+  server: number,
+  said: readonly number[],
+): number {
+  let memory = auction.start(costs.length);
+  const bids = [...costs];
+  const worth: number[] = [];
+  for (const price of said) {
+    bids[server] = price;
+    const { sale, memory: next } = auction.round(bids, memory);
+    worth.push(sale.winner === server ? sale.payment - costs[server]! : 0);
+    memory = next;
+  }
+  return sum(worth);
+}
+
+/** Prices at which something may change in a round: bids, what is remembered before it, and both next to them. */
+function pricesThatMatter(
+  auction: RepeatedAuction,
+  costs: readonly number[],
+  said: readonly number[],
+  server: number,
+  round: number,
+): number[] {
+  let memory = auction.start(costs.length);
+  for (const price of said.slice(0, round)) {
+    const bids = costs.map((cost, each) => (each === server ? price : cost));
+    memory = auction.round(bids, memory).memory;
+  }
+  const own = costs[server]!;
+  return [...new Set([own / 2, own, own * 2, own * 8, ...[...costs, ...memory].flatMap(bidsAround)])];
+}

@@ -1,0 +1,100 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../input/temporary-folder.js';
+import { root, vickrey } from './vickrey.js';
+
+const { folder, write } = temporaryFolder();
+const capped = join(root, 'examples/capped.mjs');
+const mended = join(root, 'examples/capped-mended.ts');
+
+describe('vickrey lab', () => {
+  it('shows a verdict a line, and each counterexample in words', () => {
+    const args = ['lab', 'first-price', '--property', 'truthfulness,budget,repeated-truthfulness'];
+    const { status, stdout, stderr } = vickrey(args);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/^first-price {2}the lowest bid wins/);
+    expect(stdout).toMatch(/^truthfulness +VIOLATED +no server gains/m);
+    expect(stdout).toMatch(/^budget +holds/m);
+    expect(stdout).toMatch(/^repeated-truthfulness +n\/a +it remembers nothing/m);
+    expect(stdout).toContain('truthfulness: server 0 says 2 in place of 1 and gains 1');
+  });
+
+  it('writes a scenario that replays the lie', () => {
+    const mechanism = 'paper';
+    const out = join(folder, mechanism);
+    const args = ['lab', mechanism, '--property', 'truthfulness', '--out', out, '--json'];
+    const document = JSON.parse(vickrey(args).stdout);
+    expect(JSON.parse(readFileSync(join(out, 'lab.json'), 'utf8'))).toEqual(document);
+    const { counterexample, replay } = document.verdicts[0];
+    const { figures } = counterexample;
+    const run = ['run', join(out, replay)];
+    expect(JSON.parse(vickrey([...run, '--json']).stdout).lies).toEqual([
+      expect.objectContaining({ server: figures.server, gain: figures.gain }),
+    ]);
+    expect(vickrey(run).stdout).toMatch(
+      new RegExp(`^Lies of server ${figures.server} +${figures.gain} {2}gained by them: utility`, 'm'),
+    );
+    expect(vickrey(args)).toMatchObject({ status: 2, stderr: expect.stringContaining('--force') });
+  });
+
+  it("tries a JavaScript or TypeScript file of the user's own, and replays it from any folder", () => {
+    const out = join(folder, 'own');
+    const first = vickrey(['lab', capped, '--property', 'truthfulness', '--out', out], { cwd: folder });
+    expect(first.stdout).toContain(
+      'truthfulness: server 0 says 2 in place of 1 and gains 0.5: utility 1 in place of 0.5 (costs 1, 2)',
+    );
+    const { stdout } = vickrey(['run', join(out, 'truthfulness.yaml')], { cwd: root });
+    expect(stdout).toMatch(/^Lies of server 0 +0\.5 {2}gained by them: utility 1 in place of 0\.5$/m);
+    const mend = vickrey(['lab', mended, '--expect', 'truthfulness,individual-rationality', '--runs', '100']);
+    expect(mend).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  it('exits with 1 where an expected property does not hold', () => {
+    const status = (...args: string[]) => vickrey(['lab', 'second-price', '--runs', '50', ...args]).status;
+    expect(status('--property', 'truthfulness', '--expect', 'all')).toBe(0);
+    expect(status('--property', 'non-bossiness', '--expect', 'all')).toBe(1);
+    expect(status('--property', 'budget', '--expect', 'repeated-truthfulness')).toBe(1);
+  });
+
+  it('is the same for the same seed', () => {
+    const run = (seed: string) =>
+      vickrey(['lab', 'binding-reserve', '--runs', '20', '--seed', seed, '--json']).stdout;
+    expect(run('8')).toBe(run('8'));
+  });
+
+  it('lists what there is', () => {
+    const { stdout } = vickrey(['lab', '--list']);
+    expect(stdout).toMatch(/^ {2}leave-one-out +second price/m);
+    expect(stdout).toMatch(/^ {2}envy-freeness +where all/m);
+  });
+
+  it.each([
+    ['an unknown mechanism', ['first-pric'], "did you mean 'first-price'?"],
+    ['an unknown property', ['vcg', '--property', 'truthfullness'], "did you mean 'truthfulness'?"],
+    ['a file that is missing', ['./none.mjs'], 'none.mjs: there is no such file'],
+    ['a file of another kind', [join(root, 'README.md')], 'is no file of .js, .mjs, .ts, .mts'],
+  ])('refuses %s', (_, args, words) => {
+    const { status, stdout, stderr } = vickrey(['lab', ...args], { cwd: folder });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(words);
+  });
+
+  it.each([
+    ['that exports no mechanism', 'export default 5;', 2, 'exports no mechanism as its default'],
+    ['that is no JavaScript', 'export default {', 2, 'cannot be run: SyntaxError'],
+    [
+      'whose winner is no server',
+      'export default { sell: () => ({ winner: 9, payment: 1 }) };',
+      1,
+      'the mechanism has 9 win',
+    ],
+  ])('says what is wrong with a file %s, and leaves nothing behind', (name, text, code, words) => {
+    const file = write(`${name.replaceAll(' ', '-')}.mjs`, text);
+    const out = join(folder, `out of ${name}`);
+    const { status, stdout, stderr } = vickrey(['lab', file, '--out', out]);
+    expect({ status, stdout }).toEqual({ status: code, stdout: '' });
+    expect(stderr).toContain(words);
+    expect(existsSync(out)).toBe(false);
+  });
+});
