@@ -9,7 +9,7 @@ import { finishedRuns, makeRuns, missingRuns } from '../experiments/sweep/run-sw
 import { writeSweep } from '../output/sweep/sweep-output.js';
 import { sweepTable } from '../output/sweep/sweep-table.js';
 import type { TableFormatName } from '../output/table-formats.js';
-import { atBroker } from './at-broker.js';
+import { atBroker, requireDataOnly } from './at-broker.js';
 import { NegativeVerdict } from './failure.js';
 import type { Interrupt } from './interrupt.js';
 import { inSlices } from './slices.js';
@@ -40,6 +40,7 @@ export async function makeSweep(
   interrupt: Interrupt,
 ): Promise<void> {
   const { json, out, quiet } = options;
+  if (options.broker) requireDataOnly(plan);
   const folder = out === undefined ? undefined : await openFolder(plan, out);
   const store: ResultStore = folder?.record ?? new Results();
   interrupt.defer(() => folder?.close());

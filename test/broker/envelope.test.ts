@@ -24,6 +24,8 @@ test.each([
   [{ job: { ...job, code: 'process.exit()' }, parcels: {} }],
   [{ job: { ...job, seed: -1 }, parcels: {} }],
   [{ job, parcels: { 'some.file': { name: 'a', files: [{ sha256 }] } } }],
+  [{ job: { ...job, scenario: { ...job.scenario, auction: { mechanism: '/mine.mjs' } } }, parcels: {} }],
+  [{ job: { ...job, files: { 'auction.mechanism': { path: '/mine.mjs', sha256 } } }, parcels: {} }],
 ])('what is no run is refused: %#', (data) => {
   expect(() => openEnvelope(data)).toThrow('is not a run of vickrey');
 });
