@@ -38,6 +38,15 @@ describe('vickrey lab', () => {
     expect(vickrey(args)).toMatchObject({ status: 2, stderr: expect.stringContaining('--force') });
   });
 
+  it('has a replay tell what a truthful server gains by the lie of another', () => {
+    const file = join(root, 'test/lab/counterexamples/second-price-pair-strategyproofness.yaml');
+    const { stdout } = vickrey(['run', file]);
+    expect(stdout).toMatch(/^Lies of server 1 +0 {2}gained by them: utility 0 in place of 0$/m);
+    expect(stdout).toMatch(
+      /^Lies to server 0 +1 {2}gained by them: utility 1 in place of 0; it tells the truth$/m,
+    );
+  });
+
   it("tries a JavaScript or TypeScript file of the user's own, and replays it from any folder", () => {
     const out = join(folder, 'own');
     const first = vickrey(['lab', capped, '--property', 'truthfulness', '--out', out], { cwd: folder });
