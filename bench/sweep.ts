@@ -12,7 +12,7 @@ const workers = 2;
  * Both must have the same results. It takes two cores with nothing else to do.
  */
 export const sweep: Bench = async ({ quick }): Promise<Timing[]> => {
-  const [runs, tasks, turns] = quick ? [4, 2000, 1] : [48, 200_000, 5];
+  const [runs, tasks, turns] = quick ? [4, 2000, 1] : [120, 400_000, 3];
   const loaded = await prepareScenario({
     time: { mode: 'continuous', tasks },
     servers: { count: 100, processingRate: 1, capacity: 100 },

@@ -8,8 +8,15 @@ const signals = ['SIGINT', 'SIGTERM'] as const;
  */
 export class Interrupt {
   readonly #deferred: (() => void)[] = [];
+  readonly #farewells: (() => Promise<void>)[] = [];
   #outcome = (): string => 'nothing was written';
   readonly #end = (signal: (typeof signals)[number]): void => {
+    const farewells = this.#farewells.splice(0);
+    if (farewells.length === 0) return this.#endNow(signal);
+    // Another signal does not wait for them.
+    Promise.allSettled(farewells.map((farewell) => farewell())).then(() => this.#endNow(signal));
+  };
+  readonly #endNow = (signal: (typeof signals)[number]): void => {
     const outcome = this.#outcome();
     try {
       for (const action of this.#deferred.reverse()) action();
@@ -26,6 +33,11 @@ export class Interrupt {
   /** Something to do before the process ends; what was deferred last is done first. */
   defer(action: () => void): void {
     this.#deferred.push(action);
+  }
+
+  /** Something that takes time, to be done before the process ends: others are told. */
+  farewell(action: () => Promise<void>): void {
+    this.#farewells.push(action);
   }
 
   /** What the line says of what was written; by default nothing was. */

@@ -13,6 +13,7 @@ import { schemaCommand } from './schema.js';
 import { guardStandardStreams } from './standard-streams.js';
 import { sweepCommand } from './sweep.js';
 import { validateCommand } from './validate.js';
+import { workerCommand } from './worker.js';
 
 const program = new Command('vickrey')
   .description('Simulates market-based load balancing: servers bid for tasks, the lowest bid wins.')
@@ -32,7 +33,8 @@ const program = new Command('vickrey')
   .addCommand(schemaCommand())
   .addCommand(ledgerCommand())
   .addCommand(validateCommand())
-  .addCommand(labCommand());
+  .addCommand(labCommand())
+  .addCommand(workerCommand());
 
 /** Has every command below this one fail as it does. */
 function passSettingsOn(parent: CommandUnknownOpts): void {

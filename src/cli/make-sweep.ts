@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
-import { localRunner } from '../experiments/job-runner.js';
+import type { BrokerAddress } from '../broker/broker-address.js';
+import { type JobRunner, localRunner } from '../experiments/job-runner.js';
 import { provenanceHere } from '../experiments/provenance.js';
 import { type ResultStore, Results } from '../experiments/store/results.js';
 import { SweepFolder } from '../experiments/store/sweep-folder.js';
@@ -8,7 +9,7 @@ import { finishedRuns, makeRuns, missingRuns } from '../experiments/sweep/run-sw
 import { writeSweep } from '../output/sweep/sweep-output.js';
 import { sweepTable } from '../output/sweep/sweep-table.js';
 import type { TableFormatName } from '../output/table-formats.js';
-import { version } from '../simulation/version.js';
+import { atBroker, requireDataOnly } from './at-broker.js';
 import { NegativeVerdict } from './failure.js';
 import type { Interrupt } from './interrupt.js';
 import { inSlices } from './slices.js';
@@ -19,6 +20,8 @@ import { printWarning } from './warning.js';
 /** How runs are made and shown; nothing of it changes what comes of them. */
 export interface SweepOptions {
   readonly workers: number;
+  /** Where workers are that make the runs, instead of this machine. */
+  readonly broker?: BrokerAddress | undefined;
   readonly out?: string | undefined;
   readonly retry?: true | undefined;
   readonly json?: true | undefined;
@@ -37,6 +40,7 @@ export async function makeSweep(
   interrupt: Interrupt,
 ): Promise<void> {
   const { json, out, quiet } = options;
+  if (options.broker) requireDataOnly(plan);
   const folder = out === undefined ? undefined : await openFolder(plan, out);
   const store: ResultStore = folder?.record ?? new Results();
   interrupt.defer(() => folder?.close());
@@ -59,9 +63,10 @@ export async function makeSweep(
 async function makeMissing(
   plan: SweepPlan,
   store: ResultStore,
-  { json, quiet, retry, workers }: SweepOptions,
+  options: SweepOptions,
   interrupt: Interrupt,
 ): Promise<void> {
+  const { json, quiet, retry } = options;
   const missing = missingRuns(plan, store, retry === true);
   if (missing.length === 0) return;
   const before = finishedRuns(plan, store);
@@ -70,23 +75,35 @@ async function makeMissing(
     quiet: quiet === true,
   });
   interrupt.defer(() => progress.stop());
-  const runner = localRunner(Math.min(workers, missing.length), inSlices(interrupt));
+  let runner: JobRunner | undefined;
   try {
+    runner = await runnerOf(options, missing.length, interrupt, progress);
     await makeRuns(plan, missing, store, runner, (run) => progress.update(run));
   } finally {
     progress.stop();
-    await runner.close();
+    await runner?.close();
   }
+}
+
+function runnerOf(
+  { broker, out, workers }: SweepOptions,
+  runs: number,
+  interrupt: Interrupt,
+  progress: SweepProgress,
+): JobRunner | Promise<JobRunner> {
+  if (broker) return atBroker(broker, out, interrupt, (notice) => progress.notice(notice));
+  return localRunner(Math.min(workers, runs), inSlices(interrupt));
 }
 
 /** Tells of what is not as one would take it to be. */
 async function openFolder(plan: SweepPlan, out: string): Promise<SweepFolder> {
   const { name, seed, hash } = plan;
-  const folder = await SweepFolder.open(out, { name, seed, version, plan: hash, runs: plan.runs.length });
+  const { commit: here, host, version } = provenanceHere();
+  const manifest = { name, seed, version, commit: here, host, plan: hash, runs: plan.runs.length };
+  const folder = await SweepFolder.open(out, manifest);
   const { damaged, results } = folder.record;
   if (damaged > 0)
     printWarning(`${out}: ${damaged} lines of the record are damaged; their runs are made again`);
-  const here = provenanceHere().commit;
   const other = [...results.values()].find(({ provenance }) => provenance.commit !== here)?.provenance.commit;
   if (other !== undefined) {
     const of = (commit: string | null): string => commit ?? 'unknown';

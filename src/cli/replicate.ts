@@ -6,6 +6,7 @@ import { mostRuns, sweepFormats } from '../experiments/sweep/sweep-schema.js';
 import { InputError } from '../input/input-error.js';
 import type { TableFormatName } from '../output/table-formats.js';
 import { loadScenario } from '../scenario/load.js';
+import { brokerOption } from './broker-option.js';
 import { Interrupt } from './interrupt.js';
 import { makeSweep, type SweepOptions } from './make-sweep.js';
 import { metricsOption } from './metrics-option.js';
@@ -26,6 +27,7 @@ export function replicateCommand() {
     .addOption(seedOption("seeds of runs come from it (default: the scenario's)"))
     .addOption(metricsOption('what is wanted of each run'))
     .addOption(workersOption())
+    .addOption(brokerOption('have the runs made by workers elsewhere (vickrey worker)').conflicts('workers'))
     .option('--out <dir>', 'keep every run there as it is done, and write tables and figures')
     .addOption(tableFormatsOption(sweepFormats))
     .option('--retry', 'run again what has failed before')

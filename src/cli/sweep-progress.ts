@@ -1,13 +1,19 @@
 import { SingleBar } from 'cli-progress';
+import type { MetricName } from '../experiments/metrics.js';
 import { failureOf } from '../experiments/result.js';
 import type { SweepPlan } from '../experiments/sweep/plan.js';
-import { type PointEstimate, pointEstimate } from '../experiments/sweep/point-estimates.js';
+import { level } from '../experiments/sweep/point-estimates.js';
 import { type FinishedRun, metricOf } from '../experiments/sweep/run-sweep.js';
 import { readableNumber } from '../output/summary/readable-number.js';
+import { halfWidth } from '../statistics/estimate.js';
+import { Moments } from '../statistics/moments.js';
 import { Stopwatch } from './stopwatch.js';
 
 /** Seconds between two lines where stderr is no terminal: nothing is said of what is over sooner. */
 const secondsBetweenLines = 30;
+
+/** Seconds between two changes of the line on a terminal. */
+const secondsBetweenUpdates = 0.1;
 
 /**
  * Shows how far a sweep is while it runs: runs done, rate, time left, failures, and the widest interval of the first metric as it shrinks. On a
@@ -16,11 +22,12 @@ const secondsBetweenLines = 30;
 export class SweepProgress {
   readonly #bar: SingleBar | undefined;
   readonly #watch = new Stopwatch();
-  readonly #values: number[][];
-  readonly #estimates: (PointEstimate | undefined)[];
+  /** Of the first metric, by point. */
+  readonly #moments: Moments[];
   #made = 0;
   #failed = 0;
   #nextLine = secondsBetweenLines;
+  #nextUpdate = 0;
 
   /** @param before - runs that are done already */
   constructor(
@@ -29,8 +36,7 @@ export class SweepProgress {
     before: readonly FinishedRun[],
     private readonly mode: { readonly json: boolean; readonly quiet: boolean },
   ) {
-    this.#values = plan.points.map(() => []);
-    this.#estimates = plan.points.map(() => undefined);
+    this.#moments = plan.points.map(() => new Moments());
     for (const run of before) this.#note(run);
     if (mode.quiet || mode.json || !process.stderr.isTTY || missing === 0) return;
     this.#bar = new SingleBar({
@@ -47,9 +53,18 @@ export class SweepProgress {
     this.#made++;
     if (failureOf(run.result)) this.#failed++;
     this.#note(run);
-    this.#bar?.update(this.#made, this.#payload());
+    if (this.#bar && this.#watch.wallSeconds >= this.#nextUpdate) {
+      this.#nextUpdate = this.#watch.wallSeconds + secondsBetweenUpdates;
+      this.#bar.update(this.#made, this.#payload());
+    }
     if (this.mode.json) this.#print(run);
     else if (!this.#bar && !this.mode.quiet && this.#watch.wallSeconds >= this.#nextLine) this.#line();
+  }
+
+  /** There is something to be known of those who make the runs. */
+  notice(notice: string): void {
+    if (this.mode.json) process.stdout.write(`${JSON.stringify({ event: 'notice', notice })}\n`);
+    else if (!this.mode.quiet) process.stderr.write(`${this.#bar ? '\r\x1b[K' : ''}${notice}\n`);
   }
 
   /** Takes the bar off the terminal. */
@@ -57,11 +72,13 @@ export class SweepProgress {
     this.#bar?.stop();
   }
 
+  get #metric(): MetricName {
+    return this.plan.points[0]!.job.metrics[0]!;
+  }
+
   #note(run: FinishedRun): void {
-    const metric = this.plan.points[0]!.job.metrics[0]!;
-    const values = this.#values[run.point]!;
-    values.push(metricOf(run, metric));
-    this.#estimates[run.point] = pointEstimate(metric, values);
+    const value = metricOf(run, this.#metric);
+    if (!Number.isNaN(value)) this.#moments[run.point]!.add(value);
   }
 
   #payload() {
@@ -85,21 +102,23 @@ export class SweepProgress {
   /** The largest half width of the first metric, as a share of its mean; null while a point has none. */
   #widest(): number | null {
     let widest = 0;
-    for (const estimate of this.#estimates) {
-      if (!estimate || estimate.halfWidth === null || !estimate.mean) return null;
-      widest = Math.max(widest, estimate.halfWidth / Math.abs(estimate.mean));
+    for (const moments of this.#moments) {
+      const half = halfWidthOf(moments);
+      if (half === null || moments.mean === 0) return null;
+      widest = Math.max(widest, half / Math.abs(moments.mean));
     }
     return widest;
   }
 
   #print({ point, replication, result, seed }: FinishedRun): void {
     const failure = failureOf(result)?.message;
-    const { metric, mean, halfWidth, runs } = this.#estimates[point]!;
+    const moments = this.#moments[point]!;
+    const mean = moments.count === 0 ? null : moments.mean;
     const line = {
       event: 'run',
       ...{ point, replication, seed, parameters: this.plan.points[point]!.parameters },
       ...(failure === undefined ? {} : { failure }),
-      estimate: { metric, runs, mean, halfWidth },
+      estimate: { metric: this.#metric, runs: moments.count, mean, halfWidth: halfWidthOf(moments) },
       ...{
         made: this.#made,
         of: this.missing,
@@ -118,6 +137,12 @@ export class SweepProgress {
       `run ${this.#made} of ${this.missing}  ${rate}/s  ${left} left${failures}${interval}\n`,
     );
   }
+}
+
+/** Of the interval of a mean, from running moments; null for fewer than 2 values. */
+function halfWidthOf({ count, mean, standardDeviation }: Moments): number | null {
+  if (count < 2) return null;
+  return halfWidth({ mean, error: standardDeviation / Math.sqrt(count - 1), freedom: count - 1 }, level);
 }
 
 function duration(seconds: number): string {

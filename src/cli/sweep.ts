@@ -1,5 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import { loadSweep } from '../experiments/sweep/load-sweep.js';
+import { brokerOption } from './broker-option.js';
 import { Interrupt } from './interrupt.js';
 import { makeSweep, type SweepOptions } from './make-sweep.js';
 import { workersOption } from './workers-option.js';
@@ -12,6 +13,7 @@ export function sweepCommand() {
     )
     .argument('<sweep>', 'sweep file, YAML or JSON: scenario, parameters, replications, outputs')
     .addOption(workersOption())
+    .addOption(brokerOption('have the runs made by workers elsewhere (vickrey worker)').conflicts('workers'))
     .option('--out <dir>', 'keep every run there as it is done, and write tables and figures')
     .option('--retry', 'run again what has failed before')
     .option('--json', 'print JSON on stdout, an object a line: one a run, and the results last')

@@ -24,7 +24,17 @@ export function provenanceHere(): Provenance {
 function commitOf(folder: string): string | null {
   // An installed package may lie in somebody else's working copy.
   if (!existsSync(join(folder, '.git'))) return null;
-  const args = ['-C', folder, 'describe', '--always', '--dirty', '--abbrev=40', '--exclude=*'];
+  // Without locks, which would get in the way of the user's own git.
+  const args = [
+    '--no-optional-locks',
+    '-C',
+    folder,
+    'describe',
+    '--always',
+    '--dirty',
+    '--abbrev=40',
+    '--exclude=*',
+  ];
   const { status, stdout } = spawnSync('git', args, { encoding: 'utf8' });
   return status === 0 ? stdout.trim() : null;
 }

@@ -62,3 +62,14 @@ describe.each(Object.entries<Split>(splits))('the split %s', (_, split) => {
     fc.assert(property, { seed: 5, numRuns: 300 });
   });
 });
+
+test.each(['proportional', 'shapley'] as const)(
+  '%s gives who has no room nothing at all, where another has some',
+  (name) => {
+    const property = fc.property(load, members, (amount, room) => {
+      const shares = sharesOf(splits[name], amount, [...room, 50]);
+      for (const [i, spare] of room.entries()) if (spare <= 0) expect(shares[i]).toBe(0);
+    });
+    fc.assert(property, { seed: 5, numRuns: 500 });
+  },
+);

@@ -8,6 +8,7 @@ import { temporaryFolder } from '../input/temporary-folder.js';
 const pages = [
   'README.md',
   'CONTRIBUTING.md',
+  'docs/many-machines.md',
   'docs/model.md',
   'docs/balancers.md',
   'docs/coalitions.md',

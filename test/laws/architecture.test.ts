@@ -14,6 +14,7 @@ const floors = [
   ['systems'],
   ['simulation'],
   ['output', 'experiments', 'validation', 'lab', 'environment'],
+  ['broker'],
   ['cli', 'viewer'],
   ['index.ts'],
 ];
@@ -25,6 +26,8 @@ const keepers: Record<string, string> = {
   seedrandom: 'random',
   jstat: 'statistics',
   piscina: 'runners',
+  bullmq: 'broker',
+  ioredis: 'broker',
   '@duckdb/node-api': 'experiments',
   'fast-check': 'lab',
   munkres: 'lab',
@@ -101,8 +104,9 @@ describe('the architecture of src', () => {
     expect([...new Set(importers)]).toEqual([room]);
   });
 
-  test('has TensorFlow.js imported only where a run asks for it: dynamically, or for its types', () => {
-    const statically = /^\s*(?:import|export)\s+(?!type\s)(?:[^'";]*?\sfrom\s+)?'@tensorflow\//m;
+  test('has large and optional packages imported only where they are asked for: dynamically, or for their types', () => {
+    const statically =
+      /^\s*(?:import|export)\s+(?!type\s)(?:[^'";]*?\sfrom\s+)?'(?:@tensorflow\/|@duckdb\/|bullmq'|ioredis')/m;
     expect(files.filter((file) => statically.test(code(file)))).toEqual([]);
   });
 

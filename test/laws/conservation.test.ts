@@ -17,6 +17,11 @@ function altered(
   return { ...input, scenario: { ...input.scenario, ...change(input.scenario) } };
 }
 
+/** `input` where the lowest bid wins: a mechanism of one's own may leave tasks unsold, and pay what it likes. */
+function lowestBidWins({ mechanism: _, ...input }: MarketInput): MarketInput {
+  return input;
+}
+
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 function expectClose(value: number, expected: number): void {
@@ -50,8 +55,7 @@ describe('no task is lost', () => {
 
   const tenths = (max: number) => fc.integer({ min: 1, max }).map((n) => n / 10);
 
-  // BUG, fails where complexity acts: the load, a running difference, can round to 0 while a sliver of the last task
-  // is left. RoundEnd in systems/processing.ts then passes the server over, and its task stays for ever.
+  // Where complexity acts the load, a running difference, can round to 0 while a sliver of the last task is left.
   test.each([false, true])(
     'a server that works finishes all its tasks, with loads of tenths, where complexity acts: %s',
     (complexityActs) => {
@@ -107,7 +111,7 @@ describe('no load is lost', () => {
 describe("Little's law", () => {
   test('holds as an identity on drained runs: tasks just before each round end sum to the sojourns', () => {
     const property = fc.property(anyMarket, (input) => {
-      const open = altered(input, ({ time, auction }) => ({
+      const open = altered(lowestBidWins(input), ({ time, auction }) => ({
         time: { ...time, drain: true },
         auction: { ...auction, reserve: { ...auction.reserve, binding: false } },
       }));
@@ -152,8 +156,8 @@ describe('no money is lost', () => {
 
   test('an honest server never loses by winning alone: without noise, shading or partners utilities only grow', () => {
     const property = fc.property(anyMarket, (input) => {
-      const honest = altered(input, ({ bidding, auction, coalition }) => ({
-        bidding: { ...bidding, noise: 0, predictor: { kind: 'none' } },
+      const honest = altered(lowestBidWins(input), ({ bidding, auction, coalition }) => ({
+        bidding: { ...bidding, noise: 0, predictor: { kind: 'none' }, lies: [] },
         auction: { ...auction, payment: 'second-price', cost: 'bid' },
         coalition: { ...coalition, partners: 0 },
       }));

@@ -15,7 +15,8 @@ export function shapley(load: number, members: number, spare: Float64Array, shar
   shapleyOf(members, worth, shares);
   let total = 0;
   for (let i = 0; i < members; i++) {
-    shares[i] = Math.max(0, shares[i]!);
+    // Who has no room adds nothing to any coalition. A sliver that rounding left it would wait behind all that it has to do.
+    shares[i] = spare[i]! > 0 ? Math.max(0, shares[i]!) : 0;
     total += shares[i]!;
   }
   if (total === 0) return equal(load, members, spare, shares);

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import type { Queue, QueueEvents } from 'bullmq';
+import type { Job } from '../experiments/job.js';
+import type { JobRunner } from '../experiments/job-runner.js';
+import { provenanceHere } from '../experiments/provenance.js';
+import type { Result } from '../experiments/result.js';
+import type { Done } from '../runners/runner.js';
+import { version } from '../simulation/version.js';
+import type { Broker } from './broker.js';
+import { ParcelOffice } from './parcel-office.js';
+import { Roster } from './roster.js';
+import { workersNotice } from './roster-notices.js';
+import { RunBoard } from './run-board.js';
+import { queueName, queueOptions } from './run-queue.js';
+import { unlessAborted, within } from './waiting.js';
+
+/** Milliseconds after which the broker is asked for what no event told of. */
+const patience = 3000;
+
+/** Milliseconds that the end of a sweep waits for a broker that is away. */
+const farewell = 3000;
+
+/** Events that a sweep leaves to others. */
+const eventsLeft = 100;
+
+/**
+ * Runs jobs on the workers at a broker. A queue says who does what, and a run that was taken by a worker that is gone is taken by
+ * another. Results lie under the names of their runs until they are fetched, so none is lost, and none counts twice however often a
+ * run is made. What the broker itself forgets is posted again.
+ *
+ * Where the loop is left, runs that nobody has begun are taken back; others are finished, and kept for seven days for a sweep of the same
+ * name.
+ */
+export class BrokerRunner implements JobRunner {
+  readonly #queue: Queue;
+  readonly #events: QueueEvents;
+  readonly #roster: Roster;
+  readonly #office: ParcelOffice;
+  readonly #heard = new Set<string>();
+  readonly #boards = new Set<RunBoard>();
+  #wake: () => void = () => {};
+
+  private constructor(
+    private readonly broker: Broker,
+    private readonly sweep: string,
+    tell: (notice: string) => void,
+  ) {
+    const { Queue, QueueEvents } = broker.bullmq;
+    this.#queue = new Queue(queueName(version), queueOptions(broker));
+    this.#events = new QueueEvents(queueName(version), queueOptions(broker));
+    // The broker tells of lost connections itself, and what no event tells of is asked for.
+    this.#queue.on('error', () => {});
+    this.#events.on('error', () => {});
+    this.#events.on('completed', ({ jobId }) => this.#hear(jobId));
+    this.#events.on('failed', ({ jobId }) => this.#hear(jobId));
+    this.#office = new ParcelOffice(broker, tell);
+    this.#roster = this.#signIn(tell);
+  }
+
+  /**
+   * @param sweep - letters, digits and hyphens: the same for a sweep that goes on, and for no other
+   * @param tell - told of the workers that are there, and of what people should know
+   */
+  static async start(
+    broker: Broker,
+    sweep: string,
+    tell: (notice: string) => void = () => {},
+  ): Promise<BrokerRunner> {
+    const runner = new BrokerRunner(broker, sweep, tell);
+    await Promise.all([runner.#queue.waitUntilReady(), runner.#events.waitUntilReady()]);
+    await runner.#roster.start();
+    return runner;
+  }
+
+  async *run(jobs: Iterable<Job>, signal?: AbortSignal): AsyncGenerator<Done<Job, Result>> {
+    const board = new RunBoard(this.broker, this.#queue, this.#office, this.sweep, jobs);
+    let taken: string[] = [];
+    this.#boards.add(board);
+    try {
+      await unlessAborted(board.retryGivenUp(), signal);
+      for (let look = true; ; ) {
+        await unlessAborted(board.post(), signal);
+        if (board.ids.length === 0) return;
+        if (look) await unlessAborted(board.postForgotten(), signal);
+        const ids: string[] = look ? board.ids : [...this.#heard];
+        this.#heard.clear();
+        const results: ReadonlyMap<string, Result> = await unlessAborted(board.fetch(ids), signal);
+        for (const [id, result] of results) {
+          for (const job of board.take(id)) {
+            signal?.throwIfAborted();
+            yield { job, result: { ...result, seed: job.seed, parameters: job.parameters } };
+          }
+          taken.push(id);
+        }
+        await unlessAborted(board.forget(taken), signal);
+        taken = [];
+        look = results.size === 0 && !(await unlessAborted(this.#nextEvent(), signal));
+      }
+    } finally {
+      this.#boards.delete(board);
+      await within(farewell, Promise.all([board.forget(taken), board.close()]));
+    }
+  }
+
+  /** Takes back what nobody has begun, as before the process ends; what is under way is kept for when the sweep goes on. */
+  async withdraw(): Promise<void> {
+    const boards = [...this.#boards].map((board) => board.close());
+    await within(farewell, Promise.all([this.#roster.stop(), ...boards]));
+  }
+
+  async close(): Promise<void> {
+    await within(farewell, Promise.all([this.#roster.stop(), this.#queue.trimEvents(eventsLeft)]));
+    await within(farewell, Promise.all([this.#events.close(), this.#queue.close()]));
+    this.broker.close();
+  }
+
+  #signIn(tell: (notice: string) => void): Roster {
+    const { commit, host } = provenanceHere();
+    const entry = { role: 'sweep', version, commit, host, id: randomUUID(), runs: 0 } as const;
+    let said = '';
+    return new Roster(this.broker, entry, async (others) => {
+      const notice = workersNotice(entry, others);
+      if (notice !== said) tell(`${this.broker.shown}: ${notice}`);
+      said = notice;
+      await this.#office.keep();
+    });
+  }
+
+  #hear(id: string): void {
+    this.#heard.add(id);
+    this.#wake();
+  }
+
+  /** Whether an event came before patience ran out. */
+  async #nextEvent(): Promise<boolean> {
+    if (this.#heard.size > 0) return true;
+    let timer: NodeJS.Timeout | undefined;
+    const came = await new Promise<boolean>((resolve) => {
+      this.#wake = () => resolve(true);
+      timer = setTimeout(() => resolve(false), patience);
+    });
+    clearTimeout(timer);
+    return came;
+  }
+}

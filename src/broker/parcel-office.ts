@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Job } from '../experiments/job.js';
+import type { FilePath } from '../scenario/named-files.js';
+import type { Broker } from './broker.js';
+import type { Envelope } from './envelope.js';
+import { contentKey, type Parcel } from './parcel.js';
+import { keptSeconds } from './run-queue.js';
+
+/** Bytes of a file, or of the files of a folder, up to which they are sent. */
+const mostBytes = 256 * 2 ** 20;
+
+/** Puts the contents of files on the broker, each once, and keeps them there. */
+export class ParcelOffice {
+  readonly #sent = new Map<string, Promise<Parcel | undefined>>();
+  readonly #contents = new Set<string>();
+
+  /** @param tell - told of what is too large to be sent */
+  constructor(
+    private readonly broker: Broker,
+    private readonly tell: (notice: string) => void,
+  ) {}
+
+  /** Those of a job's files that are not too large. Throws what the file system throws. */
+  async parcelsOf({ files }: Job): Promise<Envelope['parcels']> {
+    const parcels: Envelope['parcels'] = {};
+    for (const [name, { path, sha256 }] of Object.entries(files)) {
+      const known = `${sha256} ${path}`;
+      if (!this.#sent.has(known)) this.#sent.set(known, this.#send(name, path));
+      const parcel = await this.#sent.get(known)!;
+      if (parcel) parcels[name as FilePath] = parcel;
+    }
+    return parcels;
+  }
+
+  /** Puts off the day on which the broker forgets the contents. */
+  async keep(): Promise<void> {
+    const pipeline = this.broker.redis.pipeline();
+    for (const sha256 of this.#contents) pipeline.expire(contentKey(sha256), keptSeconds);
+    await pipeline.exec();
+  }
+
+  async #send(name: string, path: string): Promise<Parcel | undefined> {
+    const files = filesAt(path);
+    const bytes = files.reduce((sum, file) => sum + statSync(file.path).size, 0);
+    if (bytes > mostBytes) {
+      const size = Math.round(bytes / 2 ** 20);
+      this.tell(
+        `${name}: ${path} has ${size} MiB, too much to be sent: it must be at this path on every machine`,
+      );
+      return undefined;
+    }
+    const sent: Parcel['files'] = [];
+    for (const { inner, path: file } of files) {
+      const content = readFileSync(file);
+      const sha256 = createHash('sha256').update(content).digest('hex');
+      await this.broker.redis.set(contentKey(sha256), gzipSync(content, { level: 1 }), 'EX', keptSeconds);
+      this.#contents.add(sha256);
+      sent.push({ ...(inner !== undefined && { name: inner }), sha256 });
+    }
+    // A worker's system may know fewer names.
+    return { name: basename(path).replace(/[\\:]/g, '_'), files: sent };
+  }
+}
+
+/** The file at a path, or those in the folder there. */
+function filesAt(path: string): { path: string; inner?: string }[] {
+  if (!statSync(path).isDirectory()) return [{ path }];
+  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .map((inner) => ({ inner: inner.split('\\').join('/'), path: join(path, inner) }))
+    .filter((file) => statSync(file.path).isFile());
+}

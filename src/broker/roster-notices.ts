@@ -1,0 +1,55 @@
+import type { RosterEntry } from './roster.js';
+
+/** What a sweep says of the workers at its broker. */
+export function workersNotice(own: RosterEntry, others: readonly RosterEntry[]): string {
+  const workers = others.filter(({ role }) => role === 'worker');
+  const [fit, unfit] = [workers.filter(isOf(own)), workers.filter((worker) => !isOf(own)(worker))];
+  const runs = fit.reduce((sum, worker) => sum + worker.runs, 0);
+  const here =
+    fit.length === 0
+      ? `no worker of version ${own.version} is there yet: vickrey worker --broker URL starts one`
+      : `${counted(fit.length, 'worker')} on ${counted(hostsOf(fit).length, 'machine')}, ${counted(runs, 'run')} at a time`;
+  const notices = [here, ...unfitNotice(own, unfit), ...commitNotice(own, fit)];
+  return notices.join('; ');
+}
+
+/** What a worker says of the sweeps at its broker that it cannot work for; empty where there are none. */
+export function sweepsNotice(own: RosterEntry, others: readonly RosterEntry[]): string {
+  const unfit = others.filter(({ role }) => role === 'sweep').filter((sweep) => !isOf(own)(sweep));
+  if (unfit.length === 0) return '';
+  const versions = listOf(unfit.map(({ version }) => version));
+  return `${counted(unfit.length, 'sweep')} from ${listOf(hostsOf(unfit))} of version ${versions} left to others: this is version ${own.version}`;
+}
+
+function unfitNotice(own: RosterEntry, unfit: readonly RosterEntry[]): string[] {
+  if (unfit.length === 0) return [];
+  const versions = listOf(unfit.map(({ version }) => version));
+  const verb = unfit.length === 1 ? 'does' : 'do';
+  return [
+    `${counted(unfit.length, 'worker')} of version ${versions} ${verb} nothing for this sweep: it is of version ${own.version}`,
+  ];
+}
+
+/** Working copies of one version may differ. */
+function commitNotice(own: RosterEntry, fit: readonly RosterEntry[]): string[] {
+  const others = fit.filter(({ commit }) => commit !== own.commit);
+  if (others.length === 0) return [];
+  const hosts = listOf(hostsOf(others));
+  return [`the code on ${hosts} is of another commit than here (${own.commit ?? 'an installed package'})`];
+}
+
+function isOf({ version }: RosterEntry): (other: RosterEntry) => boolean {
+  return (other) => other.version === version;
+}
+
+function hostsOf(entries: readonly RosterEntry[]): string[] {
+  return [...new Set(entries.map(({ host }) => host))];
+}
+
+function listOf(names: readonly string[]): string {
+  return [...new Set(names)].sort().join(', ');
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

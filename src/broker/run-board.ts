@@ -1,0 +1,157 @@
+import type { Queue } from 'bullmq';
+import { type Job, jobKey } from '../experiments/job.js';
+import { type Provenance, provenanceHere } from '../experiments/provenance.js';
+import { type Result, resultOf, resultSchema } from '../experiments/result.js';
+import type { Broker } from './broker.js';
+import type { Envelope } from './envelope.js';
+import type { ParcelOffice } from './parcel-office.js';
+import { keptSeconds, resultKey, runId } from './run-queue.js';
+
+/** Runs, and bytes of them, that are on the broker at a time: two sweeps take turns, and its memory is spared. */
+const mostPosted = 512;
+const mostPostedBytes = 2 ** 26;
+
+/** A run that is on the broker. */
+interface Posted {
+  /** More than one where the list has a job twice. */
+  readonly jobs: Job[];
+  readonly envelope: Envelope;
+  readonly bytes: number;
+}
+
+/** The runs of a sweep that are on a broker: a window on its list of jobs. */
+export class RunBoard {
+  readonly #list: Iterator<Job>;
+  readonly #posted = new Map<string, Posted>();
+  readonly #provenance: Provenance = provenanceHere();
+  #bytes = 0;
+  #closed = false;
+
+  constructor(
+    private readonly broker: Broker,
+    private readonly queue: Queue,
+    private readonly office: ParcelOffice,
+    private readonly sweep: string,
+    jobs: Iterable<Job>,
+  ) {
+    this.#list = jobs[Symbol.iterator]();
+  }
+
+  /** Names of what is posted. */
+  get ids(): string[] {
+    return [...this.#posted.keys()];
+  }
+
+  /** Draws jobs from the list while there is room for them. A run that is on the broker already stays as it is. */
+  async post(): Promise<void> {
+    const fresh: string[] = [];
+    while (!this.#closed && this.#posted.size < mostPosted && this.#bytes < mostPostedBytes) {
+      const { done, value: job } = this.#list.next();
+      if (done) break;
+      const id = runId(this.sweep, jobKey(job));
+      const before = this.#posted.get(id);
+      if (before) {
+        before.jobs.push(job);
+        continue;
+      }
+      const envelope = { job, parcels: await this.office.parcelsOf(job) };
+      const bytes = JSON.stringify(envelope).length;
+      this.#posted.set(id, { jobs: [job], envelope, bytes });
+      this.#bytes += bytes;
+      fresh.push(id);
+    }
+    await this.#add(fresh);
+  }
+
+  /** Posts again what is neither in the queue nor done, as after the restart of a broker that keeps nothing on disk. */
+  async postForgotten(): Promise<void> {
+    const { ids } = this;
+    const pipeline = this.broker.redis.pipeline();
+    for (const id of ids) pipeline.exists(this.queue.toKey(id));
+    const there = await pipeline.exec();
+    // A run leaves the queue after its result has come: that is looked for later.
+    const results = await this.broker.redis.mget(ids.map(resultKey));
+    await this.#add(ids.filter((_, i) => there?.[i]?.[1] === 0 && results[i] === null));
+  }
+
+  /** What has come of these runs so far: results, or that they were given up. */
+  async fetch(ids: readonly string[]): Promise<ReadonlyMap<string, Result>> {
+    const found = new Map<string, Result>();
+    const posted = ids.filter((id) => this.#posted.has(id));
+    if (posted.length === 0) return found;
+    const texts = await this.broker.redis.mget(posted.map(resultKey));
+    for (const [i, id] of posted.entries()) {
+      const text = texts[i];
+      if (text) found.set(id, this.#read(text, id));
+    }
+    if (found.size === posted.length) return found;
+    for (const { id, failedReason } of await this.queue.getFailed()) {
+      if (id === undefined || found.has(id) || !posted.includes(id)) continue;
+      found.set(id, this.#failure(id, `the run was given up: ${inWords(failedReason)}`));
+    }
+    return found;
+  }
+
+  /** The jobs of a run; it is posted no longer. */
+  take(id: string): readonly Job[] {
+    const { jobs, bytes } = this.#posted.get(id)!;
+    this.#posted.delete(id);
+    this.#bytes -= bytes;
+    return jobs;
+  }
+
+  /** Removes from the broker what was taken. */
+  async forget(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await this.broker.redis.del(ids.map(resultKey));
+    await this.#remove(ids);
+  }
+
+  /** Posts no more, and takes back what nobody has begun. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#remove(this.ids);
+  }
+
+  /** Has what was given up in an earlier attempt be tried again. */
+  async retryGivenUp(): Promise<void> {
+    const given = await this.queue.getFailed();
+    await this.#remove(given.flatMap(({ id }) => (id?.startsWith(runId(this.sweep, '')) ? [id] : [])));
+  }
+
+  async #add(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0 || this.#closed) return;
+    await this.queue.addBulk(
+      ids.map((jobId) => ({
+        name: 'run',
+        data: this.#posted.get(jobId)!.envelope,
+        opts: { jobId, removeOnComplete: true, removeOnFail: { age: keptSeconds } },
+      })),
+    );
+  }
+
+  /** What a worker is at stays. */
+  async #remove(ids: readonly string[]): Promise<void> {
+    await Promise.all(ids.map((id) => this.queue.remove(id)));
+  }
+
+  /** What the broker holds is data, and has to be the result of the run. */
+  #read(text: string, id: string): Result {
+    try {
+      const result = resultSchema.parse(JSON.parse(text));
+      if (runId(this.sweep, result.key) === id) return result;
+    } catch {
+      // It is no result.
+    }
+    return this.#failure(id, 'what the broker holds for the run is not its result');
+  }
+
+  #failure(id: string, message: string): Result {
+    return resultOf(this.#posted.get(id)!.envelope.job, { failure: { message } }, this.#provenance);
+  }
+}
+
+/** BullMQ's word for a run that was taken up again and again, because its workers had gone. */
+function inWords(reason: string): string {
+  return reason.startsWith('job stalled') ? 'its workers have died, one after the other' : reason;
+}

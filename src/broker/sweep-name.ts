@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const file = '.broker-name';
+
+/**
+ * What a sweep is called at brokers: unlike any other, and the same whenever it goes on in its folder. Nothing that comes of the sweep
+ * depends on it. Throws what the file system throws.
+ *
+ * @param folder - that of the sweep, which is there; without one it never goes on
+ */
+export function sweepName(folder: string | undefined): string {
+  const fresh = randomUUID();
+  if (folder === undefined) return fresh;
+  const path = join(folder, file);
+  const before = existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
+  if (/^[0-9a-f-]{36}$/.test(before)) return before;
+  writeFileSync(`${path}-${process.pid}`, `${fresh}\n`);
+  renameSync(`${path}-${process.pid}`, path);
+  return fresh;
+}

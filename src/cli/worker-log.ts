@@ -1,0 +1,65 @@
+import { hostname } from 'node:os';
+import type { WorkerListener, WorkerRun } from '../broker/broker-worker.js';
+import { version } from '../simulation/version.js';
+import { Stopwatch } from './stopwatch.js';
+import { printWarning } from './warning.js';
+
+/** Seconds between two lines that say how many runs are done. */
+const pause = 10;
+
+/** Says what a worker does: a line now and then on stderr, or every run on stdout, in lines of JSON. */
+export class WorkerLog implements WorkerListener {
+  readonly #stopwatch = new Stopwatch();
+  #said = 0;
+  #saidAt = 0;
+  #failed = 0;
+  #sweep = '';
+
+  constructor(private readonly style: { json?: true; quiet?: true }) {}
+
+  /** Runs so far. */
+  done = 0;
+
+  ready(broker: string, workers: number): void {
+    this.#event({ event: 'ready', broker, version, host: hostname(), pid: process.pid, workers });
+    this.#saidAt = this.#stopwatch.wallSeconds;
+    this.#line(`${broker}: waiting for runs of version ${version}, ${workers} at a time`);
+  }
+
+  run({ sweep, seed, failure }: WorkerRun): void {
+    this.done++;
+    this.#event({ event: 'run', sweep, ...(seed !== undefined && { seed }), failure: failure ?? null });
+    if (failure !== undefined) {
+      this.#failed++;
+      const which = seed === undefined ? '' : `, seed ${seed}`;
+      if (!this.style.json) printWarning(`sweep ${sweep}${which}: the run failed: ${failure}`);
+    }
+    if (sweep !== this.#sweep) this.#line(`sweep ${sweep}: runs are coming in`);
+    this.#sweep = sweep;
+    if (this.#stopwatch.wallSeconds - this.#saidAt >= pause) this.#count();
+  }
+
+  notice(notice: string): void {
+    this.#event({ event: 'notice', notice });
+    if (!this.style.json) printWarning(notice);
+  }
+
+  end(): void {
+    this.#event({ event: 'end', done: this.done, failed: this.#failed });
+    if (this.done !== this.#said || this.done === 0) this.#count();
+  }
+
+  #count(): void {
+    this.#said = this.done;
+    this.#saidAt = this.#stopwatch.wallSeconds;
+    this.#line(`${this.done} ${this.done === 1 ? 'run' : 'runs'} done, ${this.#failed} of them failed`);
+  }
+
+  #event(event: object): void {
+    if (this.style.json) process.stdout.write(`${JSON.stringify(event)}\n`);
+  }
+
+  #line(text: string): void {
+    if (!this.style.json && !this.style.quiet) process.stderr.write(`${text}\n`);
+  }
+}
