@@ -5,6 +5,8 @@ const setupFiles = ['test/plain-output.ts'];
 /** Two projects: `quick` by itself is the inner loop, `long` holds the statistical and the large tests. */
 export default defineConfig({
   test: {
+    // Vitest leaves a core to itself, which of two is half.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
@@ -12,8 +14,8 @@ export default defineConfig({
           setupFiles,
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.long.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

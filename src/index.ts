@@ -19,7 +19,7 @@ export { scenarioJsonSchema } from './scenario/json-schema.js';
 export { type LoadedScenario, loadScenario, prepareScenario } from './scenario/load.js';
 export type { Scenario, ScenarioInput } from './scenario/schema.js';
 export { findWarmup } from './simulation/find-warmup.js';
-export { lieGains, truthfulTwin } from './simulation/lie-gains.js';
+export { lieGains, mostAffected, truthfulTwin } from './simulation/lie-gains.js';
 export { Simulation, type SimulationOptions, simulate } from './simulation/simulation.js';
 export type { LieGain, Summary, Times, Trend } from './simulation/summary.js';
 export {

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { CommanderError } from '@commander-js/extra-typings';
 import { RunFailure } from '../experiments/run-failure.js';
 import { InputError } from '../input/input-error.js';
+import { MechanismFailure } from '../market/mechanism-failure.js';
 
 /** What was asked for was done, but it found something wrong (a ledger that does not verify): exit code 1. */
 export class NegativeVerdict extends Error {}
@@ -21,7 +22,7 @@ export function reportFailure(error: unknown): void {
 /** One line for what the system refused, with the file where it is known; a stack for bugs alone. */
 function inWords(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error instanceof InputError) return error.message;
+  if (error instanceof InputError || error instanceof MechanismFailure) return error.message;
   if (error instanceof RunFailure) return `${error.message}\n${error.cause.stack ?? error.cause.message}`;
   if (!isSystemError(error)) return String(error.stack);
   const { path, message } = error;

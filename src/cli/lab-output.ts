@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { stringify } from 'yaml';
+import { subjects } from '../lab/subjects.js';
 import { RunDirectory } from '../output/run-directory.js';
 import type { ScenarioInput } from '../scenario/schema.js';
 import type { LabDocument, NamedVerdict } from './lab-document.js';
@@ -32,7 +33,9 @@ export class LabOutput {
     const verdicts = document.verdicts.map((verdict) => this.#withReplay(verdict, document));
     const written = { ...document, verdicts };
     writeFileSync(this.#directory.path(documentFile), `${JSON.stringify(written, null, 2)}\n`);
-    this.#directory.commit(document.verdicts.map(({ property }) => replayFile(property)));
+    // Of any subject: an earlier one may have been of another kind.
+    const properties = Object.values(subjects).flatMap((subject) => Object.keys(subject.properties));
+    this.#directory.commit(new Set(properties.map(replayFile)));
     return written;
   }
 

@@ -2,6 +2,9 @@ import { InputError } from '../input/input-error.js';
 import { suggestion } from '../input/nearest.js';
 import { ofTaskAuction } from '../lab/mechanism.js';
 import { mechanismSubject, type Subject, subjects } from '../lab/subjects.js';
+import type { TaskAuction } from '../market/mechanism.js';
+import { MechanismFailure } from '../market/mechanism-failure.js';
+import { soldBy } from '../market/sold-by.js';
 import { importTaskAuction } from '../scenario/mechanism-file.js';
 
 /** What is to be tried, and what it is called. */
@@ -23,8 +26,23 @@ export async function namedSubject(name: string): Promise<NamedSubject> {
     throw new InputError({ file: name, message: 'there is no such mechanism', hint });
   }
   const auction = await importTaskAuction(name);
-  const mechanism = ofTaskAuction(auction, { scenario: { auction: { mechanism: name } } });
+  const mechanism = ofTaskAuction(askedTwice(auction), { scenario: { auction: { mechanism: name } } });
   return { name, subject: mechanismSubject(mechanism) };
+}
+
+/** What the lab would find of an auction with a memory or a coin of its own is chance: it is asked everything twice. */
+function askedTwice(auction: TaskAuction): TaskAuction {
+  const sell = (bids: readonly number[]) => {
+    const [sale, again] = [soldBy(auction, bids), soldBy(auction, bids)];
+    if (sale.winner === again.winner && sale.payment === again.payment) return sale;
+    const answers = [sale, again]
+      .map(({ winner, payment }) => `server ${winner} for ${payment}`)
+      .join(', then ');
+    throw new MechanismFailure(
+      `the mechanism must depend on bids alone, and answers bids ${bids.join(', ')} with ${answers}`,
+    );
+  };
+  return { ...auction, sell };
 }
 
 /**

@@ -11,7 +11,7 @@ import type { Timing } from '../output/timing.js';
 import { expectedLength } from '../scenario/clock.js';
 import { type LoadedScenario, loadScenario } from '../scenario/load.js';
 import { findWarmup } from '../simulation/find-warmup.js';
-import { lieGains, truthfulTwin } from '../simulation/lie-gains.js';
+import { lieGains, mostAffected, truthfulTwin } from '../simulation/lie-gains.js';
 import { Simulation, type SimulationOptions } from '../simulation/simulation.js';
 import type { Summary } from '../simulation/summary.js';
 import { cpuProfileCommand } from './cpu-profile-command.js';
@@ -125,7 +125,12 @@ async function summaryOf(
   if (!twin) return simulation.summary();
   const truthful = new Simulation(twin, [], { warmup });
   await toEnd(truthful, 'truthful twin');
-  return { ...simulation.summary(), lies: lieGains(simulation, truthful) };
+  const affected = mostAffected(simulation, truthful);
+  return {
+    ...simulation.summary(),
+    lies: lieGains(simulation, truthful),
+    ...(affected && { liesToOthers: affected }),
+  };
 }
 
 function openProfile({ profile, force }: RunOptions): ProfileOutput | undefined {

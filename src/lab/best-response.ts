@@ -1,3 +1,5 @@
+import type { Sale } from '../market/mechanism.js';
+import { soldBy } from '../market/sold-by.js';
 import { bidsAround, refine } from './lies.js';
 import { sum } from './market.js';
 import type { RepeatedAuction } from './mechanism.js';
@@ -76,9 +78,13 @@ function worthOf(
   const worth: number[] = [];
   for (const price of said) {
     bids[server] = price;
-    const { sale, memory: next } = auction.round(bids, memory);
-    worth.push(sale.winner === server ? sale.payment - costs[server]! : 0);
-    memory = next;
+    const sell = (said: readonly number[]): Sale => {
+      const round = auction.round(said, memory);
+      memory = round.memory;
+      return round.sale;
+    };
+    const { winner, payment } = soldBy({ sell }, bids);
+    worth.push(winner === server ? payment - costs[server]! : 0);
   }
   return sum(worth);
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { marketArbitrary, reportArbitrary, withBusy } from './arbitraries/market.js';
+import { checkedMechanism } from './checked-mechanism.js';
 import type { LabMarket, Profile } from './market.js';
 import type { Domain, Mechanism } from './mechanism.js';
 import { type Property, property } from './property.js';
@@ -53,7 +54,10 @@ export function marketProperty({
     },
     violation(mechanism, { market, tried, pair }) {
       const { length } = market.costs;
-      return violation(mechanism, market, { tried, pair: [pair[0] % length, pair[1] % length] });
+      return violation(checkedMechanism(mechanism), market, {
+        tried,
+        pair: [pair[0] % length, pair[1] % length],
+      });
     },
   });
 }

@@ -1,5 +1,5 @@
 import type { Sale, TaskAuction } from '../market/mechanism.js';
-import { checkedSale } from '../market/mechanism-auction.js';
+import { soldBy } from '../market/sold-by.js';
 import type { ScenarioInput } from '../scenario/schema.js';
 import type { LabMarket, Outcome, Profile } from './market.js';
 
@@ -55,7 +55,7 @@ export function ofTaskAuction(
     domain: { sells: 'one-task', leastServers, coalitions: false },
     run(reports) {
       const bids = reports.map(([bid]) => bid!);
-      return soldTo(checkedSale(auction.sell(bids), bids), reports.length);
+      return soldTo(soldBy(auction, bids), reports.length);
     },
     ...more,
   };

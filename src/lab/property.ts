@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { MechanismFailure } from '../market/mechanism-failure.js';
 import type { Counterexample, Measured, Verdict } from './verdict.js';
 
 /** How thoroughly a property is tried. */
@@ -51,7 +52,7 @@ export function property<Subject, Case>(terms: PropertyTerms<Subject, Case>): Pr
       if (!failed) return { verdict: 'holds', runs: numRuns, ...measured };
       const found = counterexample && simplest(terms, subject, counterexample[0]);
       if (!found)
-        throw new Error(
+        throw new MechanismFailure(
           'the same reports have led to different outcomes: a mechanism must depend on nothing else',
         );
       return { verdict: 'violated', runs: numRuns, counterexample: found, ...measured };

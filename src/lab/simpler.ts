@@ -24,8 +24,14 @@ export function simplerNumbers(value: number): number[] {
   );
 }
 
-/** Profiles with a simpler number in one place. */
+/** Profiles with a simpler number in one place, or in all places that hold the same: ties may be what matters. */
 export function* simplerProfiles(profile: Profile): Generator<Profile> {
+  const numbers = profile.flat();
+  for (const value of new Set(numbers)) {
+    if (numbers.indexOf(value) === numbers.lastIndexOf(value)) continue;
+    for (const simpler of simplerNumbers(value))
+      yield profile.map((row) => row.map((each) => (each === value ? simpler : each)));
+  }
   for (const [server, row] of profile.entries()) {
     for (const [task, value] of row.entries()) {
       for (const simpler of simplerNumbers(value)) {

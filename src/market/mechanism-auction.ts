@@ -1,5 +1,6 @@
 import type { BidFunctions } from './bids.js';
 import type { TaskAuction } from './mechanism.js';
+import { soldBy } from './sold-by.js';
 import type { LowestTwo, WinnerDetermination } from './winner-determination.js';
 
 /**
@@ -15,11 +16,11 @@ export class MechanismAuction implements WinnerDetermination {
     private readonly mechanism: TaskAuction,
   ) {}
 
-  /** @throws Error where the mechanism names no server that bids, or no payment */
+  /** @throws MechanismFailure where the mechanism fails, names no server that bids, or no payment */
   determine(taskLoad: number, out: LowestTwo): void {
     const { count } = this.bids.bidders;
     const said = Array.from({ length: count }, (_, server) => this.bids.bid(server, taskLoad));
-    const { winner, payment } = checkedSale(this.mechanism.sell(Object.freeze([...said])), said);
+    const { winner, payment } = soldBy(this.mechanism, said);
     this.payment = payment;
     out.winner = winner;
     out.winningBid = said[winner] ?? Number.POSITIVE_INFINITY;
@@ -34,19 +35,4 @@ export class MechanismAuction implements WinnerDetermination {
   }
 
   serverChanged(): void {}
-}
-
-/**
- * The sale, if it is one.
- *
- * @throws Error where the winner is no server that bids, or the payment no finite number
- */
-export function checkedSale(sale: Readonly<{ winner: number; payment: number }>, bids: readonly number[]) {
-  const { winner, payment } = sale;
-  const isNobody = winner === -1;
-  if (!isNobody && !(bids[winner]! < Number.POSITIVE_INFINITY))
-    throw new Error(`the mechanism has ${winner} win, which is no server that bids, nor −1 for nobody`);
-  if (isNobody) return { winner, payment: 0 };
-  if (!Number.isFinite(payment)) throw new Error(`the mechanism pays ${payment}, which is no amount`);
-  return { winner, payment };
 }

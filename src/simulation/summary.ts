@@ -27,7 +27,7 @@ export interface Times {
   p999: number | null;
 }
 
-/** What a lie was worth to the server that told it. */
+/** What all lies of a run were worth to a server. */
 export interface LieGain {
   server: number;
   /** Σ payments − Σ true costs. */
@@ -105,6 +105,8 @@ export interface Summary {
   money: { payments: number; costs: number; utilities: number };
   /** Where servers lie and the run was held against its truthful twin; in order of id. */
   lies?: LieGain[];
+  /** What they were worth to the server that tells the truth and that they affected most; absent where they affected none. */
+  liesToOthers?: LieGain;
   /** Bids and assignments told: an auction of N bids costs 2N. */
   messages: number;
   /** Mean |clearing price − predicted price|; absent without a predictor. */

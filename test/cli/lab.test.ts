@@ -38,6 +38,15 @@ describe('vickrey lab', () => {
     expect(vickrey(args)).toMatchObject({ status: 2, stderr: expect.stringContaining('--force') });
   });
 
+  it('has a replay tell what a truthful server gains by the lie of another', () => {
+    const file = join(root, 'test/lab/counterexamples/second-price-pair-strategyproofness.yaml');
+    const { stdout } = vickrey(['run', file]);
+    expect(stdout).toMatch(/^Lies of server 1 +0 {2}gained by them: utility 0 in place of 0$/m);
+    expect(stdout).toMatch(
+      /^Lies to server 0 +1 {2}gained by them: utility 1 in place of 0; it tells the truth$/m,
+    );
+  });
+
   it("tries a JavaScript or TypeScript file of the user's own, and replays it from any folder", () => {
     const out = join(folder, 'own');
     const first = vickrey(['lab', capped, '--property', 'truthfulness', '--out', out], { cwd: folder });
@@ -48,6 +57,16 @@ describe('vickrey lab', () => {
     expect(stdout).toMatch(/^Lies of server 0 +0\.5 {2}gained by them: utility 1 in place of 0\.5$/m);
     const mend = vickrey(['lab', mended, '--expect', 'truthfulness,individual-rationality', '--runs', '100']);
     expect(mend).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  it('has a folder that is replaced hold nothing of an earlier mechanism', () => {
+    const out = join(folder, 'replaced');
+    const lab = (mechanism: string, ...more: string[]) =>
+      vickrey(['lab', mechanism, '--property', ...more, '--runs', '20', '--out', out, '--force']).status;
+    expect(lab('first-price', 'truthfulness')).toBe(0);
+    expect(existsSync(join(out, 'truthfulness.yaml'))).toBe(true);
+    expect(lab('second-price', 'budget')).toBe(0);
+    expect(existsSync(join(out, 'truthfulness.yaml'))).toBe(false);
   });
 
   it('exits with 1 where an expected property does not hold', () => {
@@ -89,12 +108,24 @@ describe('vickrey lab', () => {
       1,
       'the mechanism has 9 win',
     ],
+    [
+      'that throws',
+      'export default { sell() { throw new RangeError("no"); } };',
+      1,
+      /^error: the mechanism fails at bids 1, 1: RangeError: no\n {2}at .*that-throws\.mjs:1:\d+\)\n$/,
+    ],
+    [
+      'that remembers',
+      'let n = 0; export default { sell: (bids) => ({ winner: 0, payment: ++n }) };',
+      1,
+      /^error: the mechanism must depend on bids alone, and answers bids .* with server 0 for \d+, then server 0 for \d+\n$/,
+    ],
   ])('says what is wrong with a file %s, and leaves nothing behind', (name, text, code, words) => {
     const file = write(`${name.replaceAll(' ', '-')}.mjs`, text);
     const out = join(folder, `out of ${name}`);
     const { status, stdout, stderr } = vickrey(['lab', file, '--out', out]);
     expect({ status, stdout }).toEqual({ status: code, stdout: '' });
-    expect(stderr).toContain(words);
+    expect(stderr).toMatch(words);
     expect(existsSync(out)).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-import type { Summary } from '../../simulation/summary.js';
+import type { LieGain, Summary } from '../../simulation/summary.js';
 import { readableNumber } from './readable-number.js';
 
 /** One figure of a summary: what it is, its value as text, and how to read it. */
@@ -63,20 +63,30 @@ export function facts(summary: Summary): Fact[] {
 /** So many liars are shown one by one; `summary.json` holds all. */
 const SHOWN_LIARS = 10;
 
-function lieFacts({ lies = [] }: Summary): Fact[] {
+function lieFacts({ lies = [], liesToOthers }: Summary): Fact[] {
   const show = readableNumber;
-  const shown = lies.slice(0, SHOWN_LIARS).map(({ server, gain, utility, truthful }) => ({
-    name: `Lies of server ${server}`,
-    value: show(gain),
-    note: `${gain < 0 ? 'lost' : 'gained'} by them: utility ${show(utility)} in place of ${show(truthful)}`,
-  }));
+  // A liar's utility is moved by the lies of the others too.
+  const whose = lies.length > 1 ? 'all lies' : 'them';
+  const inWords = ({ gain, utility, truthful }: LieGain) =>
+    `${gain < 0 ? 'lost' : 'gained'} by ${whose}: utility ${show(utility)} in place of ${show(truthful)}`;
+  const shown = lies
+    .slice(0, SHOWN_LIARS)
+    .map((lie) => ({ name: `Lies of server ${lie.server}`, value: show(lie.gain), note: inWords(lie) }));
   const rest = lies.slice(SHOWN_LIARS);
-  if (rest.length === 0) return shown;
-  const gain = rest.reduce((sum, lie) => sum + lie.gain, 0);
-  return [
-    ...shown,
-    { name: `Lies of ${rest.length} more`, value: show(gain), note: 'gained by them together' },
-  ];
+  if (rest.length > 0) {
+    const gain = rest.reduce((sum, lie) => sum + lie.gain, 0);
+    shown.push({
+      name: `Lies of ${rest.length} more`,
+      value: show(gain),
+      note: 'gained by all lies, together',
+    });
+  }
+  if (liesToOthers) {
+    const { server, gain } = liesToOthers;
+    const note = `${inWords(liesToOthers)}; it tells the truth`;
+    shown.push({ name: `Lies to server ${server}`, value: show(gain), note });
+  }
+  return shown;
 }
 
 function predictionFact({ predictionError }: Summary): Fact[] {
