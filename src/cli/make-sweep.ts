@@ -102,8 +102,10 @@ async function openFolder(plan: SweepPlan, out: string): Promise<SweepFolder> {
   const manifest = { name, seed, version, commit: here, host, plan: hash, runs: plan.runs.length };
   const folder = await SweepFolder.open(out, manifest);
   const { damaged, results } = folder.record;
-  if (damaged > 0)
-    printWarning(`${out}: ${damaged} lines of the record are damaged; their runs are made again`);
+  if (damaged > 0) {
+    const lines = damaged === 1 ? 'a line of the record is' : `${damaged} lines of the record are`;
+    printWarning(`${out}: ${lines} damaged, and left out; runs that are missing without are made again`);
+  }
   const other = [...results.values()].find(({ provenance }) => provenance.commit !== here)?.provenance.commit;
   if (other !== undefined) {
     const of = (commit: string | null): string => commit ?? 'unknown';

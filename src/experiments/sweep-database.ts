@@ -17,7 +17,10 @@ export interface Answer {
   readonly rows: readonly (readonly unknown[])[];
 }
 
-/** The results of a sweep as the tables `runs` and `points` of a database in memory, which reads the files where they are. */
+/**
+ * The results of a sweep as the tables `runs` and `points` of a database in memory. Once they are loaded it has no way to files or the
+ * network: no question can write, and none reads anything else.
+ */
 export class SweepDatabase {
   private constructor(private readonly connection: DuckDBConnection) {}
 
@@ -35,7 +38,9 @@ export class SweepDatabase {
     }
     const { DuckDBConnection } = await importDuckdb();
     const database = new SweepDatabase(await DuckDBConnection.create());
-    for (const table of tables) await database.#see(table, directory);
+    for (const table of tables) await database.#load(table, directory);
+    await database.ask('set enable_external_access = false');
+    await database.ask('set lock_configuration = true');
     return database;
   }
 
@@ -48,7 +53,7 @@ export class SweepDatabase {
         rows: reader.getRowsJS().map((row) => row.map(plain)),
       };
     } catch (error) {
-      const message = (error as Error).message.replaceAll(/\s*\n\s*/g, '\n  ');
+      const message = (error as Error).message.trimEnd().replaceAll(/\n+/g, '\n  ');
       throw new InputError({ message, hint: 'vickrey query DIR, without a question, shows all columns' });
     }
   }
@@ -57,7 +62,7 @@ export class SweepDatabase {
     this.connection.closeSync();
   }
 
-  async #see(table: string, directory: string): Promise<void> {
+  async #load(table: string, directory: string): Promise<void> {
     for (const [format, reader] of Object.entries(readers)) {
       const file = join(directory, `${table}.${format}`);
       if (!existsSync(file)) continue;
@@ -67,7 +72,7 @@ export class SweepDatabase {
       const short = Object.entries(shortNames)
         .filter(([name, column]) => columns.has(column) && !columns.has(name))
         .map(([name, column]) => `, ${column} as ${name}`);
-      await this.ask(`create view ${table} as select *${short.join('')} from ${source}`);
+      await this.ask(`create table ${table} as select *${short.join('')} from ${source}`);
       return;
     }
   }
@@ -85,11 +90,19 @@ async function importDuckdb() {
   }
 }
 
-/** A value as JSON can hold it. */
+/** A value as JSON can hold it, lists and structures throughout. */
 function plain(value: unknown): unknown {
   if (typeof value === 'bigint') {
     const number = Number(value);
     return Number.isSafeInteger(number) ? number : String(value);
   }
+  if (Array.isArray(value)) return value.map(plain);
+  if (isPlainObject(value)) {
+    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, plain(part)]));
+  }
   return value;
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }

@@ -227,6 +227,31 @@ describe('vickrey query', () => {
     expect(Number(mean.split('\n')[1])).toBe(documentOf(out).points[0]!.estimates[0]!.mean);
   });
 
+  it('has lists and structures in JSON, whole numbers beyond 2⁵³ as text', () => {
+    const sql = "select [1::bigint, 2] as list, {'a': 9007199254740993} as structure";
+    expect(JSON.parse(query(sql, '--json').stdout)).toEqual([
+      { list: [1, 2], structure: { a: '9007199254740993' } },
+    ]);
+    expect(query(sql).stdout).toContain('[1,2]  {"a":"9007199254740993"}');
+  });
+
+  it.each([
+    "copy runs to '$/stolen.csv'",
+    "attach '$/other.db' as other",
+    "from read_csv('$/undisturbed/runs.csv')",
+    'set enable_external_access = true',
+  ])('reaches no file: %s', (sql) => {
+    const before = readdirSync(folder);
+    const { status, stdout, stderr } = query(sql.replace('$', folder));
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/disabled by configuration|configuration has been locked/);
+    expect(readdirSync(folder)).toEqual(before);
+  });
+
+  it('shows where a question is wrong', () => {
+    expect(query('select 1 frm runs').stderr).toMatch(/^ {2}LINE 1: select 1 frm runs\n {23}\^$/m);
+  });
+
   it.each([
     [[out, 'select nothing from runs'], 'Referenced column "nothing" not found'],
     [[folder, 'select 1'], 'holds no sweep'],

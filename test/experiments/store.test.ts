@@ -146,5 +146,7 @@ describe('a sweep folder', () => {
     await expect(SweepFolder.open(path, manifest)).rejects.toThrow('on elsewhere');
     of(hostname(), 2 ** 30);
     new FolderLock(path).release();
+    writeFileSync(lock, '');
+    new FolderLock(path).release();
   });
 });

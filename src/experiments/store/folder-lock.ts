@@ -39,6 +39,8 @@ export class FolderLock {
 
   #refuseUnlessStale(directory: string): void {
     const [host, pid] = readFileSync(this.#path, 'utf8').trim().split(' ');
+    // A lock of a process that is there is whole: the power has gone since this one was made.
+    if (!host || !pid) return;
     if (host === hostname() && !runs(Number(pid))) return;
     throw new InputError({
       file: directory,

@@ -10,6 +10,10 @@ const between = z
     whole: z.boolean().default(false).describe('whole numbers, both ends among them'),
   })
   .refine(({ from, to }) => from < to, 'from must be below to')
+  .refine(
+    ({ from, to, whole }) => !whole || Math.ceil(from) <= Math.floor(to),
+    'there is no whole number from from to to',
+  )
   .refine(({ from, scale }) => scale === 'linear' || from > 0, 'a log scale must begin above 0');
 
 /** What a parameter is drawn from: an interval, or a list of values. */

@@ -85,6 +85,14 @@ describe('a sweep file', () => {
       62,
       'a log scale must begin above 0',
     ],
+    [
+      [
+        'parameters: { design: random, points: 4, of: { servers.count: { from: 1.2, to: 1.8, whole: true } } }',
+      ],
+      2,
+      63,
+      'there is no whole number from from to to',
+    ],
     [['parameters: { design: random, points: 4, of: {} }'], 2, 46, 'names no parameter'],
     [['parameters: { design: grid, of: { seed: [1, 2] } }'], 2, 35, 'a seed cannot be set or varied here'],
     [['parameters: { design: grid, of: { servers..count: [1] } }'], 2, 35, 'is no path of a scenario'],
