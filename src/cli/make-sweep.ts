@@ -6,7 +6,7 @@ import { type ResultStore, Results } from '../experiments/store/results.js';
 import { SweepFolder } from '../experiments/store/sweep-folder.js';
 import type { SweepPlan } from '../experiments/sweep/plan.js';
 import { finishedRuns, makeRuns, missingRuns } from '../experiments/sweep/run-sweep.js';
-import { writeSweep } from '../output/sweep/sweep-output.js';
+import { reopenSweep, writeSweep } from '../output/sweep/sweep-output.js';
 import { sweepTable } from '../output/sweep/sweep-table.js';
 import type { TableFormatName } from '../output/table-formats.js';
 import { atBroker, requireDataOnly } from './at-broker.js';
@@ -69,6 +69,7 @@ async function makeMissing(
   const { json, quiet, retry } = options;
   const missing = missingRuns(plan, store, retry === true);
   if (missing.length === 0) return;
+  if (options.out !== undefined) reopenSweep(options.out);
   const before = finishedRuns(plan, store);
   const progress = new SweepProgress(plan, missing.length, before, {
     json: json === true,

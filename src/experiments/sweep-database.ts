@@ -69,13 +69,23 @@ export class SweepDatabase {
       const source = reader.replace('$', () => `'${file.replaceAll("'", "''")}'`);
       const { rows } = await this.ask(`describe select * from ${source}`);
       const columns = new Set(rows.map(([name]) => name));
+      // In CSV nothing and an empty text are the same; so they are here, whatever the format.
+      const nullable = rows
+        .filter(([, type]) => type === 'VARCHAR')
+        .map(([name]) => `nullif(${quoted(name)}, '') as ${quoted(name)}`);
+      const replaced = nullable.length > 0 ? ` replace (${nullable.join(', ')})` : '';
       const short = Object.entries(shortNames)
         .filter(([name, column]) => columns.has(column) && !columns.has(name))
         .map(([name, column]) => `, ${column} as ${name}`);
-      await this.ask(`create table ${table} as select *${short.join('')} from ${source}`);
+      await this.ask(`create table ${table} as select *${replaced}${short.join('')} from ${source}`);
       return;
     }
   }
+}
+
+/** A name as SQL has it. */
+function quoted(name: unknown): string {
+  return `"${String(name).replaceAll('"', '""')}"`;
 }
 
 async function importDuckdb() {

@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Column } from '../column.js';
 import { drawFigure } from '../figures/draw-figure.js';
 import { RunDirectory } from '../run-directory.js';
@@ -16,6 +17,11 @@ interface SweepOutputs {
   readonly figures: boolean;
   /** Told, in one line, of a figure that cannot be drawn. */
   warn(message: string): void;
+}
+
+/** Says of what an earlier time has written that it is not whole: before runs are made that are missing in it. */
+export function reopenSweep(directory: string): void {
+  rmSync(join(directory, documentFile), { force: true });
 }
 
 /**
