@@ -23,6 +23,9 @@ export class ThreadPool<Job, Result> implements Runner<Job, Result> {
     private readonly crashed: (job: Job, error: Error) => Result,
   ) {
     this.#pool = new Piscina({ filename: fileURLToPath(work), minThreads: threads, maxThreads: threads });
+    // What goes wrong with a job is its result. The rest is the late answer of a job that was given up, or a thread that dies idle, for
+    // which the pool starts another: nobody waits for either, and unheard it would end the process.
+    this.#pool.on('error', () => {});
     this.#ahead = jobsAhead * threads;
   }
 

@@ -68,7 +68,7 @@ describe('vickrey sweep', () => {
       .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines).toHaveLength(21);
     expect(lines[19]).toMatchObject({ event: 'run', made: 20, of: 20, failed: 0, secondsLeft: 0 });
-    expect(lines[19]).toMatchObject({ estimate: { metric: 'sojourn', runs: 5 }, replication: 4 });
+    expect(lines[19]).toMatchObject({ estimate: { metric: 'sojourn', runs: 5 } });
     expect(lines[20]).toMatchObject({ event: 'sweep', digest });
     const [head, ...rows] = read(undisturbed, 'runs.csv').trim().split('\n');
     expect(head).toBe(
