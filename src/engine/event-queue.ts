@@ -17,6 +17,8 @@ export class EventQueue {
   time = Number.NaN;
   kind = -1;
   subject = -1;
+  /** Time of the event that waits to be popped next; `Infinity` where none does. */
+  nextTime = Number.POSITIVE_INFINITY;
 
   private times = new Float64Array(64);
   private sequences = new Float64Array(64);
@@ -56,6 +58,7 @@ export class EventQueue {
     this.cancelled[slot] = 0;
     this.heap.push(slot);
     this.live++;
+    if (time < this.nextTime) this.nextTime = time;
     return slot + SLOTS * this.generations[slot]!;
   }
 
@@ -67,19 +70,17 @@ export class EventQueue {
       return false;
     this.cancelled[slot] = 1;
     this.live--;
+    if (this.heap.peek() === slot) this.lookAhead();
     return true;
   }
 
-  /** Time of the next event; `Infinity` where none waits. */
-  nextTime(): number {
-    this.dropCancelled();
-    if (this.live === 0) return Number.POSITIVE_INFINITY;
-    return this.times[this.heap.peek()!]!;
+  /** Kind of the next event. There must be one. */
+  nextKind(): number {
+    return this.kinds[this.heap.peek()!]!;
   }
 
   /** Takes the next event off and writes it to `time`, `kind` and `subject`; false where none waits. */
   pop(): boolean {
-    this.dropCancelled();
     if (this.live === 0) return false;
     const slot = this.heap.pop()!;
     this.time = this.times[slot]!;
@@ -87,6 +88,7 @@ export class EventQueue {
     this.subject = this.subjects[slot]!;
     this.live--;
     this.release(slot);
+    this.lookAhead();
     return true;
   }
 
@@ -96,10 +98,12 @@ export class EventQueue {
     return this.priorities[a]! - this.priorities[b]! || this.sequences[a]! - this.sequences[b]!;
   }
 
-  private dropCancelled(): void {
+  /** Brings the next event that was not cancelled to the top of the heap. */
+  private lookAhead(): void {
     while (this.heap.length > this.live && this.cancelled[this.heap.peek()!] === 1) {
       this.release(this.heap.pop()!);
     }
+    this.nextTime = this.live === 0 ? Number.POSITIVE_INFINITY : this.times[this.heap.peek()!]!;
   }
 
   /** A new generation makes tickets of the slot's past stale. */

@@ -27,8 +27,6 @@ export class Parts {
   priority = new Uint8Array(0);
   /** The time at which it is done, if all goes on as it does; NaN where it is not served. */
   due = new Float64Array(0);
-  /** Ticket of its departure. */
-  ticket = new Float64Array(0);
   /** The next part of the same task; −1 behind the last. */
   sibling = new Int32Array(0);
   /** The first part of each task, by the task's row; −1 where it has none. */
@@ -48,7 +46,6 @@ export class Parts {
     this.remaining[part] = traits.work;
     this.priority[part] = traits.priority;
     this.due[part] = Number.NaN;
-    this.ticket[part] = -1;
     if (traits.task >= this.first.length) this.makeRoomFor(traits.task);
     this.sibling[part] = this.first[traits.task]!;
     this.first[traits.task] = part;
@@ -101,7 +98,6 @@ export class Parts {
     this.remaining = extended(this.remaining, rows);
     this.priority = extended(this.priority, rows);
     this.due = extended(this.due, rows);
-    this.ticket = extended(this.ticket, rows);
     this.sibling = extended(this.sibling, rows);
     this.free = extended(this.free, rows);
   }

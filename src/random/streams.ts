@@ -1,4 +1,5 @@
 import seedrandom from 'seedrandom';
+import { Alea } from './alea.js';
 import type { Uniform } from './distribution.js';
 
 /**
@@ -11,7 +12,8 @@ export class Streams {
 
   /** Uniform draws on [0, 1) with 53 random bits, for what is drawn in the order of events. */
   uniform(name: string): Uniform {
-    return seedrandom.alea(`${this.seed}/${name}`).double;
+    const alea = new Alea(`${this.seed}/${name}`);
+    return () => alea.double();
   }
 
   /** A 32-bit key for counter-based draws. */

@@ -205,7 +205,6 @@ function createMarket(loaded: LoadedScenario, streams: Streams): Market {
     auction: emptyAuction(scenario.coalition.partners),
     round: emptyTally(auctionStatuses.length, slaClasses.length),
     total: emptyTally(auctionStatuses.length, slaClasses.length),
-    arrivalsOver: false,
     undone: 0,
   };
 }

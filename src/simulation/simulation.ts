@@ -3,6 +3,7 @@ import { type RunLimits, Scheduler, type StopReason } from '../engine/scheduler.
 import type { System } from '../engine/system.js';
 import type { Learner } from '../learning/learner.js';
 import type { NamedNetwork } from '../learning/neural/agent.js';
+import { namedBalancer } from '../scenario/balancer-schema.js';
 import { expectedLength, sampleInterval } from '../scenario/clock.js';
 import type { LoadedScenario } from '../scenario/load.js';
 import { clockSystem, type RunEnd } from '../systems/clock.js';
@@ -64,7 +65,10 @@ export class Simulation {
     const { learner, profiler } = options;
     const { scenario, trace } = loaded;
     this.trends = new Trends(Math.ceil(expectedLength(scenario, trace) / sampleInterval(scenario, trace)));
-    this.digest = new Digest(scenario.time.mode === 'rounds');
+    this.digest = new Digest({
+      rounds: scenario.time.mode === 'rounds',
+      bids: namedBalancer(scenario.balancer).name === 'auction',
+    });
     const all = [this.digest, this.trends, this.firstAuctions, ...observers];
     const listening = profiler ? all.map((observer) => profiledObserver(observer, profiler)) : all;
     this.parts = assemble(

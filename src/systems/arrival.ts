@@ -20,6 +20,11 @@ export function arrivalSystem(
   const { auction, round, total } = market;
   const traits: TaskAttributes = { load: 0, complexity: 0, latency: 0, sla: 0 };
 
+  const source = scheduler.source(EventKind.TaskArrival);
+  const comeAt = (time: number, left: number): void => {
+    source.time = time;
+    source.subject = left;
+  };
   const putUp = (row: number): void => {
     auction.task = row;
     auction.load = tasks.load[row]!;
@@ -29,7 +34,7 @@ export function arrivalSystem(
     on: {
       [EventKind.RoundStart](time, number) {
         const count = number < rounds ? arrivals(number) : 0;
-        if (count > 0) scheduler.schedule(time, EventKind.TaskArrival, count - 1);
+        if (count > 0) comeAt(time, count - 1);
       },
       [EventKind.TaskRetry](_time, row) {
         putUp(row);
@@ -38,7 +43,7 @@ export function arrivalSystem(
         attributes(traits);
         putUp(tasks.spawn(total.arrived + round.arrived, time, traits));
         round.arrived++;
-        if (left > 0) scheduler.schedule(time, EventKind.TaskArrival, left - 1);
+        if (left > 0) comeAt(time, left - 1);
       },
     },
   };

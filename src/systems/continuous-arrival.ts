@@ -21,6 +21,7 @@ export function continuousArrivalSystem(
   const { auction, round } = market;
   const { tasks: most = Number.POSITIVE_INFINITY, until = Number.POSITIVE_INFINITY } = clock;
   const traits: TaskAttributes = { load: 0, complexity: 0, latency: 0, sla: 0 };
+  const source = scheduler.source(EventKind.TaskArrival);
   let arrived = 0;
 
   const putUp = (row: number): void => {
@@ -29,8 +30,8 @@ export function continuousArrivalSystem(
   };
   const scheduleNext = (time: number): void => {
     const at = arrived < most ? next(time) : Number.POSITIVE_INFINITY;
-    if (at <= until && at < Number.POSITIVE_INFINITY) scheduler.schedule(at, EventKind.TaskArrival);
-    else if (until === Number.POSITIVE_INFINITY) market.arrivalsOver = true;
+    if (at <= until && at < Number.POSITIVE_INFINITY) source.time = at;
+    else if (until === Number.POSITIVE_INFINITY) scheduler.schedule(time, EventKind.End);
   };
   return {
     name: 'arrival',

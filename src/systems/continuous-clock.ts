@@ -45,6 +45,7 @@ export function continuousClockSystem(
   let interval = sampleInterval;
   let from = 0;
   let taken = 0;
+  let arrivalsOver = false;
   let ending: RunEnd | undefined;
 
   const tick =
@@ -62,7 +63,7 @@ export function continuousClockSystem(
     market.undone >= MANY_UNDONE &&
     market.undone >= MANY_UNDONE_EACH * Math.min(world.servers.count, world.tasks.live);
   const endOf = (): RunEnd | undefined => {
-    if (!market.arrivalsOver) return undefined;
+    if (!arrivalsOver) return undefined;
     if (!clock.drain) return 'complete';
     if (world.tasks.live === 0) return 'drained';
     return isStalled() ? 'stalled' : undefined;
@@ -79,17 +80,18 @@ export function continuousClockSystem(
     name: 'clock',
     on: {
       ...Object.fromEntries(ticks.map((each) => [each.kind, tick(each)])),
-      [EventKind.Start](time) {
+      [EventKind.Start]() {
         for (const { kind, interval } of ticks) scheduler.schedule(interval, kind, 0);
         if (clock.until !== undefined) scheduler.schedule(clock.until, EventKind.End);
         scheduleSample();
-        endIfOver(time);
       },
-      [EventKind.TaskArrival]: endIfOver,
       [EventKind.TaskRetry]: endIfOver,
       [EventKind.Departure]: endIfOver,
       [EventKind.Failure]: endIfOver,
-      [EventKind.End]: endIfOver,
+      [EventKind.End](time) {
+        arrivalsOver = true;
+        endIfOver(time);
+      },
       [EventKind.Sample](time) {
         closeRound(round, total);
         sampleNumber++;

@@ -38,7 +38,6 @@ export class Levels {
 
   /** A task leaves the system. `begun` is when work on it began, NaN where it did not. */
   departed(arrival: number, begun: number, time: number): void {
-    if (!this.isOpen) return;
     this.littlesLaw.departed(arrival, time);
     this.wait(arrival, begun, time);
   }
@@ -76,36 +75,31 @@ export class Levels {
 export function levelsSystem(market: Market, scheduler: Scheduler, levels: Levels, warmup: number): System {
   const { tasks } = market.world;
   let isWarm = warmup === 0;
-  tasks.onDespawn = (row) => levels.departed(tasks.arrival[row]!, tasks.start[row]!, scheduler.now);
-
-  const follow = (time: number): void => {
+  tasks.onSpawn = (row) => {
     if (!levels.isOpen) return;
-    levels.inSystem.set(time, tasks.live);
-    if (!market.arrivalsOver) return;
-    // Where warm-up is not over by then, nothing is measured.
-    if (!isWarm) levels.restart(time);
-    for (let row = 0; row < tasks.rows; row++) {
-      if (tasks.alive[row] === 1) levels.remains(tasks.arrival[row]!, tasks.start[row]!, time);
+    const { now } = scheduler;
+    if (!isWarm && tasks.number[row]! >= warmup) {
+      isWarm = true;
+      levels.restart(now);
     }
-    levels.close(time);
+    levels.inSystem.set(now, tasks.live);
+  };
+  tasks.onDespawn = (row) => {
+    if (!levels.isOpen) return;
+    const { now } = scheduler;
+    levels.departed(tasks.arrival[row]!, tasks.start[row]!, now);
+    levels.inSystem.set(now, tasks.live);
   };
   return {
     name: 'levels',
     on: {
-      [EventKind.Start]: follow,
-      [EventKind.TaskArrival](time) {
-        if (!isWarm && tasks.number[market.auction.task]! >= warmup) {
-          isWarm = true;
-          levels.restart(time);
-        }
-        follow(time);
-      },
-      [EventKind.TaskRetry]: follow,
-      [EventKind.Departure]: follow,
-      [EventKind.Failure]: follow,
       [EventKind.End](time) {
-        market.arrivalsOver = true;
-        follow(time);
+        // Where warm-up is not over by then, nothing is measured.
+        if (!isWarm) levels.restart(time);
+        for (let row = 0; row < tasks.rows; row++) {
+          if (tasks.alive[row] === 1) levels.remains(tasks.arrival[row]!, tasks.start[row]!, time);
+        }
+        levels.close(time);
       },
     },
   };

@@ -64,8 +64,6 @@ export interface Market {
   readonly auction: Auction;
   readonly round: Tally;
   readonly total: Tally;
-  /** Whether no task arrives any more. */
-  arrivalsOver: boolean;
   /** Failures in a row that undid work which begins anew, since a part of a task was last done. */
   undone: number;
 }

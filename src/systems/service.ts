@@ -1,5 +1,6 @@
 import type { Scheduler } from '../engine/scheduler.js';
 import type { System } from '../engine/system.js';
+import { Departures } from '../queueing/departures.js';
 import type { Discipline, Stations } from '../queueing/discipline.js';
 import { disciplines } from '../queueing/disciplines.js';
 import { Parts, type PartTraits } from '../queueing/parts.js';
@@ -24,6 +25,7 @@ export function serviceSystem(
   const { auction, round, scenario, world } = market;
   const { servers, tasks } = world;
   const parts = new Parts();
+  const departures = new Departures(scheduler.source(EventKind.Departure));
   const stations: Stations = {
     parts,
     count: servers.count,
@@ -32,10 +34,10 @@ export function serviceSystem(
     schedule(part) {
       const task = parts.task[part]!;
       if (Number.isNaN(tasks.start[task]!)) tasks.start[task] = scheduler.now;
-      parts.ticket[part] = scheduler.schedule(parts.due[part]!, EventKind.Departure, part);
+      departures.add(part, parts.due[part]!);
     },
     cancel(part) {
-      scheduler.cancel(parts.ticket[part]!);
+      departures.remove(part);
     },
   };
   const discipline: Discipline = disciplines[scenario.servers.discipline](stations, slaClasses.length);
@@ -54,23 +56,22 @@ export function serviceSystem(
       traits.priority = tasks.sla[task]!;
       join(parts.add(traits), time);
     }
+    departures.settle();
   };
   const join = (part: number, time: number): void => {
     const server = parts.server[part]!;
     tasks.parts[parts.task[part]!]!++;
     servers.load[server]! += parts.load[part]!;
     servers.tasks[server]!++;
-    effort.before(server, time);
     discipline.join(part, time);
-    effort.after(server);
+    effort.follow(server, time);
     serverChanged(market, server, time);
   };
   /** Takes a part that is done, or given up, off its server. */
   const leave = (part: number, time: number): void => {
     const server = parts.server[part]!;
-    effort.before(server, time);
     discipline.leave(part, time);
-    effort.after(server);
+    effort.follow(server, time);
     // A server without a task has no load, whatever rounding left of the differences.
     servers.load[server] = --servers.tasks[server]! === 0 ? 0 : servers.load[server]! - parts.load[part]!;
     tasks.parts[parts.task[part]!]!--;
@@ -90,9 +91,8 @@ export function serviceSystem(
     const fate = scenario.servers.failures!.work;
     servers.up[server] = 0;
     if (fate !== 'lost' && fate !== 'resumed' && discipline.busy(server) > 0) market.undone++;
-    effort.before(server, time);
     discipline.halt(server, time, fate !== 'resumed');
-    effort.after(server);
+    effort.follow(server, time);
     serverChanged(market, server, time);
     if (fate === 'resumed' || fate === 'restarted') return;
     const inOrder = (one: number, other: number) => tasks.number[one]! - tasks.number[other]!;
@@ -116,19 +116,24 @@ export function serviceSystem(
       [EventKind.Departure](time, part) {
         const task = parts.task[part]!;
         const server = parts.server[part]!;
+        departures.remove(part);
         leave(part, time);
+        departures.settle();
         market.placement?.returned(task, server, time);
         round.progress++;
         market.undone = 0;
         if (tasks.parts[task] === 0) complete(task, time);
       },
-      [EventKind.Failure]: fail,
+      [EventKind.Failure](time, server) {
+        fail(time, server);
+        departures.settle();
+      },
       [EventKind.Repair](time, server) {
         servers.up[server] = 1;
-        effort.before(server, time);
         discipline.resume(server, time);
-        effort.after(server);
+        effort.follow(server, time);
         serverChanged(market, server, time);
+        departures.settle();
       },
       [EventKind.Sample]: (time) => effort.accrue(time),
     },

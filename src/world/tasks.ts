@@ -40,7 +40,8 @@ export class Tasks {
   attempts = new Uint32Array(0);
   /** Rows that are in use or were: the most tasks that were ever in the system together. */
   rows = 0;
-  /** Told the row of each task that leaves, while its columns are still readable. */
+  /** Told the row of each task that has come, and of each that has left, whose columns are still readable. */
+  onSpawn: ((row: number) => void) | undefined;
   onDespawn: ((row: number) => void) | undefined;
   private free = new Int32Array(0);
   private freeCount = 0;
@@ -67,6 +68,7 @@ export class Tasks {
     this.parts[row] = 0;
     this.attempts[row] = 0;
     this.live++;
+    this.onSpawn?.(row);
     return row;
   }
 
@@ -77,10 +79,10 @@ export class Tasks {
    */
   despawn(row: number): void {
     if (this.alive[row] !== 1) throw new Error(`task row ${row} is not in use`);
-    this.onDespawn?.(row);
     this.alive[row] = 0;
     this.free[this.freeCount++] = row;
     this.live--;
+    this.onDespawn?.(row);
   }
 
   private newRow(): number {

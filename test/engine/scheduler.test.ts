@@ -156,4 +156,59 @@ describe('the scheduler', () => {
     });
     fc.assert(property, { seed: 1, numRuns: 500 });
   });
+
+  test('runs the next event of a source when its turn has come: by time, then by kind', () => {
+    const { scheduler, log } = logging([0, 1, 2, 3]);
+    const source = scheduler.source(1);
+    const other = scheduler.source(3);
+    source.time = 2;
+    source.subject = 7;
+    other.time = 2;
+    scheduler.schedule(2, 0, 10);
+    scheduler.schedule(2, 2, 11);
+    scheduler.schedule(1, 2, 12);
+    expect(scheduler.pending).toBe(5);
+    expect(scheduler.run({ until: 1 })).toBe('until');
+    expect(scheduler.run()).toBe('empty');
+    expect(log).toEqual(['2 12 @1', '0 10 @2', '1 7 @2', '2 11 @2', '3 0 @2']);
+    expect([scheduler.pending, scheduler.executed, scheduler.now]).toEqual([0, 5, 2]);
+  });
+
+  test('runs from a source what the queue would have run, one event after the other', () => {
+    const gaps = fc.array(fc.nat(2), { maxLength: 20 });
+    const others = fc.array(fc.record({ time: fc.nat(12), kind: fc.constantFrom(0, 2) }), { maxLength: 20 });
+    const run = (gaps: number[], others: { time: number; kind: number }[], isSource: boolean): string[] => {
+      const { scheduler, log } = logging();
+      const source = isSource ? scheduler.source(1) : undefined;
+      const follow = (time: number, number: number): void => {
+        if (number === gaps.length) return;
+        if (!source) return void scheduler.schedule(time + gaps[number]!, 1, number + 1);
+        source.time = time + gaps[number]!;
+        source.subject = number + 1;
+      };
+      scheduler.add({ name: 'follow', on: { 1: follow } });
+      follow(0, 0);
+      others.forEach(({ time, kind }, i) => {
+        scheduler.schedule(time, kind, i);
+      });
+      scheduler.run();
+      return log;
+    };
+    fc.assert(
+      fc.property(gaps, others, (gaps, others) => {
+        expect(run(gaps, others, true)).toEqual(run(gaps, others, false));
+      }),
+      { seed: 1 },
+    );
+  });
+
+  test('refuses a second source of a kind, and an event of a source in the past', () => {
+    const { scheduler } = logging();
+    const source = scheduler.source(1);
+    expect(() => scheduler.source(1)).toThrow('kind 1 has a source already');
+    scheduler.schedule(2, 0);
+    scheduler.run();
+    source.time = 1;
+    expect(() => scheduler.run()).toThrow('time 1: it is 2 already');
+  });
 });
