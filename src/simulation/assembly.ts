@@ -124,6 +124,8 @@ function auctioned(
   outside: Learner | undefined,
 ): System[] {
   const { actor } = market;
+  // Where nobody learns, nobody is asked: a call a server and round, and 32 bytes.
+  const learns = scenario.learning.mode !== 'none';
   return [
     biddingSystem(market, observers),
     auctionSystem(market, unsold),
@@ -131,9 +133,10 @@ function auctioned(
     coalitionSystem(market),
     settlementSystem(market),
     ...work,
-    outside
-      ? learningSystem(market, outside, [EventKind.RoundStart])
-      : learningSystem(market, learnerOf(scenario, market.world.servers, streams)),
+    ...(outside ? [learningSystem(market, outside, [EventKind.RoundStart])] : []),
+    ...(learns && !outside
+      ? [learningSystem(market, learnerOf(scenario, market.world.servers, streams))]
+      : []),
     ...(actor ? [bidLearningSystem(actor)] : []),
   ];
 }
