@@ -1,4 +1,4 @@
-import type { Balancer } from '../balancers/balancer.js';
+import { Balancer } from '../balancers/balancer.js';
 import { extended } from '../engine/columns.js';
 import type { System } from '../engine/system.js';
 import { EventKind } from './events.js';
@@ -11,11 +11,16 @@ export class Placement {
   /** When each task was placed last, by its row, and how many tasks were at the server. */
   private time = new Float64Array(0);
   private found = new Int32Array(0);
+  /** Whether the balancer makes anything of it. */
+  private readonly isTold: boolean;
 
-  constructor(readonly balancer: Balancer) {}
+  constructor(readonly balancer: Balancer) {
+    this.isTold = balancer.returned !== Balancer.prototype.returned;
+  }
 
   /** A task goes to a server at which there are `found` others. */
   placed(task: number, time: number, found: number): void {
+    if (!this.isTold) return;
     if (task >= this.time.length) {
       const rows = Math.max(64, 2 * task);
       this.time = extended(this.time, rows);
@@ -27,6 +32,7 @@ export class Placement {
 
   /** A server has finished a task. */
   returned(task: number, server: number, time: number): void {
+    if (!this.isTold) return;
     this.balancer.returned(server, time, time - this.time[task]!, this.found[task]!);
   }
 }
