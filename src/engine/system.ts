@@ -10,3 +10,14 @@ export interface System {
   /** Handlers by event kind. */
   readonly on: Readonly<Record<number, EventHandler>>;
 }
+
+/**
+ * One handler that calls one after the other. In a loop over handlers V8 allocates the time for each of them, 16 bytes a call; here it
+ * is handed on as it came.
+ */
+export function inTurn(first: EventHandler, second: EventHandler): EventHandler {
+  return (time, subject) => {
+    first(time, subject);
+    second(time, subject);
+  };
+}
