@@ -1,16 +1,17 @@
-// Compiles the kernel and writes it, as the TypeScript file that src embeds, to the path given.
+// Compiles a kernel and writes it, as the TypeScript file that src embeds, to the path given.
 //
-//     node kernel/build.mjs src/learning/neural/kernel-binary.ts
+//     node kernel/build.mjs networks src/learning/neural/kernel-binary.ts
 import { writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
+const [name, path] = process.argv.slice(2);
 const options =
   '-O3 --noAssert --enable simd --runtime stub --importMemory --use abort= --outFile kernel.wasm';
 let binary;
 const { error, stderr } = await asc.main(
-  ['index.ts', '--baseDir', dirname(fileURLToPath(import.meta.url)), ...options.split(' ')],
+  [`${name}.ts`, '--baseDir', dirname(fileURLToPath(import.meta.url)), ...options.split(' ')],
   {
     writeFile(_name, contents) {
       binary = contents;
@@ -19,8 +20,8 @@ const { error, stderr } = await asc.main(
 );
 if (error) throw new Error(`the kernel does not compile\n${stderr}`, { cause: error });
 
-const text = `/** The kernel as base64. Written by \`npm run kernel\` from the sources in kernel/; not to be edited. */
+const text = `/** kernel/${name}.ts as base64. Written by \`npm run kernel\`; not to be edited. */
 export const kernelBinary =
   '${Buffer.from(binary).toString('base64')}';
 `;
-writeFileSync(process.argv[2], text);
+writeFileSync(path, text);

@@ -1,45 +1,52 @@
-import { BidIndex } from './bid-index.js';
-import type { BidFunctions } from './bids.js';
-import { FullScan } from './full-scan.js';
+import type { Bidders } from './bids.js';
 import type { LowestTwo, WinnerDetermination } from './winner-determination.js';
 
-/** An index that looks at more than this share of the servers is slower than a scan. */
+/** Of one that looks at more than this share of the servers, another is faster. */
 const WORTH = 1 / 4;
-/** Auctions that are scanned before the index is tried again: at first, and at most. */
+/** Auctions that are left to the other before the first is tried again: at first, and at most. */
 const SHORT = 64;
 const LONG = 4096;
 
+/** One that looks at few of the servers, as a rule. */
+export interface SelectiveDetermination extends WinnerDetermination {
+  /** Servers that the last auction looked at. */
+  readonly visited: number;
+}
+
 /**
- * The index, and a scan as long as the index would have to look at many of the servers: where many bid alike and noise
- * decides among them. What the last indexed auction looked at decides, and never the clock.
+ * A way to find the two lowest bids, and another for as long as the first would have to look at many of the servers: where
+ * many bid alike and noise decides among them. What the last auction of the first looked at decides, and never the clock.
  */
 export class Adaptive implements WinnerDetermination {
-  private readonly index: BidIndex;
-  private readonly scan: FullScan;
-  private toScan = 0;
+  private other: WinnerDetermination | undefined;
+  private left = 0;
   private pause = SHORT;
 
-  constructor(private readonly bids: BidFunctions) {
-    this.index = new BidIndex(bids);
-    this.scan = new FullScan(bids);
-  }
+  /** @param otherwise - makes the other, when it is first needed */
+  constructor(
+    private readonly bidders: Bidders,
+    private readonly first: SelectiveDetermination,
+    private readonly otherwise: () => WinnerDetermination,
+  ) {}
 
   determine(taskLoad: number, out: LowestTwo): void {
-    if (this.toScan > 0) {
-      this.toScan--;
-      this.scan.determine(taskLoad, out);
+    if (this.left > 0) {
+      this.left--;
+      this.other ??= this.otherwise();
+      this.other.determine(taskLoad, out);
       return;
     }
-    this.index.determine(taskLoad, out);
-    if (this.index.visited <= WORTH * this.bids.bidders.count) {
+    this.first.determine(taskLoad, out);
+    if (this.first.visited <= WORTH * this.bidders.count) {
       this.pause = SHORT;
       return;
     }
-    this.toScan = this.pause;
+    this.left = this.pause;
     this.pause = Math.min(LONG, 2 * this.pause);
   }
 
   serverChanged(server: number): void {
-    this.index.serverChanged(server);
+    this.first.serverChanged(server);
+    this.other?.serverChanged(server);
   }
 }

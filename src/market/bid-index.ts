@@ -1,8 +1,9 @@
+import type { SelectiveDetermination } from './adaptive.js';
 import { CHILD, LEAST_ID, LINK, NODE, UNIFORM } from './bid-nodes.js';
 import { INTERCEPT, NOISE_FACTOR, SERVER, SLOPE, SLOT } from './bid-slots.js';
 import { BidTree, LEAF_SLOTS } from './bid-tree.js';
 import { type BidFunctions, CAPACITY_FACTOR, PRESSURE, RISK_FACTOR, STRIDE } from './bids.js';
-import type { LowestTwo, WinnerDetermination } from './winner-determination.js';
+import type { LowestTwo } from './winner-determination.js';
 
 /** Where more than this share of the servers has changed, packing anew is cheaper than moving them one by one. */
 const BULK = 1 / 8;
@@ -21,7 +22,7 @@ const BULK = 1 / 8;
  * bid functions that differ, about √N servers with it. Of servers with equal bid functions and noise, each must be
  * asked for its noise.
  */
-export class BidIndex implements WinnerDetermination {
+export class BidIndex implements SelectiveDetermination {
   private readonly tree: BidTree;
   private pending = new Int32Array(0);
   private isPending = new Uint8Array(0);

@@ -10,7 +10,7 @@ import type { Scenario, ScenarioInput } from './schema.js';
 export function checkBidding(scenario: Scenario, count: number, document: ScenarioDocument): void {
   const problems = [
     ...wrongLies(scenario, count, document),
-    ...noIndex(scenario, document),
+    ...noBounds(scenario, document),
     ...mechanismDecides(scenario, document),
   ];
   if (problems.length > 0) throw new InputError(problems);
@@ -34,14 +34,15 @@ function wrongLies({ bidding }: Scenario, count: number, document: ScenarioDocum
   });
 }
 
-function noIndex({ auction, bidding }: Scenario, document: ScenarioDocument): Problem[] {
-  if (bidding.winnerDetermination !== 'index') return [];
+function noBounds({ auction, bidding }: Scenario, document: ScenarioDocument): Problem[] {
+  const { winnerDetermination } = bidding;
+  if (winnerDetermination !== 'index' && winnerDetermination !== 'screen') return [];
   const hint = 'auto and scan look at every bid';
   const path = ['bidding', 'winnerDetermination'];
   if (auction.mechanism !== undefined)
     return [problem(document, path, 'a mechanism of your own is shown every bid', hint)];
   return bidding.lies && bidding.lies.length > 0
-    ? [problem(document, path, 'an index cannot bound what liars say', hint)]
+    ? [problem(document, path, 'what liars say cannot be bounded', hint)]
     : [];
 }
 

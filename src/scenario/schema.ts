@@ -190,7 +190,7 @@ const bidding = z
       .optional()
       .describe('what servers say in place of their bids; costs stay what they truly are'),
     winnerDetermination: z
-      .enum(['auto', 'scan', 'index'])
+      .enum(['auto', 'scan', 'screen', 'index'])
       .default('auto')
       .describe('changes speed, never a result'),
   })

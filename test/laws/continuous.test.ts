@@ -62,10 +62,11 @@ describe('in continuous time', () => {
 
   test('how winners are found changes nothing', async () => {
     const property = fc.asyncProperty(continuousArbitrary, async (input) => {
-      const by = async (winnerDetermination: 'scan' | 'index' | 'auto') =>
+      const by = async (winnerDetermination: 'scan' | 'screen' | 'index' | 'auto') =>
         (await run({ ...input, balancer: 'auction', bidding: { ...input.bidding, winnerDetermination } }))
           .summary;
       const scan = await by('scan');
+      expect(await by('screen')).toEqual(scan);
       expect(await by('index')).toEqual(scan);
       expect(await by('auto')).toEqual(scan);
     });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { loadScenario } from '../../src/scenario/load.js';
 import { simulate } from '../../src/simulation/simulation.js';
 
-it('scenarios/million.yaml at a hundredth of its size has the same digest by scan and by index', async () => {
+it('scenarios/million.yaml at a hundredth of its size has the same digest by scan, by screen and by index', async () => {
   const digestOf = async (strategy: string): Promise<string> => {
     const set = [
       'servers.count=10000',
@@ -12,5 +12,7 @@ it('scenarios/million.yaml at a hundredth of its size has the same digest by sca
     ];
     return simulate(await loadScenario('scenarios/million.yaml', { set })).digest;
   };
-  expect(await digestOf('index')).toBe(await digestOf('scan'));
+  const scanned = await digestOf('scan');
+  expect(await digestOf('screen')).toBe(scanned);
+  expect(await digestOf('index')).toBe(scanned);
 });

@@ -41,8 +41,8 @@ const markets: [string, ScenarioInput][] = [
   ['a predictor that shades', { bidding: { predictor: { kind: 'linear', shading: 0.4 } } }],
 ];
 
-it.each(markets)('scan, index and auto give the same digest: %s', async (_, market) => {
-  const digestOf = async (winnerDetermination: 'scan' | 'index' | 'auto'): Promise<string> => {
+it.each(markets)('scan, screen, index and auto give the same digest: %s', async (_, market) => {
+  const digestOf = async (winnerDetermination: 'scan' | 'screen' | 'index' | 'auto'): Promise<string> => {
     const { servers, bidding, ...rest } = market;
     const loaded = await prepareScenario({
       time: { rounds: 40 },
@@ -54,6 +54,7 @@ it.each(markets)('scan, index and auto give the same digest: %s', async (_, mark
     return simulate(loaded).digest;
   };
   const scanned = await digestOf('scan');
+  expect(await digestOf('screen')).toBe(scanned);
   expect(await digestOf('index')).toBe(scanned);
   expect(await digestOf('auto')).toBe(scanned);
 });

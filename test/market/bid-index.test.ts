@@ -8,7 +8,8 @@ import { glorotUniform } from '../../src/learning/neural/glorot.js';
 import { BidIndex } from '../../src/market/bid-index.js';
 import { type BidAdjustment, BidFunctions, type BidTerms } from '../../src/market/bids.js';
 import { FullScan } from '../../src/market/full-scan.js';
-import type { LowestTwo } from '../../src/market/winner-determination.js';
+import { Screen } from '../../src/market/screen.js';
+import type { LowestTwo, WinnerDetermination } from '../../src/market/winner-determination.js';
 import { CounterDraws } from '../../src/random/counter-draws.js';
 import { mix, PairNoise } from '../../src/random/pair-noise.js';
 import { Streams } from '../../src/random/streams.js';
@@ -114,9 +115,10 @@ function acted(eta: number, fleet: Fleet): Adjustment {
   });
 }
 
-/** Plays a story on both and returns the auctions whose outcomes differ. */
+/** Plays a story on a scan and on another method, and returns the auctions whose outcomes differ. */
 function differences(
   { servers, terms, changes }: Story,
+  method: (bids: BidFunctions) => WinnerDetermination,
   create = BidFunctions,
   adjust: (eta: number, fleet: Fleet) => Adjustment = (eta) => hashed(eta),
 ): [LowestTwo, LowestTwo][] {
@@ -126,11 +128,11 @@ function differences(
   const noise = new PairNoise(1);
   const adjustment = terms.eta === undefined ? undefined : adjust(terms.eta, fleet);
   const bids = new create(fleet, terms, noise, predictor, adjustment);
-  const [scan, index] = [new FullScan(bids), new BidIndex(bids)];
+  const [scan, other] = [new FullScan(bids), method(bids)];
   const found: [LowestTwo, LowestTwo][] = [];
   const refresh = (id: number): void => {
     // As the market does: who bids as before is not told.
-    if (bids.refresh(id)) index.serverChanged(id);
+    if (bids.refresh(id)) other.serverChanged(id);
   };
   for (const [number, step] of [...changes, { kind: 'auction', load: 7 } as const].entries()) {
     if (step.kind === 'auction') {
@@ -138,7 +140,7 @@ function differences(
       adjustment?.turnTo(number);
       const [expected, actual] = [empty(), empty()];
       scan.determine(step.load, expected);
-      index.determine(step.load, actual);
+      other.determine(step.load, actual);
       if (
         Object.entries(expected).some(([key, value]) => !Object.is(value, actual[key as keyof LowestTwo]))
       ) {
@@ -162,7 +164,7 @@ function differences(
       refresh(id);
       if (step.kind === 'leave') {
         bids.withdraw(id);
-        index.serverChanged(id);
+        other.serverChanged(id);
       }
     }
   }
@@ -173,11 +175,43 @@ function empty(): LowestTwo {
   return { winner: 0, winningBid: 0, runnerUp: 0, secondPrice: 0 };
 }
 
-describe('the index', () => {
+const methods: [string, (bids: BidFunctions) => WinnerDetermination][] = [
+  ['the index', (bids) => new BidIndex(bids)],
+  ['the screen', (bids) => new Screen(bids)],
+];
+
+/** A screen that gives ties to the greatest id: it counts ids backwards. */
+class TiesToGreatest extends Screen {
+  override determine(load: number, out: LowestTwo): void {
+    super.determine(load, out);
+    if (out.winner >= 0) out.winner = backwards(out.winner);
+    if (out.runnerUp >= 0) out.runnerUp = backwards(out.runnerUp);
+  }
+
+  protected override offer(id: number, bid: number): void {
+    super.offer(backwards(id), bid);
+  }
+}
+
+function backwards(id: number): number {
+  return 1e6 - id;
+}
+
+/** Whether a story has another outcome than on the scan. */
+function isCaught(
+  method: (bids: BidFunctions) => WinnerDetermination,
+  create = BidFunctions,
+  adjust?: (eta: number) => Adjustment,
+): boolean {
+  const property = fc.property(story, (told) => differences(told, method, create, adjust).length === 0);
+  return fc.check(property, { seed: 2026, numRuns: 1500, endOnFailure: true }).failed;
+}
+
+describe.each(methods)('%s', (_, method) => {
   it('finds the two lowest bids of the scan, bit for bit, after any interleaving of changes', () => {
     fc.assert(
       fc.property(story, (told) => {
-        expect(differences(told)).toEqual([]);
+        expect(differences(told, method)).toEqual([]);
       }),
       { seed: 2026, numRuns: 1500 },
     );
@@ -187,19 +221,14 @@ describe('the index', () => {
     const acting = story.map((told) => ({ ...told, terms: { ...told.terms, eta: told.terms.eta ?? 0.2 } }));
     fc.assert(
       fc.property(acting, (told) => {
-        expect(differences(told, BidFunctions, acted)).toEqual([]);
+        expect(differences(told, method, BidFunctions, acted)).toEqual([]);
       }),
       { seed: 2027, numRuns: 200 },
     );
   });
 
   it('would be caught with a least factor that is too high by a millionth', () => {
-    const claiming = (eta: number): Adjustment => hashed(eta, 1 + 1e-6);
-    const { failed } = fc.check(
-      fc.property(story, (told) => differences(told, BidFunctions, claiming).length === 0),
-      { seed: 2026, numRuns: 1500 },
-    );
-    expect(failed).toBe(true);
+    expect(isCaught(method, BidFunctions, (eta) => hashed(eta, 1 + 1e-6))).toBe(true);
   });
 
   it('would be caught with a bound that is too tight by a millionth', () => {
@@ -210,10 +239,10 @@ describe('the index', () => {
         out[1]! *= 1 + 1e-6;
       }
     }
-    const { failed } = fc.check(
-      fc.property(story, (told) => differences(told, TooTight).length === 0),
-      { seed: 2026, numRuns: 1500 },
-    );
-    expect(failed).toBe(true);
+    expect(isCaught(method, TooTight)).toBe(true);
   });
+});
+
+it('a screen that gives ties to the greatest id would be caught', () => {
+  expect(isCaught((bids) => new TiesToGreatest(bids))).toBe(true);
 });

@@ -52,7 +52,12 @@ test.each<[string, ScenarioInput, string]>([
   [
     'an index of lies',
     market({ lies: [{ server: 1, says: 1 }], winnerDetermination: 'index' }),
-    'bidding.winnerDetermination: an index cannot bound what liars say',
+    'bidding.winnerDetermination: what liars say cannot be bounded',
+  ],
+  [
+    'a screen of lies',
+    market({ lies: [{ server: 1, says: 1 }], winnerDetermination: 'screen' }),
+    'bidding.winnerDetermination: what liars say cannot be bounded',
   ],
   [
     'an index under a mechanism',

@@ -44,7 +44,7 @@ function mutant(source: string, edits: Record<string, string>): Kernel {
   );
   writeFileSync(path, text);
   const built = join(folder, 'built.ts');
-  execFileSync(process.execPath, [join(folder, 'kernel/build.mjs'), built]);
+  execFileSync(process.execPath, [join(folder, 'kernel/build.mjs'), 'networks', built]);
   return new Kernel(/'(.*)'/.exec(readFileSync(built, 'utf8'))![1]);
 }
 

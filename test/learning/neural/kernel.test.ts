@@ -1,19 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { adamDefaults } from '../../../src/learning/neural/adam.js';
 import { Kernel } from '../../../src/learning/neural/kernel.js';
-
-test('the kernel that is checked in is what its sources compile to', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'kernel-'));
-  const rebuilt = join(folder, 'kernel-binary.ts');
-  execFileSync(process.execPath, ['kernel/build.mjs', rebuilt]);
-  const text = readFileSync(rebuilt, 'utf8');
-  rmSync(folder, { recursive: true });
-  expect(text).toBe(readFileSync('src/learning/neural/kernel-binary.ts', 'utf8'));
-});
 
 test('moments of Adam fade to 0 and never become denormal', () => {
   const kernel = new Kernel();

@@ -1,4 +1,4 @@
-/** The little of WebAssembly's JavaScript interface that the kernel needs: Node's types leave it to the browser's. */
+/** The little of WebAssembly's JavaScript interface that kernels need: Node's types leave it to the browser's. */
 declare namespace WebAssembly {
   class Memory {
     constructor(descriptor: { initial: number });
