@@ -37,6 +37,9 @@ export class Screen implements SelectiveDetermination {
   private readonly asked = new Int32Array(TOGETHER);
   private readonly factors = new Float64Array(TOGETHER);
 
+  private taskLoad = 0;
+  /** Whose line is below has had its bid offered. */
+  private from = 0;
   private winner = -1;
   private runnerUp = -1;
   private lowest = Number.POSITIVE_INFINITY;
@@ -56,6 +59,7 @@ export class Screen implements SelectiveDetermination {
       this.scan.determine(taskLoad, out);
       return;
     }
+    this.taskLoad = taskLoad;
     this.winner = -1;
     this.runnerUp = -1;
     this.lowest = Number.POSITIVE_INFINITY;
@@ -66,7 +70,7 @@ export class Screen implements SelectiveDetermination {
       this.scan.determine(taskLoad, out);
       return;
     }
-    this.search(taskLoad);
+    this.search();
     out.winner = this.winner;
     out.winningBid = this.lowest;
     out.runnerUp = this.runnerUp;
@@ -84,34 +88,36 @@ export class Screen implements SelectiveDetermination {
     this.lines.set(server, this.line);
   }
 
-  private search(taskLoad: number): void {
+  private search(): void {
     const { bids, lines } = this;
-    this.offerListed(this.visited, taskLoad, Number.NEGATIVE_INFINITY);
+    this.from = Number.NEGATIVE_INFINITY;
+    this.offerListed(this.visited);
     const { limit } = lines;
-    if (this.second >= bids.maximum) this.offerFirst(taskLoad);
+    this.from = limit;
+    if (this.second >= bids.maximum) this.offerFirst();
     // Who is not listed bids more than the limit, which is NaN where a line is −Infinity.
-    if (!(this.second <= limit)) this.offerListed(lines.below(this.second), taskLoad, limit);
+    if (!(this.second <= limit)) this.offerListed(lines.below(this.second));
     const above = this.second - (limit - this.margin);
     if (above >= 0 && above < bids.maximum) this.margin += RECENT * (above - this.margin);
   }
 
   /** Above the maximum bids are clamped to it, and the two of the least ids win. */
-  private offerFirst(taskLoad: number): void {
+  private offerFirst(): void {
     const { bidders, coefficients } = this.bids;
     for (let server = 0, offered = 0; server < bidders.count && offered < 2; server++) {
       if (coefficients[STRIDE * server + CAPACITY_FACTOR] === Number.POSITIVE_INFINITY) continue;
-      this.offer(server, this.bids.bid(server, taskLoad));
+      this.offer(server, this.bids.bid(server, this.taskLoad));
       offered++;
     }
   }
 
-  /** Offers the bids of the first `count` that are listed, where their lines are not below `from`. */
-  private offerListed(count: number, taskLoad: number, from: number): void {
+  /** Offers the bids of the first `count` that are listed, where they were not offered. */
+  private offerListed(count: number): void {
     if (this.bids.adjustment) {
-      this.offerAdjusted(count, taskLoad, from);
+      this.offerAdjusted(count);
       return;
     }
-    const { bids, lines } = this;
+    const { bids, from, lines, taskLoad } = this;
     const { floats, listAt, words } = lines;
     for (let at = listAt, end = listAt + 2 * count; at < end; at += 2) {
       const bound = floats[at + 1]!;
@@ -120,8 +126,8 @@ export class Screen implements SelectiveDetermination {
     }
   }
 
-  private offerAdjusted(count: number, taskLoad: number, from: number): void {
-    const { asked, lines } = this;
+  private offerAdjusted(count: number): void {
+    const { asked, from, lines } = this;
     const { floats, listAt, words } = lines;
     let waiting = 0;
     for (let at = listAt, end = listAt + 2 * count; at < end; at += 2) {
@@ -129,14 +135,14 @@ export class Screen implements SelectiveDetermination {
       if (bound > this.second || bound < from) continue;
       asked[waiting++] = words[at]!;
       if (waiting < TOGETHER) continue;
-      this.offerTogether(waiting, taskLoad);
+      this.offerTogether(waiting);
       waiting = 0;
     }
-    if (waiting > 0) this.offerTogether(waiting, taskLoad);
+    if (waiting > 0) this.offerTogether(waiting);
   }
 
-  private offerTogether(count: number, taskLoad: number): void {
-    const { asked, bids, factors } = this;
+  private offerTogether(count: number): void {
+    const { asked, bids, factors, taskLoad } = this;
     bids.adjustment!.factors(asked, count, taskLoad, factors);
     for (let i = 0; i < count; i++) {
       this.offer(asked[i]!, bids.adjustedBid(asked[i]!, taskLoad, factors[i]!));
