@@ -31,14 +31,14 @@ function short({ quick }: Effort): Promise<Timing> {
     const { digest, runs } = document.parse(JSON.parse(stdout.trimEnd().split('\n').at(-1)!));
     return { digest, nsPerRun: ns / runs.planned };
   };
-  return compared({ workers, sweep: file }, once, quick ? 1 : 5);
+  return compared({ workers, sweep: file }, once, quick ? 1 : 3);
 }
 
 const document = z.object({ digest: z.string(), runs: z.object({ planned: z.number() }) });
 
 /** Runs of a market in continuous time: in one turn, because several shorter ones would tell what starting a thread costs. */
 async function long({ quick }: Effort): Promise<Timing> {
-  const [runs, tasks] = quick ? [24, 60_000] : [96, 300_000];
+  const [runs, tasks] = quick ? [24, 60_000] : [80, 300_000];
   const loaded = await prepareScenario({
     time: { mode: 'continuous', tasks },
     servers: { count: 100, processingRate: 1, capacity: 100 },

@@ -1,10 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 
-/** CPU seconds for which runs of a new process say nothing: its code is not compiled yet, and ten times as slow. */
-const warmUp = 0.7;
+/** CPU seconds for which the code of a new process is not compiled yet, and up to `coldness` times as slow. */
+const warmUp = 1;
+const coldness = 10;
 
 /** CPU seconds of work from which on threads gain more than their start costs, some 1.2 each. */
-const worthwhile = 3;
+const worthwhile = 4;
 
 /** Milliseconds between two looks. */
 const pause = 50;
@@ -27,10 +28,11 @@ export class Outlook {
     while (this.#secondsLeft < worthwhile) await setTimeout(pause, undefined, { signal });
   }
 
-  /** CPU seconds that runs take which are not done. */
+  /** CPU seconds that runs take which are not done, at least. */
   get #secondsLeft(): number {
     const { user, system } = process.cpuUsage(this.#start);
-    const seconds = Math.max(0, (user + system) / 1e6 - warmUp);
-    return ((this.runs - this.#done) * seconds) / Math.max(1, this.#done);
+    const seconds = (user + system) / 1e6;
+    const warm = Math.max(seconds - warmUp, seconds / coldness);
+    return ((this.runs - this.#done) * warm) / Math.max(1, this.#done);
   }
 }
