@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Job as QueuedJob, Worker } from 'bullmq';
 import { type Job, jobKey } from '../experiments/job.js';
+import { jobThreads } from '../experiments/job-runner.js';
 import { type Provenance, provenanceHere } from '../experiments/provenance.js';
 import { failureOf, type Result, resultOf } from '../experiments/result.js';
 import { failureFrom } from '../experiments/run-job.js';
-import { ThreadPool } from '../runners/thread-pool.js';
+import type { ThreadPool } from '../runners/thread-pool.js';
 import { version } from '../simulation/version.js';
 import type { Broker } from './broker.js';
 import { type Envelope, openEnvelope } from './envelope.js';
@@ -53,8 +54,7 @@ export class BrokerWorker {
     private readonly listener: WorkerListener,
   ) {
     this.#provenance = provenanceHere();
-    const thread = new URL('../experiments/job-thread.js', import.meta.url);
-    this.#pool = new ThreadPool(thread, runs, (job, error) => this.#failure(job, error));
+    this.#pool = jobThreads(runs, this.#provenance);
     this.#shelf = new ParcelShelf(broker);
     this.#worker = new broker.bullmq.Worker(
       queueName(version),

@@ -14,7 +14,6 @@ import { metricsOption } from './metrics-option.js';
 import { RunsProgress } from './runs-progress.js';
 import { seedOption } from './seed-option.js';
 import { setOption } from './set-option.js';
-import { inSlices } from './slices.js';
 import { printWarning } from './warning.js';
 import { workersOption } from './workers-option.js';
 
@@ -117,8 +116,9 @@ async function compareAndShow(
   { out, force, json, quiet, workers }: CompareOptions,
 ): Promise<void> {
   const output = out === undefined ? undefined : new CompareOutput(out, force === true, printWarning);
-  const progress = new RunsProgress(terms.alternatives.length * terms.replications, quiet === true);
-  const runner = localRunner(workers, inSlices(interrupt));
+  const runs = terms.alternatives.length * terms.replications;
+  const progress = new RunsProgress(runs, quiet === true);
+  const runner = localRunner(workers, runs);
   const abort = (): void => {
     progress.stop();
     output?.abort();

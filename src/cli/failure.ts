@@ -30,6 +30,6 @@ function inWords(error: unknown): string {
 }
 
 /** Whether the operating system said no: a full disk, a missing right. Node's own errors have no number. */
-function isSystemError(error: Error): error is NodeJS.ErrnoException {
-  return 'code' in error && 'errno' in error && typeof error.errno === 'number';
+export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && 'errno' in error && typeof error.errno === 'number';
 }

@@ -10,12 +10,14 @@ import { reopenSweep, writeSweep } from '../output/sweep/sweep-output.js';
 import { sweepTable } from '../output/sweep/sweep-table.js';
 import type { TableFormatName } from '../output/table-formats.js';
 import { atBroker, requireDataOnly } from './at-broker.js';
-import { NegativeVerdict } from './failure.js';
+import { isSystemError, NegativeVerdict } from './failure.js';
 import type { Interrupt } from './interrupt.js';
-import { inSlices } from './slices.js';
 import { sweepDocument, sweptRuns } from './sweep-document.js';
 import { SweepProgress } from './sweep-progress.js';
 import { printWarning } from './warning.js';
+
+/** What a full disk, for example, leaves to do. */
+const onceMended = 'runs that are done are kept: once that is mended, the same command goes on from there';
 
 /** How runs are made and shown; nothing of it changes what comes of them. */
 export interface SweepOptions {
@@ -55,6 +57,9 @@ export async function makeSweep(
     if (json) process.stdout.write(`${JSON.stringify({ event: 'sweep', ...document })}\n`);
     else if (!quiet) process.stdout.write(sweepTable(document, out, onStdout));
     if (document.runs.failed > 0) throw new NegativeVerdict();
+  } catch (error) {
+    if (out !== undefined && isSystemError(error)) error.message += `; ${onceMended}`;
+    throw error;
   } finally {
     folder?.close();
   }
@@ -93,7 +98,7 @@ function runnerOf(
   progress: SweepProgress,
 ): JobRunner | Promise<JobRunner> {
   if (broker) return atBroker(broker, out, interrupt, (notice) => progress.notice(notice));
-  return localRunner(Math.min(workers, runs), inSlices(interrupt));
+  return localRunner(Math.min(workers, runs), runs);
 }
 
 /** Tells of what is not as one would take it to be. */

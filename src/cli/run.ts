@@ -13,6 +13,7 @@ import { type LoadedScenario, loadScenario } from '../scenario/load.js';
 import { findWarmup } from '../simulation/find-warmup.js';
 import { lieGains, mostAffected, truthfulTwin } from '../simulation/lie-gains.js';
 import { Simulation, type SimulationOptions } from '../simulation/simulation.js';
+import { Slices } from '../simulation/slices.js';
 import type { Summary } from '../simulation/summary.js';
 import { cpuProfileCommand } from './cpu-profile-command.js';
 import { Interrupt } from './interrupt.js';
@@ -20,7 +21,6 @@ import { Progress } from './progress.js';
 import { seedOption } from './seed-option.js';
 import { requireSeparate } from './separate-folders.js';
 import { setOption } from './set-option.js';
-import { Slices } from './slices.js';
 import { Stopwatch } from './stopwatch.js';
 import { tableFormatsOption, usualFormats } from './table-formats-option.js';
 import { printWarning } from './warning.js';
@@ -168,7 +168,7 @@ async function runToEnd(
   );
   interrupt.defer(() => progress.stop());
   const stopwatch = new Stopwatch();
-  const slices = new Slices(simulation, stopwatch);
+  const slices = new Slices(simulation);
   try {
     while (!simulation.finished) {
       slices.next();

@@ -1,11 +1,17 @@
-import { Command } from '@commander-js/extra-typings';
+import { Argument, Command } from '@commander-js/extra-typings';
+import { sweepJsonSchema } from '../experiments/sweep/json-schema.js';
 import { scenarioJsonSchema } from '../scenario/json-schema.js';
 
-/** `vickrey schema` */
+const schemas = { scenario: scenarioJsonSchema, sweep: sweepJsonSchema };
+
+/** `vickrey schema [FILE]` */
 export function schemaCommand() {
   return new Command('schema')
-    .description('print the JSON Schema of the scenario file, for editors')
-    .action(() => {
-      process.stdout.write(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
+    .description('print the JSON Schema of a kind of file, for editors')
+    .addArgument(
+      new Argument('[file]', 'its kind').choices(['scenario', 'sweep']).default('scenario' as const),
+    )
+    .action((kind) => {
+      process.stdout.write(`${JSON.stringify(schemas[kind](), null, 2)}\n`);
     });
 }

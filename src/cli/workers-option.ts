@@ -3,7 +3,7 @@ import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 
 /** `--workers N`: how many runs are made at a time. */
 export function workersOption() {
-  const description = 'runs at a time, on threads; results are the same bytes for any number';
+  const description = 'runs at a time; results are the same bytes for any number';
   return new Option('--workers <n>', description)
     .default(availableParallelism(), 'as many as there are cores')
     .argParser((text) => {

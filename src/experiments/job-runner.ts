@@ -1,27 +1,61 @@
 import { inProcess } from '../runners/in-process.js';
+import { late } from '../runners/late.js';
 import type { Runner } from '../runners/runner.js';
+import { sideBySide } from '../runners/side-by-side.js';
 import { ThreadPool } from '../runners/thread-pool.js';
 import { TraceMemory } from '../scenario/trace-memory.js';
+import type { Simulation } from '../simulation/simulation.js';
+import { runInSlices } from '../simulation/slices.js';
 import type { Job } from './job.js';
-import { provenanceHere } from './provenance.js';
+import { Outlook } from './outlook.js';
+import { type Provenance, provenanceHere } from './provenance.js';
 import { type Result, resultOf } from './result.js';
-import { type Advance, failureFrom, runJob } from './run-job.js';
+import { failureFrom, runJob } from './run-job.js';
 
 export type JobRunner = Runner<Job, Result>;
 
+/** Seconds that a signal waits, at most, while a run is made in this process. */
+const sliceSeconds = 0.1;
+
+/** The same of a thread that is done with a run and has no other. */
+const sliceSecondsBesideThreads = 0.004;
+
 /**
- * Runs jobs on this machine: one worker is this process, several are threads.
+ * Runs jobs on this machine. One worker is this process, which begins at once; the others are threads, which are started where enough is
+ * left to do, and join it as they are ready.
  *
  * @param workers - at least 1
- * @param advance - has a simulation of this process run to its end; by default in one go
+ * @param runs - that there will be, at most
  */
-export function localRunner(workers: number, advance?: Advance): JobRunner {
+export function localRunner(workers: number, runs: number): JobRunner {
   const provenance = provenanceHere();
-  if (workers === 1) {
-    const workplace = { provenance, traces: new TraceMemory(), advance };
-    return inProcess((job) => runJob(job, workplace));
-  }
-  return new ThreadPool(new URL('./job-thread.js', import.meta.url), workers, (job, error) =>
-    resultOf(job, { failure: failureFrom(error) }, provenance),
+  if (workers === 1) return here(provenance, sliceSeconds);
+  const outlook = new Outlook(runs);
+  const thisProcess = here(provenance, sliceSecondsBesideThreads, () => outlook.note());
+  // A pool each: none waits for another to be ready.
+  const threads = Array.from({ length: workers - 1 }, () =>
+    late(
+      (signal) => outlook.untilLong(signal),
+      () => jobThreads(1, provenance),
+    ),
   );
+  return sideBySide([thisProcess, ...threads]);
+}
+
+/** Runs jobs in this process, which lets messages and signals in after each slice. */
+function here(provenance: Provenance, seconds: number, onRun?: () => void): JobRunner {
+  const traces = new TraceMemory();
+  return inProcess(async (job, signal) => {
+    const advance = (simulation: Simulation) => runInSlices(simulation, seconds, signal);
+    const result = await runJob(job, { provenance, traces, advance });
+    onRun?.();
+    return result;
+  });
+}
+
+/** Threads that run jobs. A thread that dies, as for lack of memory, fails its job. */
+export function jobThreads(threads: number, provenance: Provenance): ThreadPool<Job, Result> {
+  const crashed = (job: Job, error: Error): Result =>
+    resultOf(job, { failure: failureFrom(error) }, provenance);
+  return new ThreadPool(new URL('./job-thread.js', import.meta.url), threads, crashed, provenance);
 }

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { InputError } from '../input/input-error.js';
+import { makeFolder } from '../input/make-folder.js';
 import { RunExistsError } from './run-exists-error.js';
 
 /** What a folder is for. */
@@ -55,7 +56,7 @@ export class RunDirectory {
     this.#use = use;
     try {
       this.#created = refuseUnlessFree(directory, force, use);
-      mkdirSync(directory, { recursive: true });
+      makeFolder(directory);
       removeStaleStaging(directory);
       this.#staging = mkdtempSync(join(directory, `.partial-${process.pid}-`));
     } catch (error) {

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { namingFaults } from '../input/named-fault.js';
 import { modelJson, weightsFile } from '../learning/neural/model-json.js';
 import type { NetworkShape, Weights } from '../learning/neural/network.js';
 import { weightBytes } from '../learning/neural/weight-bytes.js';
 import { version } from '../simulation/version.js';
-import { namingFaults } from './named-fault.js';
 
 /**
  * Saves a network as TensorFlow.js does: `model.json` and `weights.bin` in `folder`, which is there. Throws what

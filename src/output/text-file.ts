@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { namingFaults } from './named-fault.js';
+import { namingFaults } from '../input/named-fault.js';
 
 /** Length of text, in UTF-16 units, that is gathered before it is written. */
 const blockLength = 1 << 16;

@@ -2,33 +2,37 @@ import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import type { Done, Runner } from './runner.js';
 
-/** Jobs handed to the pool for each thread, so that none waits for its next one. */
-const jobsAhead = 2;
-
 /** Runs jobs on a pool of worker threads. */
 export class ThreadPool<Job, Result> implements Runner<Job, Result> {
   readonly #pool: Piscina<Job, Result>;
-  readonly #ahead: number;
+  readonly #ready: Promise<unknown>;
 
   /**
    * Starts the threads.
    *
-   * @param work - a module whose default export does a job
+   * @param work - a module whose default export does a job, and whose `ready` does nothing
    * @param threads - at least 1
    * @param crashed - the result of a job whose thread died, for example for lack of memory, or threw
+   * @param data - what the module finds as `workerData`
    */
   constructor(
     work: URL,
-    threads: number,
+    private readonly threads: number,
     private readonly crashed: (job: Job, error: Error) => Result,
+    data?: unknown,
   ) {
-    this.#pool = new Piscina({ filename: fileURLToPath(work), minThreads: threads, maxThreads: threads });
+    const filename = fileURLToPath(work);
+    this.#pool = new Piscina({ filename, minThreads: threads, maxThreads: threads, workerData: data });
     // What goes wrong with a job is its result. The rest is the late answer of a job that was given up, or a thread that dies idle, for
     // which the pool starts another: nobody waits for either, and unheard it would end the process.
     this.#pool.on('error', () => {});
-    this.#ahead = jobsAhead * threads;
+    this.#ready = Promise.all(
+      Array.from({ length: threads }, () => this.#pool.run(undefined as Job, { name: 'ready' })),
+    );
+    this.#ready.catch(() => {});
   }
 
+  /** Draws no job before the threads are ready for it: until then others may. */
   async *run(jobs: Iterable<Job>, signal?: AbortSignal): AsyncGenerator<Done<Job, Result>> {
     const stop = new AbortController();
     const ended = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
@@ -44,8 +48,9 @@ export class ThreadPool<Job, Result> implements Runner<Job, Result> {
       return true;
     };
     try {
+      await unlessAborted(this.#ready, ended);
       for (let more = true; ; ) {
-        while (more && running.size < this.#ahead) more = start();
+        while (more && running.size < this.threads) more = start();
         if (running.size === 0) return;
         const { run, job, result } = await Promise.race(running);
         signal?.throwIfAborted();
@@ -69,6 +74,16 @@ export class ThreadPool<Job, Result> implements Runner<Job, Result> {
       return this.crashed(job, error as Error);
     }
   }
+}
+
+/** @throws the reason of `signal`, where it is aborted before */
+async function unlessAborted(promise: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  await new Promise<unknown>((resolve, reject) => {
+    const abort = (): void => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    promise.finally(() => signal.removeEventListener('abort', abort)).then(resolve, reject);
+  });
 }
 
 interface Settled<Job, Result> extends Done<Job, Result> {

@@ -15,8 +15,8 @@ import { readListedServers } from './listed-servers.js';
 import { NamedFiles } from './named-files.js';
 import { readNamedMechanism } from './named-mechanism.js';
 import { readNamedTrace } from './named-trace.js';
-import { type OverriddenDocument, type Override, override, parseOverride } from './override.js';
-import { plainDocument, readScenarioDocument, type ScenarioDocument } from './scenario-document.js';
+import { type OverriddenDocument, type Override, override } from './override.js';
+import { plainDocument, type ScenarioDocument } from './scenario-document.js';
 import type { ListedServer, Scenario, ScenarioInput } from './schema.js';
 import { type ScenarioSource, sourceOf } from './source.js';
 import { TraceMemory } from './trace-memory.js';
@@ -54,6 +54,7 @@ export async function loadScenario(
   options: { set?: readonly string[]; vary?: readonly string[]; seed?: number } = {},
 ): Promise<SourcedScenario> {
   const refusals = new Refusals();
+  const { readScenarioDocument } = await import('./read-document.js');
   const document = await refusals.attempt(() => readScenarioDocument(file));
   const overrides = [
     ...(await parseOverrides(options.set, refusals)),
@@ -106,6 +107,9 @@ async function parseOverrides(
   by?: string,
 ): Promise<Override[]> {
   const overrides: Override[] = [];
+  if (texts.length === 0) return overrides;
+  // Who prepares scenarios that are no texts, as threads do, need not wait for YAML.
+  const { parseOverride } = await import('./parse-override.js');
   for (const text of texts) {
     const parsed = await refusals.attempt(() => parseOverride(text, by));
     if (parsed) overrides.push(parsed);

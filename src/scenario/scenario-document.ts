@@ -1,11 +1,4 @@
-import { type Document, isMap } from 'yaml';
-import { InputError, type Problem } from '../input/input-error.js';
-import { InputFile } from '../input/input-file.js';
-import { jsonFault } from '../input/json-syntax.js';
-import { TextPlaces } from '../input/text-places.js';
-import type { Fault } from './plain-value.js';
-import { keyOffset, valueOffset } from './trail.js';
-import { readYaml } from './yaml-text.js';
+import type { Problem } from '../input/input-error.js';
 
 /** Keys and list indices from the root of a scenario to one of its values. */
 export type Path = readonly PropertyKey[];
@@ -22,55 +15,7 @@ export interface ScenarioDocument {
   placeOfKey(path: Path): Place;
 }
 
-/** What a file is for: its name in messages, and a short example of one. */
-interface FileKind {
-  readonly name: string;
-  readonly example: string;
-}
-
-const scenarioKind: FileKind = { name: 'scenario', example: '{ seed: 42, servers: { count: 7 } }' };
-
-/**
- * Reads a YAML file, or a JSON one if its name ends in `.json`, that holds one mapping.
- *
- * @param kind - by default a scenario
- * @throws InputError if the file cannot be read, is malformed, repeats a key or holds something else
- */
-export async function readScenarioDocument(file: string, kind = scenarioKind): Promise<ScenarioDocument> {
-  return parseScenarioDocument((await new InputFile(file).contents()).toString('utf8'), file, kind);
-}
-
 /** The document of a value that a program wrote: nothing in it has a place. */
 export function plainDocument(value: unknown): ScenarioDocument {
   return { value, placeOf: () => ({}), placeOfKey: () => ({}) };
-}
-
-/** The document that is the text of `file`. */
-function parseScenarioDocument(text: string, file: string, kind: FileKind): ScenarioDocument {
-  const content = text.replace(/^\uFEFF/, '');
-  const places = new TextPlaces(content);
-  const placeAt = (offset: number): Place => ({ file, ...places.at(offset) });
-  const refuse = (faults: readonly Fault[]): InputError =>
-    new InputError(faults.map(({ offset, ...words }) => ({ ...placeAt(offset), ...words })));
-
-  const json = /\.json$/i.test(file) ? jsonFault(content) : undefined;
-  if (json) throw refuse([{ ...json, message: `not valid JSON: ${json.message}` }]);
-  const yaml = readYaml(content);
-  if (!('document' in yaml)) throw refuse(yaml);
-  if (!isMap(yaml.document.contents)) throw refuse([notMapping(yaml.document, kind)]);
-  return {
-    value: yaml.value,
-    placeOf: (path) => placeAt(valueOffset(yaml, path)),
-    placeOfKey: (path) => placeAt(keyOffset(yaml, path)),
-  };
-}
-
-function notMapping({ contents }: Document.Parsed, { name, example }: FileKind): Fault {
-  const message =
-    contents === null ? `the ${name} is empty` : `a ${name} must be a mapping of keys to values`;
-  return {
-    offset: contents?.range[0] ?? 0,
-    message,
-    hint: `for example: ${example}`,
-  };
 }

@@ -16,3 +16,6 @@ export default function observeTrial({ system, parameters, seed, level }: TrialJ
   const known = knownSystems.find(({ name }) => name === system)!;
   return rowsOf(known.trial(parameters), seed, level);
 }
+
+/** Does nothing: who has it done knows that the thread is ready. */
+export function ready(): void {}

@@ -23,6 +23,31 @@ describe('what the system refuses is told in one line', () => {
     }
   });
 
+  it('a file of a sweep that grows too large, with what is left to do', () => {
+    writeFileSync(
+      join(folder, 'many.yaml'),
+      `scenario: few.yaml\nreplications: 40\noutputs: { figures: false }\n`,
+    );
+    writeFileSync(join(folder, 'few.yaml'), 'servers: { count: 3 }\ntime: { rounds: 5 }\n');
+    const sweep = 'vickrey sweep many.yaml --out many --quiet --workers 1';
+    const { status, stderr } = inBash(`trap '' XFSZ; ulimit -f 8; ${sweep}`, folder);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /^error: many\/runs\.ndjson: EFBIG: [^\n]*; runs that are done are kept: [^\n]*\n$/,
+    );
+    expect(inBash(sweep, folder)).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  it.runIf(existsSync('/proc/self')).each([
+    ['run', paper],
+    ['compare', `${paper} --vary servers.count=3,4 -n 2`],
+    ['sweep', `'${root}examples/sweep.yaml'`],
+  ])('a folder that cannot be made, by %s', (command, what) => {
+    const { status, stderr } = inBash(`vickrey ${command} ${what} --out /proc/there/runs`, folder);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^error: \/proc\/there\/runs: cannot be written to: [^\n]*\n$/);
+  });
+
   it.runIf(existsSync('/dev/full'))('a full disk behind stdout', () => {
     const { status, stderr } = inBash(`vickrey run ${paper} > /dev/full`, folder);
     expect(status).toBe(1);

@@ -1,4 +1,7 @@
-import { appendFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFileSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Result } from '../../src/experiments/result.js';
@@ -139,7 +142,6 @@ describe('a sweep folder', () => {
     (await SweepFolder.open(path, manifest)).close();
     const lock = join(path, '.lock');
     const of = (host: string, pid: number) => writeFileSync(lock, `${host} ${pid}\n`);
-    const { hostname } = await import('node:os');
     of(hostname(), process.ppid);
     await expect(SweepFolder.open(path, manifest)).rejects.toThrow(`is in use by process ${process.ppid}`);
     of('elsewhere', 1);
@@ -149,4 +151,35 @@ describe('a sweep folder', () => {
     writeFileSync(lock, '');
     new FolderLock(path).release();
   });
+
+  test('whose process is gone is taken over by one of several that find it so', async () => {
+    const path = join(folder, 'contested');
+    (await SweepFolder.open(path, manifest)).close();
+    const takes = `import { FolderLock } from '${new URL('../../dist/experiments/store/folder-lock.js', import.meta.url)}';
+      try {
+        new FolderLock(process.argv[1]);
+        console.log('has it');
+        setInterval(() => {}, 1000);
+      } catch (error) {
+        console.log(/is in use by process/.test(error.message) ? 'refused' : error.message);
+      }`;
+    const processes: ChildProcess[] = [];
+    const said = (): Promise<string> => {
+      const child = spawn(process.execPath, ['--input-type=module', '-e', takes, path]);
+      processes.push(child);
+      return new Promise((resolve) => child.stdout.once('data', (data) => resolve(String(data).trim())));
+    };
+    for (let turn = 0; turn < 3; turn++) {
+      writeFileSync(join(path, '.lock'), `${hostname()} ${2 ** 30}\n`);
+      const answers = await Promise.all(Array.from({ length: 4 }, said));
+      expect(answers.sort()).toEqual(['has it', 'refused', 'refused', 'refused']);
+      const gone = processes.splice(0).map((child) => {
+        child.kill('SIGKILL');
+        return child.exitCode ?? child.signalCode ?? once(child, 'exit');
+      });
+      await Promise.all(gone);
+      new FolderLock(path).release();
+      expect(readdirSync(path).filter((name) => name.startsWith('.lock'))).toEqual([]);
+    }
+  }, 30_000);
 });

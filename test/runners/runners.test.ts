@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { inProcess } from '../../src/runners/in-process.js';
 import type { Runner } from '../../src/runners/runner.js';
+import { sideBySide } from '../../src/runners/side-by-side.js';
 import { ThreadPool } from '../../src/runners/thread-pool.js';
 import { temporaryFolder } from '../input/temporary-folder.js';
 
@@ -18,7 +19,8 @@ writeFileSync(
     if (fate === 'throw') throw new Error('no such luck');
     if (fate === 'hang') for (;;);
     return value * value;
-  }`,
+  }
+  export function ready() {}`,
 );
 
 interface Job {
@@ -32,10 +34,12 @@ const pool = (threads: number) =>
     threads,
     (_, error) => `failed: ${error.message}`,
   );
+const here = () => inProcess<Job, number | string>(({ value }) => value * value);
 const kinds: [string, () => Runner<Job, number | string>][] = [
-  ['in process', () => inProcess(({ value }) => value * value)],
+  ['in process', here],
   ['on a thread', () => pool(1)],
   ['on three threads', () => pool(3)],
+  ['here and on two threads', () => sideBySide([here(), pool(1), pool(1)])],
 ];
 const jobs = Array.from({ length: 20 }, (_, value) => ({ value }));
 

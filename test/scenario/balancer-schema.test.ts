@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { balancers } from '../../src/balancers/balancers.js';
 import { balancer, information, namedBalancer } from '../../src/scenario/balancer-schema.js';
 import { checkBalancer } from '../../src/scenario/check-balancer.js';
-import { readScenarioDocument } from '../../src/scenario/scenario-document.js';
+import { readScenarioDocument } from '../../src/scenario/read-document.js';
 import { accepted } from '../../src/scenario/validate.js';
 import { fleetOf } from '../balancers/fleet.js';
 import { refused } from '../input/refused.js';

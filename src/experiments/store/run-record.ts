@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { InputFile } from '../../input/input-file.js';
 import { readLines } from '../../input/lines.js';
+import { namingFaults } from '../../input/named-fault.js';
 import type { Result } from '../result.js';
 import { recordLine, resultOnLine } from './record-line.js';
 import { type ResultStore, Results } from './results.js';
@@ -16,7 +17,7 @@ export class RunRecord implements ResultStore {
   #damaged = 0;
   #closed = false;
 
-  private constructor(path: string) {
+  private constructor(private readonly path: string) {
     this.#descriptor = openSync(path, 'a+');
   }
 
@@ -46,14 +47,16 @@ export class RunRecord implements ResultStore {
    * Adds a result, on disk when this returns. The same result again changes nothing.
    *
    * @returns whether it is new
-   * @throws Error where the same job has ended with another digest before
+   * @throws Error where the same job has ended with another digest before, or of the file system, as where the disk is full
    */
   add(result: Result): boolean {
     if (!this.#results.add(result)) return false;
     const line = Buffer.from(`${recordLine(result)}\n`);
-    for (let written = 0; written < line.length; ) {
-      written += writeSync(this.#descriptor, line, written);
-    }
+    namingFaults(this.path, () => {
+      for (let written = 0; written < line.length; ) {
+        written += writeSync(this.#descriptor, line, written);
+      }
+    });
     return true;
   }
 
@@ -61,8 +64,11 @@ export class RunRecord implements ResultStore {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    fsyncSync(this.#descriptor);
-    closeSync(this.#descriptor);
+    try {
+      namingFaults(this.path, () => fsyncSync(this.#descriptor));
+    } finally {
+      closeSync(this.#descriptor);
+    }
   }
 
   #cutTornLine(): void {

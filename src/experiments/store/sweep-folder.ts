@@ -1,15 +1,9 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { InputError } from '../../input/input-error.js';
+import { makeFolder } from '../../input/make-folder.js';
+import { namingFaults } from '../../input/named-fault.js';
 import { FolderLock } from './folder-lock.js';
 import { RunRecord } from './run-record.js';
 
@@ -52,8 +46,11 @@ export class SweepFolder {
 
   /** Harmless when called twice. */
   close(): void {
-    this.record.close();
-    this.lock.release();
+    try {
+      this.record.close();
+    } finally {
+      this.lock.release();
+    }
   }
 }
 
@@ -61,7 +58,7 @@ function prepareFolder(directory: string): void {
   try {
     const found = statSync(directory, { throwIfNoEntry: false });
     if (found && !found.isDirectory()) throw new InputError({ file: directory, message: 'is not a folder' });
-    mkdirSync(directory, { recursive: true });
+    makeFolder(directory);
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw new InputError({ file: directory, message: `cannot be written to: ${(error as Error).message}` });
@@ -77,8 +74,9 @@ function prepareFolder(directory: string): void {
 function claim(directory: string, manifest: SweepManifest): void {
   const path = join(directory, manifestFile);
   if (!existsSync(path)) {
-    writeFileSync(join(directory, `.${manifestFile}`), `${JSON.stringify(manifest, null, 2)}\n`);
-    renameSync(join(directory, `.${manifestFile}`), path);
+    const staged = join(directory, `.${manifestFile}`);
+    namingFaults(path, () => writeFileSync(staged, `${JSON.stringify(manifest, null, 2)}\n`));
+    renameSync(staged, path);
     return;
   }
   const { plan, version } = readManifest(path);

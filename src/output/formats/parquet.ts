@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { type ColumnSource, fileWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
+import { namingFaults } from '../../input/named-fault.js';
 import type { Column, ColumnType } from '../column.js';
-import { namingFaults } from '../named-fault.js';
 import type { TableWriter } from '../table-writer.js';
 
 const rowsInGroup = 100_000;

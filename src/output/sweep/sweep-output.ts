@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { namingFaults } from '../../input/named-fault.js';
 import type { Column } from '../column.js';
 import { drawFigure } from '../figures/draw-figure.js';
 import { RunDirectory } from '../run-directory.js';
@@ -35,6 +36,10 @@ export async function writeSweep(
   { formats, figures, warn }: SweepOutputs,
 ): Promise<void> {
   const folder = new RunDirectory(directory, true, { marker: documentFile, contents: 'sweep', shared: true });
+  const put = (name: string, contents: string | Uint8Array): void => {
+    const path = folder.path(name);
+    namingFaults(path, () => writeFileSync(path, contents));
+  };
   try {
     for (const format of formats) {
       const write = <Row>(name: string, columns: readonly Column<Row>[], rows: readonly Row[]): void => {
@@ -49,14 +54,14 @@ export async function writeSweep(
       for (const [place, { name }] of document.metrics.entries()) {
         const figure = sweepFigure(document, place, runs);
         if (!figure) continue;
-        writeFileSync(folder.path(`plots/${name}.vl.json`), `${JSON.stringify(figure, null, 2)}\n`);
+        put(`plots/${name}.vl.json`, `${JSON.stringify(figure, null, 2)}\n`);
         const drawing = await drawFigure(name, figure, warn);
         if (!drawing) continue;
-        writeFileSync(folder.path(`plots/${name}.svg`), drawing.svg);
-        writeFileSync(folder.path(`plots/${name}.png`), drawing.png);
+        put(`plots/${name}.svg`, drawing.svg);
+        put(`plots/${name}.png`, drawing.png);
       }
     }
-    writeFileSync(folder.path(documentFile), `${JSON.stringify(document, null, 2)}\n`);
+    put(documentFile, `${JSON.stringify(document, null, 2)}\n`);
     const tables = Object.keys(tableFormats).flatMap((format) => [`runs.${format}`, `points.${format}`]);
     folder.commit([documentFile, ...tables, 'plots']);
   } catch (error) {
