@@ -6,8 +6,8 @@ import type { Timing } from './results.js';
 
 /** Servers and rounds that are measured: many cheap events, and fewer dear ones. */
 const sizes = [
-  [7, 60_000],
-  [1000, 400],
+  [7, 300_000],
+  [1000, 2000],
 ] as const;
 
 /**
@@ -17,7 +17,7 @@ const sizes = [
 export const profile: Bench = async ({ quick }) => {
   const results: Timing[] = [];
   for (const [servers, rounds] of quick ? [[7, 3000] as const] : sizes) {
-    results.push(await measure(servers, rounds, quick ? 3 : 21));
+    results.push(await measure(servers, rounds, quick ? 3 : 7));
   }
   return results;
 };

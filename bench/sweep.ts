@@ -38,7 +38,7 @@ const document = z.object({ digest: z.string(), runs: z.object({ planned: z.numb
 
 /** Runs of a market in continuous time: in one turn, because several shorter ones would tell what starting a thread costs. */
 async function long({ quick }: Effort): Promise<Timing> {
-  const [runs, tasks] = quick ? [24, 60_000] : [80, 300_000];
+  const [runs, tasks] = quick ? [24, 60_000] : [200, 300_000];
   const loaded = await prepareScenario({
     time: { mode: 'continuous', tasks },
     servers: { count: 100, processingRate: 1, capacity: 100 },
