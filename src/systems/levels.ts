@@ -2,6 +2,7 @@ import type { Scheduler } from '../engine/scheduler.js';
 import type { System } from '../engine/system.js';
 import { type LittlesLaw, LittlesLawCheck } from '../statistics/littles-law.js';
 import { TimeAverage } from '../statistics/time-average.js';
+import type { Tasks } from '../world/tasks.js';
 import { EventKind } from './events.js';
 import type { Market } from './market.js';
 
@@ -36,16 +37,17 @@ export class Levels {
     this.littlesLaw.restart(time);
   }
 
-  /** A task leaves the system. `begun` is when work on it began, NaN where it did not. */
-  departed(arrival: number, begun: number, time: number): void {
-    this.littlesLaw.departed(arrival, time);
-    this.wait(arrival, begun, time);
+  /** A task leaves the system. */
+  departed({ arrival, live, start }: Tasks, row: number, time: number): void {
+    this.littlesLaw.departed(arrival[row]!, time);
+    this.wait(arrival[row]!, start[row]!, time);
+    this.inSystem.set(time, live);
   }
 
   /** A task is in the system at the end of the window. To be told once of each, before {@link close}. */
-  remains(arrival: number, begun: number, time: number): void {
-    this.littlesLaw.remains(arrival, time);
-    this.wait(arrival, begun, time);
+  remains({ arrival, start }: Tasks, row: number, time: number): void {
+    this.littlesLaw.remains(arrival[row]!, time);
+    this.wait(arrival[row]!, start[row]!, time);
   }
 
   /** Average over time of the tasks that wait for work on them to begin; 0 where the window is empty. */
@@ -61,6 +63,7 @@ export class Levels {
     this.rate.set(time, 0);
   }
 
+  /** `begun` is when work on it began, NaN where it did not. */
   private wait(arrival: number, begun: number, time: number): void {
     this.waited += Math.max(0, (begun <= time ? begun : time) - Math.max(arrival, this.start));
   }
@@ -86,9 +89,7 @@ export function levelsSystem(market: Market, scheduler: Scheduler, levels: Level
   };
   tasks.onDespawn = (row) => {
     if (!levels.isOpen) return;
-    const { now } = scheduler;
-    levels.departed(tasks.arrival[row]!, tasks.start[row]!, now);
-    levels.inSystem.set(now, tasks.live);
+    levels.departed(tasks, row, scheduler.now);
   };
   return {
     name: 'levels',
@@ -97,7 +98,7 @@ export function levelsSystem(market: Market, scheduler: Scheduler, levels: Level
         // Where warm-up is not over by then, nothing is measured.
         if (!isWarm) levels.restart(time);
         for (let row = 0; row < tasks.rows; row++) {
-          if (tasks.alive[row] === 1) levels.remains(tasks.arrival[row]!, tasks.start[row]!, time);
+          if (tasks.alive[row] === 1) levels.remains(tasks, row, time);
         }
         levels.close(time);
       },
