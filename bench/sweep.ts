@@ -51,7 +51,7 @@ async function long({ quick }: Effort): Promise<Timing> {
   );
   const made = async (list: typeof jobs, count: number): Promise<Timed> => {
     const start = performance.now();
-    const runner = localRunner(count, list.length);
+    const runner = localRunner(count, { runs: list.length });
     const found = new Map<number, string>();
     for await (const { job, result } of runner.run(list)) found.set(job.seed, completed(result)!.digest);
     await runner.close();

@@ -118,7 +118,7 @@ async function compareAndShow(
   const output = out === undefined ? undefined : new CompareOutput(out, force === true, printWarning);
   const runs = terms.alternatives.length * terms.replications;
   const progress = new RunsProgress(runs, quiet === true);
-  const runner = localRunner(workers, runs);
+  const runner = localRunner(workers, { runs });
   const abort = (): void => {
     progress.stop();
     output?.abort();

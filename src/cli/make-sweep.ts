@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { BrokerAddress } from '../broker/broker-address.js';
-import { type JobRunner, localRunner } from '../experiments/job-runner.js';
+import { type JobRunner, localRunner, type PlannedRuns } from '../experiments/job-runner.js';
 import { provenanceHere } from '../experiments/provenance.js';
 import { type ResultStore, Results } from '../experiments/store/results.js';
 import { SweepFolder } from '../experiments/store/sweep-folder.js';
@@ -48,7 +48,7 @@ export async function makeSweep(
   interrupt.defer(() => folder?.close());
   interrupt.explain(() => keptOf(plan, store, out));
   try {
-    await makeMissing(plan, store, options, interrupt);
+    await makeMissing(plan, store, options, interrupt, folder?.wasCutOff === true);
     const runs = finishedRuns(plan, store);
     const document = sweepDocument(plan, runs);
     if (out !== undefined) {
@@ -70,6 +70,7 @@ async function makeMissing(
   store: ResultStore,
   options: SweepOptions,
   interrupt: Interrupt,
+  wasCutOff: boolean,
 ): Promise<void> {
   const { json, quiet, retry } = options;
   const missing = missingRuns(plan, store, retry === true);
@@ -83,7 +84,9 @@ async function makeMissing(
   interrupt.defer(() => progress.stop());
   let runner: JobRunner | undefined;
   try {
-    runner = await runnerOf(options, missing.length, interrupt, progress);
+    // The run that was under way may be what has brought the process down, and so may those that have failed.
+    const isRisky = wasCutOff || retry === true;
+    runner = await runnerOf(options, { runs: missing.length, isRisky }, interrupt, progress);
     await makeRuns(plan, missing, store, runner, (run) => progress.update(run));
   } finally {
     progress.stop();
@@ -93,12 +96,12 @@ async function makeMissing(
 
 function runnerOf(
   { broker, out, workers }: SweepOptions,
-  runs: number,
+  planned: PlannedRuns,
   interrupt: Interrupt,
   progress: SweepProgress,
 ): JobRunner | Promise<JobRunner> {
   if (broker) return atBroker(broker, out, interrupt, (notice) => progress.notice(notice));
-  return localRunner(Math.min(workers, runs), runs);
+  return localRunner(Math.min(workers, planned.runs), planned);
 }
 
 /** Tells of what is not as one would take it to be. */

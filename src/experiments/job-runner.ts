@@ -20,15 +20,23 @@ const sliceSeconds = 0.1;
 /** The same of a thread that is done with a run and has no other. */
 const sliceSecondsBesideThreads = 0.004;
 
+/** What a runner knows of the runs beforehand. */
+export interface PlannedRuns {
+  /** That there will be, at most. */
+  readonly runs: number;
+  /** Whether one of them may bring down the process or thread that makes it: all are then made on threads. */
+  readonly isRisky?: boolean;
+}
+
 /**
  * Runs jobs on this machine. One worker is this process, which begins at once; the others are threads, which are started where enough is
  * left to do, and join it as they are ready.
  *
  * @param workers - at least 1
- * @param runs - that there will be, at most
  */
-export function localRunner(workers: number, runs: number): JobRunner {
+export function localRunner(workers: number, { isRisky, runs }: PlannedRuns): JobRunner {
   const provenance = provenanceHere();
+  if (isRisky) return jobThreads(workers, provenance);
   if (workers === 1) return here(provenance, sliceSeconds);
   const outlook = new Outlook(runs);
   const thisProcess = here(provenance, sliceSecondsBesideThreads, () => outlook.note());

@@ -9,6 +9,7 @@ import { InputError } from './input-error.js';
  */
 export function makeFolder(directory: string): void {
   // Node's own way to make all of them tries for ever where the file system takes none, as below /proc.
+  if (directory === '') throw new InputError({ message: 'a folder cannot be written to that has no name' });
   const missing: string[] = [];
   for (let path = resolve(directory); !existsSync(path); path = dirname(path)) missing.unshift(path);
   try {

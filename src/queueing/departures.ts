@@ -31,8 +31,13 @@ export class Departures {
     next.time = length > 0 ? this.times[0]! : Number.POSITIVE_INFINITY;
   }
 
-  /** Adds a part, which must not be there. */
+  /**
+   * Adds a part, which must not be there.
+   *
+   * @throws RangeError if `time` is NaN
+   */
   add(part: number, time: number): void {
+    if (Number.isNaN(time)) throw new RangeError('a departure cannot be at time NaN');
     if (this.length === this.times.length) this.grow();
     if (part >= this.places.length) this.makeRoomFor(part);
     const order = this.added++;
@@ -44,12 +49,12 @@ export class Departures {
 
   /** Takes out a part, where it is there. */
   remove(part: number): void {
-    if (!(this.places[part]! >= 0)) return;
-    this.close();
     const place = this.places[part]!;
+    if (!(place >= 0)) return;
     this.places[part] = -1;
-    if (place === 0) this.isOpen = true;
-    else this.fill(place);
+    // What was first stays in an open place, and is not later than any other.
+    if (place > 0) this.fill(place);
+    else this.isOpen = true;
   }
 
   private close(): void {

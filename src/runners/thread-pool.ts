@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
-import type { Done, Runner } from './runner.js';
+import type { SlowStarter } from './late.js';
+import type { Done } from './runner.js';
+import { unlessAborted } from './unless-aborted.js';
 
 /** Runs jobs on a pool of worker threads. */
-export class ThreadPool<Job, Result> implements Runner<Job, Result> {
+export class ThreadPool<Job, Result> implements SlowStarter<Job, Result> {
   readonly #pool: Piscina<Job, Result>;
   readonly #ready: Promise<unknown>;
 
@@ -30,6 +32,11 @@ export class ThreadPool<Job, Result> implements Runner<Job, Result> {
       Array.from({ length: threads }, () => this.#pool.run(undefined as Job, { name: 'ready' })),
     );
     this.#ready.catch(() => {});
+  }
+
+  /** Comes when all threads are ready for jobs. @throws what a thread has died of before */
+  async ready(): Promise<void> {
+    await this.#ready;
   }
 
   /** Draws no job before the threads are ready for it: until then others may. */
@@ -74,16 +81,6 @@ export class ThreadPool<Job, Result> implements Runner<Job, Result> {
       return this.crashed(job, error as Error);
     }
   }
-}
-
-/** @throws the reason of `signal`, where it is aborted before */
-async function unlessAborted(promise: Promise<unknown>, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
-  await new Promise<unknown>((resolve, reject) => {
-    const abort = (): void => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    promise.finally(() => signal.removeEventListener('abort', abort)).then(resolve, reject);
-  });
 }
 
 interface Settled<Job, Result> extends Done<Job, Result> {

@@ -50,6 +50,6 @@ export class Outcomes {
 /** What comes of jobs on this machine, with nothing in the way. */
 export async function undisturbed(jobs: readonly Job[]): Promise<Result['outcome'][]> {
   const outcomes = new Outcomes();
-  for await (const { result } of localRunner(1, jobs.length).run(jobs)) outcomes.add(result);
+  for await (const { result } of localRunner(1, { runs: jobs.length }).run(jobs)) outcomes.add(result);
   return outcomes.all;
 }

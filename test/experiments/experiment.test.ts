@@ -32,7 +32,7 @@ const usual = { metrics: ['sojourn'], seed: 1, replications: 5, level: 0.95 } as
 async function compared(
   inputs: Record<string, ScenarioInput>,
   terms: Partial<ExperimentTerms> = {},
-  runner: JobRunner = localRunner(1, 1),
+  runner: JobRunner = localRunner(1, { runs: 1 }),
 ) {
   const alternatives = await Promise.all(
     Object.entries(inputs).map(([name, input]) => alternative(name, input)),

@@ -17,7 +17,7 @@ test('threads give what this process gives, byte for byte', async () => {
     await runner.close();
     return jobs.map(({ seed }) => results.get(seed)!);
   };
-  const here = await resultsOf(localRunner(1, jobs.length));
+  const here = await resultsOf(localRunner(1, { runs: jobs.length }));
   expect(JSON.stringify(here)).toContain('"stop":"complete"');
   const threads = jobThreads(2, here[0]!.provenance);
   expect(JSON.stringify(await resultsOf(threads))).toBe(JSON.stringify(here));

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -135,6 +135,7 @@ describe('a sweep folder', () => {
       'holds files that are not those of a sweep',
     );
     await expect(SweepFolder.open(join(folder, 'damaged'), manifest)).rejects.toThrow('is not a folder');
+    await expect(SweepFolder.open('', manifest)).rejects.toThrow('no name');
   });
 
   test('belongs to one process at a time, and to none that is gone', async () => {
@@ -150,6 +151,23 @@ describe('a sweep folder', () => {
     new FolderLock(path).release();
     writeFileSync(lock, '');
     new FolderLock(path).release();
+  });
+
+  test('says whether a process has died with it, and is nobody else’s where any lock is held', async () => {
+    const path = join(folder, 'cut off');
+    const opened = await SweepFolder.open(path, manifest);
+    expect(opened.wasCutOff).toBe(false);
+    opened.close();
+    writeFileSync(join(path, '.lock'), `${hostname()} ${2 ** 30}\n`);
+    const again = await SweepFolder.open(path, manifest);
+    expect(again.wasCutOff).toBe(true);
+    again.close();
+    // As where one has read a lock before its holder let go of it and another made it anew.
+    writeFileSync(join(path, '.lock'), `${hostname()} ${process.ppid}\n`);
+    writeFileSync(join(path, '.lock.1'), `${hostname()} ${2 ** 30}\n`);
+    await expect(SweepFolder.open(path, manifest)).rejects.toThrow(`is in use by process ${process.ppid}`);
+    expect(readdirSync(path)).toContain('.lock');
+    rmSync(path, { recursive: true });
   });
 
   test('whose process is gone is taken over by one of several that find it so', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { inProcess } from '../../src/runners/in-process.js';
+import { late } from '../../src/runners/late.js';
 import type { Runner } from '../../src/runners/runner.js';
 import { sideBySide } from '../../src/runners/side-by-side.js';
 import { ThreadPool } from '../../src/runners/thread-pool.js';
@@ -107,4 +108,24 @@ describe('a pool of threads', () => {
     expect(await resultsOf(runner, [{ value: 5 }])).toEqual(new Map([[5, 25]]));
     await runner.close();
   });
+});
+
+test('a worker that dies before it is ready leaves its work to the others, and a warning', async () => {
+  const broken = join(folder, 'broken.mjs');
+  writeFileSync(broken, `throw new Error('no memory');`);
+  const warned = new Promise<Error>((resolve) => process.once('warning', resolve));
+  const threads = late(
+    async () => {},
+    () => new ThreadPool<Job, number | string>(pathToFileURL(broken), 1, (_, error) => error.message),
+  );
+  const slow = inProcess<Job, number | string>(async ({ value }) => {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    return value * value;
+  });
+  const runner = sideBySide([slow, threads]);
+  const squares: unknown[] = [];
+  for await (const { result } of runner.run(jobs)) squares.push(result);
+  expect(squares).toEqual(jobs.map(({ value }) => value * value));
+  expect((await warned).message).toContain('a worker could not start, the others go on without it');
+  await runner.close();
 });

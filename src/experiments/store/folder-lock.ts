@@ -8,10 +8,12 @@ import { namingFaults } from '../../input/named-fault.js';
 const lockFile = /^\.lock(?:\.(\d+))?$/;
 
 /**
- * Keeps a folder for one process, until it is released or the process is gone. Of several that find a lock of a dead process, one has
- * the folder: a lock is never removed to be made again, its successor can be made once only.
+ * Keeps a folder for one process, until it is released or the process is gone. Of several that find a lock of a dead process, at most one
+ * has the folder: each makes its own first and then looks at all others, and who finds another that is held withdraws.
  */
 export class FolderLock {
+  /** Whether a process has died with the folder. */
+  readonly foundStale: boolean;
   readonly #path: string;
 
   /** @throws InputError where another process has the folder */
@@ -23,19 +25,26 @@ export class FolderLock {
       if (!made(directory, own)) continue;
       this.#path = pathOf(directory, own);
       const others = numbersIn(directory).filter((number) => number !== own);
-      // Whoever looked before an earlier one was removed may have made a lock that does not count.
-      if (others.some((number) => number > own)) {
+      try {
+        for (const number of others) refuseUnlessStale(directory, pathOf(directory, number));
+      } catch (error) {
         this.release();
-        continue;
+        throw error;
       }
       for (const number of others) rmSync(pathOf(directory, number), { force: true });
+      this.foundStale = others.length > 0;
       return;
     }
   }
 
+  /** Harmless when called twice, and where somebody has removed it by hand and another has the folder. */
   release(): void {
-    rmSync(this.#path, { force: true });
+    if (isOwn(holderOf(this.#path))) rmSync(this.#path, { force: true });
   }
+}
+
+function isOwn([host, pid]: string[]): boolean {
+  return host === hostname() && pid === String(process.pid);
 }
 
 function pathOf(directory: string, number: number): string {
@@ -51,7 +60,7 @@ function numbersIn(directory: string): number[] {
 /** Makes a lock of this process, unless there is one of that number. */
 function made(directory: string, number: number): boolean {
   // A link appears whole or not at all, where a file could be killed between its making and its writing.
-  const whole = join(directory, `.lock-${process.pid}`);
+  const whole = join(directory, `.lock-${hostname()}-${process.pid}`);
   try {
     namingFaults(whole, () => writeFileSync(whole, `${hostname()} ${process.pid}\n`));
     linkSync(whole, pathOf(directory, number));

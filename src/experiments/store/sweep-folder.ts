@@ -26,6 +26,11 @@ export class SweepFolder {
     private readonly lock: FolderLock,
   ) {}
 
+  /** Whether the process that had the folder before was killed, or has crashed. */
+  get wasCutOff(): boolean {
+    return this.lock.foundStale;
+  }
+
   /**
    * Opens the folder for a sweep: a new one, or one that holds some of its runs.
    *
@@ -34,7 +39,7 @@ export class SweepFolder {
    */
   static async open(directory: string, manifest: SweepManifest): Promise<SweepFolder> {
     prepareFolder(directory);
-    const lock = new FolderLock(directory);
+    const lock = lockOf(directory);
     try {
       claim(directory, manifest);
       return new SweepFolder(await RunRecord.open(join(directory, recordFile)), lock);
@@ -54,14 +59,26 @@ export class SweepFolder {
   }
 }
 
+function lockOf(directory: string): FolderLock {
+  try {
+    return new FolderLock(directory);
+  } catch (error) {
+    throw unwritable(directory, error);
+  }
+}
+
+function unwritable(directory: string, error: unknown): InputError {
+  if (error instanceof InputError) return error;
+  return new InputError({ file: directory, message: `cannot be written to: ${(error as Error).message}` });
+}
+
 function prepareFolder(directory: string): void {
   try {
     const found = statSync(directory, { throwIfNoEntry: false });
     if (found && !found.isDirectory()) throw new InputError({ file: directory, message: 'is not a folder' });
     makeFolder(directory);
   } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw new InputError({ file: directory, message: `cannot be written to: ${(error as Error).message}` });
+    throw unwritable(directory, error);
   }
   if (existsSync(join(directory, manifestFile))) return;
   // A killed sweep may have left its lock, and a manifest that was not whole yet.
