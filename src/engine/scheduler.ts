@@ -92,9 +92,8 @@ export class Scheduler {
   /** Runs the next event; false where none waits. */
   step(): boolean {
     const source = this.nextSource();
-    if (source) this.runFrom(source);
-    else if (this.queue.pop()) this.runHandlers(this.queue.kind, this.queue.time, this.queue.subject);
-    else return false;
+    if (!source && this.queue.length === 0) return false;
+    this.runNext(source);
     return true;
   }
 
@@ -108,12 +107,15 @@ export class Scheduler {
       if (time === Number.POSITIVE_INFINITY && this.pending === 0) return 'empty';
       if (time > until) return 'until';
       if (left <= 0) return 'budget';
-      if (source) this.runFrom(source);
-      else {
-        this.queue.pop();
-        this.runHandlers(this.queue.kind, this.queue.time, this.queue.subject);
-      }
+      this.runNext(source);
     }
+  }
+
+  /** Runs the event of a source, or without one that which waits first in the queue. */
+  private runNext(source: EventSource | undefined): void {
+    if (source) return this.runFrom(source);
+    this.queue.pop();
+    this.runHandlers(this.queue.kind, this.queue.time, this.queue.subject);
   }
 
   /** The source of the next event; undefined where that waits in the queue, or none does. */

@@ -3,6 +3,7 @@ import { CHILD, LEAST_ID, LINK, NODE, UNIFORM } from './bid-nodes.js';
 import { INTERCEPT, NOISE_FACTOR, SERVER, SLOPE, SLOT } from './bid-slots.js';
 import { BidTree, LEAF_SLOTS } from './bid-tree.js';
 import { type BidFunctions, CAPACITY_FACTOR, PRESSURE, RISK_FACTOR, STRIDE } from './bids.js';
+import { LowestSearch } from './lowest-search.js';
 import type { LowestTwo } from './winner-determination.js';
 
 /** Where more than this share of the servers has changed, packing anew is cheaper than moving them one by one. */
@@ -22,7 +23,7 @@ const BULK = 1 / 8;
  * bid functions that differ, about √N servers with it. Of servers with equal bid functions and noise, each must be
  * asked for its noise.
  */
-export class BidIndex implements SelectiveDetermination {
+export class BidIndex extends LowestSearch implements SelectiveDetermination {
   private readonly tree: BidTree;
   private pending = new Int32Array(0);
   private isPending = new Uint8Array(0);
@@ -36,22 +37,14 @@ export class BidIndex implements SelectiveDetermination {
   private readonly stackExact = new Uint8Array(256);
   private depth = 0;
 
-  /** Servers of a leaf that are to be asked for the factors of their bids, and the factors. */
-  private readonly asked = new Int32Array(LEAF_SLOTS);
-  private readonly factors = new Float64Array(LEAF_SLOTS);
-
-  private taskLoad = 0;
   /** Whether the node that is searched is exact, and its bound. */
   private isExact = false;
   private exactBound = 0;
   /** Servers that the last auction looked at. */
   visited = 0;
-  private winner = -1;
-  private runnerUp = -1;
-  private lowest = Number.POSITIVE_INFINITY;
-  private second = Number.POSITIVE_INFINITY;
 
-  constructor(private readonly bids: BidFunctions) {
+  constructor(bids: BidFunctions) {
+    super(bids, LEAF_SLOTS);
     this.tree = new BidTree(bids);
   }
 
@@ -64,12 +57,9 @@ export class BidIndex implements SelectiveDetermination {
   determine(taskLoad: number, out: LowestTwo): void {
     this.tree.grid.note(taskLoad);
     this.takeOverChanges();
-    this.taskLoad = taskLoad;
+    this.begin(taskLoad);
     this.search();
-    out.winner = this.winner;
-    out.winningBid = this.lowest;
-    out.runnerUp = this.runnerUp;
-    out.secondPrice = this.runnerUp < 0 ? this.lowest : this.second;
+    this.tell(out);
   }
 
   private takeOverChanges(): void {
@@ -94,10 +84,6 @@ export class BidIndex implements SelectiveDetermination {
   private search(): void {
     const { stack, stackBound, stackExact, tree } = this;
     tree.grid.locate(this.taskLoad);
-    this.winner = -1;
-    this.runnerUp = -1;
-    this.lowest = Number.POSITIVE_INFINITY;
-    this.second = Number.POSITIVE_INFINITY;
     stack[0] = tree.root;
     stackBound[0] = Number.NEGATIVE_INFINITY;
     stackExact[0] = 0;
@@ -205,25 +191,5 @@ export class BidIndex implements SelectiveDetermination {
       second = this.second;
     }
     if (asked > 0) this.offerTogether(asked);
-  }
-
-  private offerTogether(count: number): void {
-    const { asked, bids, factors, taskLoad } = this;
-    bids.adjustment!.factors(asked, count, taskLoad, factors);
-    for (let i = 0; i < count; i++) {
-      this.offer(asked[i]!, bids.adjustedBid(asked[i]!, taskLoad, factors[i]!));
-    }
-  }
-
-  private offer(server: number, bid: number): void {
-    if (bid < this.lowest || (bid === this.lowest && server < this.winner)) {
-      this.second = this.lowest;
-      this.runnerUp = this.winner;
-      this.lowest = bid;
-      this.winner = server;
-    } else if (bid < this.second || (bid === this.second && server < this.runnerUp)) {
-      this.second = bid;
-      this.runnerUp = server;
-    }
   }
 }

@@ -1,6 +1,7 @@
 import type { SelectiveDetermination } from './adaptive.js';
 import { type BidFunctions, CAPACITY_FACTOR, STRIDE } from './bids.js';
 import { FullScan } from './full-scan.js';
+import { LowestSearch } from './lowest-search.js';
 import { ScreenLines } from './screen-lines.js';
 import type { LowestTwo } from './winner-determination.js';
 
@@ -24,7 +25,7 @@ const TOGETHER = 32;
  * The first list goes as far above the lowest lines as the second-lowest bid lately was; where that was not far enough,
  * a second one goes as far as it now is. An auction costs O(N), an eighth of a nanosecond a server, and a change of a server O(1).
  */
-export class Screen implements SelectiveDetermination {
+export class Screen extends LowestSearch implements SelectiveDetermination {
   private readonly lines = new ScreenLines();
   private readonly line = new Float64Array(3);
   /** Servers that the last auction listed. */
@@ -34,18 +35,11 @@ export class Screen implements SelectiveDetermination {
   /** How far the second-lowest bid has lately been above the second-lowest line. */
   private margin = 0;
   private readonly scan: FullScan;
-  private readonly asked = new Int32Array(TOGETHER);
-  private readonly factors = new Float64Array(TOGETHER);
-
-  private taskLoad = 0;
   /** Whose line is below has had its bid offered. */
   private from = 0;
-  private winner = -1;
-  private runnerUp = -1;
-  private lowest = Number.POSITIVE_INFINITY;
-  private second = Number.POSITIVE_INFINITY;
 
-  constructor(private readonly bids: BidFunctions) {
+  constructor(bids: BidFunctions) {
+    super(bids, TOGETHER);
     this.scan = new FullScan(bids);
   }
 
@@ -59,11 +53,7 @@ export class Screen implements SelectiveDetermination {
       this.scan.determine(taskLoad, out);
       return;
     }
-    this.taskLoad = taskLoad;
-    this.winner = -1;
-    this.runnerUp = -1;
-    this.lowest = Number.POSITIVE_INFINITY;
-    this.second = Number.POSITIVE_INFINITY;
+    this.begin(taskLoad);
     this.visited = this.lines.lowest(taskLoad, this.margin);
     if (this.visited > MANY * this.bids.bidders.count && this.bids.adjustment === undefined) {
       this.margin -= RECENT * this.margin;
@@ -71,10 +61,7 @@ export class Screen implements SelectiveDetermination {
       return;
     }
     this.search();
-    out.winner = this.winner;
-    out.winningBid = this.lowest;
-    out.runnerUp = this.runnerUp;
-    out.secondPrice = this.runnerUp < 0 ? this.lowest : this.second;
+    this.tell(out);
   }
 
   private takeOverNew(): void {
@@ -139,27 +126,5 @@ export class Screen implements SelectiveDetermination {
       waiting = 0;
     }
     if (waiting > 0) this.offerTogether(waiting);
-  }
-
-  private offerTogether(count: number): void {
-    const { asked, bids, factors, taskLoad } = this;
-    bids.adjustment!.factors(asked, count, taskLoad, factors);
-    for (let i = 0; i < count; i++) {
-      this.offer(asked[i]!, bids.adjustedBid(asked[i]!, taskLoad, factors[i]!));
-    }
-  }
-
-  /** Takes a bid into account; one that was offered before changes nothing. */
-  protected offer(server: number, bid: number): void {
-    if (server === this.winner) return;
-    if (bid < this.lowest || (bid === this.lowest && server < this.winner)) {
-      this.second = this.lowest;
-      this.runnerUp = this.winner;
-      this.lowest = bid;
-      this.winner = server;
-    } else if (bid < this.second || (bid === this.second && server < this.runnerUp)) {
-      this.second = bid;
-      this.runnerUp = server;
-    }
   }
 }

@@ -76,41 +76,39 @@ export class Departures {
   }
 
   private rise(from: number, time: number, order: number, part: number): void {
-    const { orders, parts, places, times } = this;
     let place = from;
     while (place > 0) {
       const parent = (place - 1) >> 1;
       if (!this.isBefore(time, order, parent)) break;
-      times[place] = times[parent]!;
-      orders[place] = orders[parent]!;
-      parts[place] = parts[parent]!;
-      places[parts[place]!] = place;
+      this.move(parent, place);
       place = parent;
     }
-    times[place] = time;
-    orders[place] = order;
-    parts[place] = part;
-    places[part] = place;
+    this.put(place, time, order, part);
   }
 
   private sink(from: number, time: number, order: number, part: number): void {
-    const { length, orders, parts, places, times } = this;
+    const { length, orders, times } = this;
     let place = from;
     for (;;) {
       let child = 2 * place + 1;
       if (child >= length) break;
       if (child + 1 < length && this.isBefore(times[child + 1]!, orders[child + 1]!, child)) child++;
       if (this.isBefore(time, order, child)) break;
-      times[place] = times[child]!;
-      orders[place] = orders[child]!;
-      parts[place] = parts[child]!;
-      places[parts[place]!] = place;
+      this.move(child, place);
       place = child;
     }
-    times[place] = time;
-    orders[place] = order;
-    parts[place] = part;
-    places[part] = place;
+    this.put(place, time, order, part);
+  }
+
+  private move(from: number, to: number): void {
+    this.put(to, this.times[from]!, this.orders[from]!, this.parts[from]!);
+  }
+
+  private put(place: number, time: number, order: number, part: number): void {
+    this.times[place] = time;
+    this.orders[place] = order;
+    this.parts[place] = part;
+    this.places[part] = place;
   }
 
   private isBefore(time: number, order: number, place: number): boolean {
