@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { loadavg } from 'node:os';
 import { z } from 'zod';
-import { jobOf } from '../dist/experiments/job.js';
-import { localRunner } from '../dist/experiments/job-runner.js';
+import { type Job, jobOf } from '../dist/experiments/job.js';
+import { type JobRunner, localRunner } from '../dist/experiments/job-runner.js';
 import { completed } from '../dist/experiments/result.js';
 import { prepareScenario } from '../dist/scenario/load.js';
 import { type Bench, type Effort, quantile, SEED } from './bench.js';
@@ -11,14 +11,15 @@ import type { Timing } from './results.js';
 const workers = 2;
 
 /**
- * Sweeps with two workers, with one as the yardstick, in wall time a run: a short one as a user has it, from the start of the command to its end, and a
- * long one, in which starting a thread and ending it counts. Both must have the same results. It takes two cores with nothing else to do.
+ * Sweeps with two workers, with one as the yardstick, in wall time a run: a short one as a user has it, from the start of the command to its end; a
+ * long one, in which starting a thread and compiling on it count; and what is left when they no longer do, as in a sweep of hours. Both must have the
+ * same results. It takes two cores with nothing else to do.
  */
 export const sweep: Bench = async (effort) => {
   console.log(
     `two workers against one, wall time; load before: ${loadavg()[0]!.toFixed(2)} (0 for a ratio that counts)`,
   );
-  return [await short(effort), await long(effort)];
+  return [await short(effort), await long(effort), await warm(effort)];
 };
 
 function short({ quick }: Effort): Promise<Timing> {
@@ -36,9 +37,36 @@ function short({ quick }: Effort): Promise<Timing> {
 
 const document = z.object({ digest: z.string(), runs: z.object({ planned: z.number() }) });
 
-/** Runs of a market in continuous time: in one turn, because several shorter ones would tell what starting a thread costs. */
+/** In one turn, because several shorter ones would tell what starting a thread costs. */
 async function long({ quick }: Effort): Promise<Timing> {
   const [runs, tasks] = quick ? [24, 60_000] : [200, 300_000];
+  const jobs = await jobsOf(runs, tasks);
+  const once = async (count: number): Promise<Timed> => {
+    const runner = localRunner(count, { runs });
+    const start = performance.now();
+    const made = await madeBy(runner, jobs);
+    await runner.close();
+    return { ...made, nsPerRun: ((performance.now() - start) * 1e6) / runs };
+  };
+  // Whoever is first would compile for both.
+  await madeBy(localRunner(1, { runs: 4 }), jobs.slice(0, 4));
+  return compared({ workers, runs, tasks }, once, 1);
+}
+
+/** Workers that go on from turn to turn; the first, in which threads start and compile, is not counted. */
+async function warm({ quick }: Effort): Promise<Timing> {
+  const [runs, tasks] = quick ? [40, 20_000] : [200, 50_000];
+  const jobs = await jobsOf(runs, tasks);
+  const runners = new Map([1, workers].map((count) => [count, localRunner(count, { runs: 100 * runs })]));
+  const once = (count: number): Promise<Timed> => madeBy(runners.get(count)!, jobs);
+  await once(workers);
+  const result = await compared({ workers, runs, tasks, workersAre: 'warm' }, once, quick ? 2 : 9);
+  for (const runner of runners.values()) await runner.close();
+  return result;
+}
+
+/** Runs of a market in continuous time. */
+async function jobsOf(runs: number, tasks: number): Promise<Job[]> {
   const loaded = await prepareScenario({
     time: { mode: 'continuous', tasks },
     servers: { count: 100, processingRate: 1, capacity: 100 },
@@ -46,21 +74,15 @@ async function long({ quick }: Effort): Promise<Timing> {
     tasks: { load: { exponential: 1 }, complexity: 1 },
     balancer: { 'power-of-d': { d: 2 } },
   });
-  const jobs = Array.from({ length: runs }, (_, i) =>
-    jobOf(loaded, { seed: SEED + i, metrics: ['sojourn'] }),
-  );
-  const made = async (list: typeof jobs, count: number): Promise<Timed> => {
-    const start = performance.now();
-    const runner = localRunner(count, { runs: list.length });
-    const found = new Map<number, string>();
-    for await (const { job, result } of runner.run(list)) found.set(job.seed, completed(result)!.digest);
-    await runner.close();
-    const nsPerRun = ((performance.now() - start) * 1e6) / list.length;
-    return { nsPerRun, digest: list.map(({ seed }) => found.get(seed)).join() };
-  };
-  // Whoever is first would compile for both.
-  await made(jobs.slice(0, 4), 1);
-  return compared({ workers, runs, tasks }, (count) => made(jobs, count), 1);
+  return Array.from({ length: runs }, (_, i) => jobOf(loaded, { seed: SEED + i, metrics: ['sojourn'] }));
+}
+
+async function madeBy(runner: JobRunner, jobs: readonly Job[]): Promise<Timed> {
+  const start = performance.now();
+  const found = new Map<number, string>();
+  for await (const { job, result } of runner.run(jobs)) found.set(job.seed, completed(result)!.digest);
+  const nsPerRun = ((performance.now() - start) * 1e6) / jobs.length;
+  return { nsPerRun, digest: jobs.map(({ seed }) => found.get(seed)).join() };
 }
 
 interface Timed {

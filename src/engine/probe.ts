@@ -47,7 +47,7 @@ export class Probe {
     this.time = new Sampler(size);
     this.memory = new Sampler(size);
     this.log = new EventLog(loggedSpans);
-    this.run = handlers.reduce(inTurn, () => {});
+    this.run = handlers.length > 0 ? handlers.reduce(inTurn) : () => {};
   }
 
   /** What the next measured event is measured for. */

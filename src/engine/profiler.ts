@@ -126,10 +126,11 @@ export class Profiler {
   }
 
   private probed(probe: Probe): EventHandler {
+    const { run } = probe;
     return (time, subject) => {
       this.probe = probe;
       if (++probe.events === probe.next) this.sample(probe, time, subject);
-      else probe.run(time, subject);
+      else run(time, subject);
     };
   }
 

@@ -31,7 +31,7 @@ import { EventKind } from '../systems/events.js';
 import { failureSystem } from '../systems/failure.js';
 import { learningSystem } from '../systems/learning.js';
 import { Levels, levelsSystem } from '../systems/levels.js';
-import { type Auction, emptyTally, type Market } from '../systems/market.js';
+import type { Auction, Market } from '../systems/market.js';
 import { metricsSystem } from '../systems/metrics.js';
 import { placementSystem } from '../systems/placement.js';
 import { processingSystem } from '../systems/processing.js';
@@ -40,6 +40,7 @@ import { reserveSystem } from '../systems/reserve.js';
 import { serviceSystem } from '../systems/service.js';
 import { settlementSystem } from '../systems/settlement.js';
 import { type ShapleyValues, shapleySystem } from '../systems/shapley.js';
+import { Tally } from '../systems/tally.js';
 import { type Unsold, unsoldTasks } from '../systems/unsold.js';
 import { type ArrivalProcess, arrivalProcesses } from '../workload/arrival-processes.js';
 import { type AttributeSource, drawnAttributes, tracedAttributes } from '../workload/task-attributes.js';
@@ -206,8 +207,8 @@ function createMarket(loaded: LoadedScenario, streams: Streams): Market {
     actor,
     placement: placementOf(scenario, world.servers, streams),
     auction: emptyAuction(scenario.coalition.partners),
-    round: emptyTally(auctionStatuses.length, slaClasses.length),
-    total: emptyTally(auctionStatuses.length, slaClasses.length),
+    round: new Tally(auctionStatuses.length, slaClasses.length),
+    total: new Tally(auctionStatuses.length, slaClasses.length),
     undone: 0,
   };
 }

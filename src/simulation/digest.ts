@@ -50,7 +50,31 @@ export class Digest implements Observer {
 
   round(record: Readonly<RoundRecord>): void {
     if (!this.of.rounds) return;
-    for (const value of Object.values(record)) this.put(value);
+    // Name by name: a list of the values would take as long as the rest of a small round.
+    this.put(record.round);
+    this.put(record.time);
+    this.put(record.tasks);
+    this.put(record.reserve);
+    this.put(record.fairness);
+    this.put(record.welfare);
+    this.put(record.jain);
+    this.put(record.gini);
+    this.put(record.utilisation);
+    this.put(record.load);
+    this.put(record.assigned);
+    this.put(record.coalition);
+    this.put(record.above_reserve);
+    this.put(record.retried);
+    this.put(record.rejected);
+    this.put(record.mean_winning_bid);
+    this.put(record.mean_second_price);
+    this.put(record.payments);
+    this.put(record.completed);
+    this.put(record.unfinished);
+    this.put(record.sla_violations_gold);
+    this.put(record.sla_violations_silver);
+    this.put(record.sla_violations_bronze);
+    this.put(record.prediction_error);
   }
 
   /** Adds the final state of all servers and `more`, and returns the digest in hexadecimal. To be called once. */

@@ -1,8 +1,9 @@
 import type { LoadedScenario } from '../scenario/load.js';
 import type { RunEnd } from '../systems/clock.js';
-import type { Tally } from '../systems/market.js';
+
 import { Status } from '../systems/records.js';
 import { valueServers } from '../systems/shapley.js';
+import type { Tally } from '../systems/tally.js';
 import { slaClasses } from '../workload/trace.js';
 import type { Servers } from '../world/servers.js';
 import type { Parts } from './assembly.js';

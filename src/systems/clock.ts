@@ -2,7 +2,7 @@ import type { Scheduler } from '../engine/scheduler.js';
 import type { System } from '../engine/system.js';
 import type { RoundsClock } from '../scenario/clock.js';
 import { EventKind } from './events.js';
-import { closeRound, type Market } from './market.js';
+import type { Market } from './market.js';
 import { Status } from './records.js';
 
 /** Why a run ended: all rounds were run; no task was left; nothing could change any more. */
@@ -37,7 +37,7 @@ export function clockSystem(
       },
       [EventKind.RoundEnd](time, number) {
         const end = endAfter(number);
-        closeRound(round, market.total);
+        round.closeInto(market.total);
         if (end) onEnd(end);
         else scheduler.schedule(time, EventKind.RoundStart, number + 1);
       },

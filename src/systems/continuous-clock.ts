@@ -3,7 +3,7 @@ import type { System } from '../engine/system.js';
 import type { ContinuousClock } from '../scenario/clock.js';
 import type { RunEnd } from './clock.js';
 import { EventKind } from './events.js';
-import { closeRound, type Market } from './market.js';
+import type { Market } from './market.js';
 
 /** No event has it. */
 const NO_TICKET = -1;
@@ -93,7 +93,7 @@ export function continuousClockSystem(
         endIfOver(time);
       },
       [EventKind.Sample](time) {
-        closeRound(round, total);
+        round.closeInto(total);
         sampleNumber++;
         if (++taken === MANY_SAMPLES && isWidened) {
           from = time;

@@ -8,6 +8,7 @@ import type { LowestTwo, WinnerDetermination } from '../market/winner-determinat
 import type { LoadedScenario } from '../scenario/load.js';
 import type { World } from '../world/world.js';
 import type { Placement } from './placement.js';
+import type { Tally } from './tally.js';
 
 /** The auction under way: each system fills in its part, then the next one reads it. */
 export interface Auction extends LowestTwo {
@@ -23,29 +24,6 @@ export interface Auction extends LowestTwo {
   members: number;
   readonly member: Int32Array;
   readonly share: Float64Array;
-}
-
-/** What has been counted since the start of the round, and since that of the run. */
-export interface Tally {
-  arrived: number;
-  completed: number;
-  /** Tasks that were lost with the server that they were at, and that such a server had to give back. */
-  lost: number;
-  reassigned: number;
-  /** Auctions by status. */
-  readonly byStatus: Float64Array;
-  /** Completed tasks later than their latency requirement, by SLA class. */
-  readonly violations: Float64Array;
-  payments: number;
-  /** Work done, in units of processing rate × time. */
-  work: number;
-  /** Pieces of work that were shortened or finished. */
-  progress: number;
-  /** Sums over sold auctions. */
-  sold: number;
-  winningBids: number;
-  secondPrices: number;
-  predictionErrors: number;
 }
 
 /** What the systems of one simulation share. */
@@ -79,50 +57,4 @@ export function serverChanged(market: Market, server: number, time: number): voi
   const changed = world.servers.up[server] === 1 ? bids.refresh(server) : bids.withdraw(server);
   if (changed) winners.serverChanged(server);
   coalitions.serverChanged(server);
-}
-
-/** A tally of nothing. */
-export function emptyTally(statuses: number, slaClasses: number): Tally {
-  return {
-    arrived: 0,
-    completed: 0,
-    lost: 0,
-    reassigned: 0,
-    byStatus: new Float64Array(statuses),
-    violations: new Float64Array(slaClasses),
-    payments: 0,
-    work: 0,
-    progress: 0,
-    sold: 0,
-    winningBids: 0,
-    secondPrices: 0,
-    predictionErrors: 0,
-  };
-}
-
-/**
- * Adds a round's tally to the run's and starts the round's anew. Money and errors are added to both as they come: what they
- * come to must not depend, not even in the last digit, on where samples end.
- */
-export function closeRound(round: Tally, total: Tally): void {
-  for (const name of [
-    'arrived',
-    'completed',
-    'lost',
-    'reassigned',
-    'work',
-    'progress',
-    'sold',
-    'winningBids',
-    'secondPrices',
-  ] as const) {
-    total[name] += round[name];
-    round[name] = 0;
-  }
-  round.payments = 0;
-  round.predictionErrors = 0;
-  for (const name of ['byStatus', 'violations'] as const) {
-    for (let i = 0; i < total[name].length; i++) total[name][i]! += round[name][i]!;
-    round[name].fill(0);
-  }
 }
