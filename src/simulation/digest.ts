@@ -25,7 +25,12 @@ export class Digest implements Observer {
   private readonly words = new Int32Array(this.buffer.buffer);
   private used = 0;
 
-  constructor(private readonly of: Digested) {}
+  /** Absent where rounds are no part of the run: nobody has to make records of them. */
+  readonly round?: (record: Readonly<RoundRecord>) => void;
+
+  constructor(private readonly of: Digested) {
+    if (of.rounds) this.round = (record) => this.takeRound(record);
+  }
 
   auction(record: Readonly<AuctionRecord>): void {
     if (this.used + 7 > BUFFERED) this.flush();
@@ -48,8 +53,7 @@ export class Digest implements Observer {
     this.used = used + 3;
   }
 
-  round(record: Readonly<RoundRecord>): void {
-    if (!this.of.rounds) return;
+  private takeRound(record: Readonly<RoundRecord>): void {
     // Name by name: a list of the values would take as long as the rest of a small round.
     this.put(record.round);
     this.put(record.time);

@@ -7,6 +7,7 @@ const tellers = {
   completion: 'completion',
   auction: 'metrics',
   bid: 'bidding',
+  sample: 'metrics',
   round: 'metrics',
   server: 'metrics',
 } as const;

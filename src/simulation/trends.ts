@@ -1,5 +1,5 @@
 import { Moments } from '../statistics/moments.js';
-import type { Observer, RoundRecord } from '../systems/records.js';
+import type { Observer, SampleRecord } from '../systems/records.js';
 import type { Trend } from './summary.js';
 
 /** Follows one quantity over rounds; `rounds` of them are expected, the last half of which is "late". */
@@ -50,7 +50,7 @@ export class Trends implements Observer {
     this.totalLoad = new TrendLine(rounds);
   }
 
-  round(record: Readonly<RoundRecord>): void {
+  sample(record: Readonly<SampleRecord>): void {
     this.reserve.add(record.reserve, record.round);
     this.fairness.add(record.fairness, record.round);
     this.welfare.add(record.welfare, record.round);

@@ -8,6 +8,7 @@ import {
   type AuctionRecord,
   type Observer,
   type RoundRecord,
+  type SampleRecord,
   type ServerRecord,
   Status,
 } from './records.js';
@@ -25,9 +26,11 @@ export function metricsSystem(
 ): System {
   const tellArrival = arrivalTeller(market, observers);
   const tellAuction = auctionTeller(market, observers);
+  const tellSample = sampleTeller(market, observers);
   const tellRound = roundTeller(market, observers);
   const tellServers = serverTeller(market, shapley, observers);
   const tell = (time: number, round: number): void => {
+    tellSample(time, round);
     tellRound(time, round);
     if (isRecorded(round)) tellServers(round);
   };
@@ -99,6 +102,22 @@ function auctionTeller({ auction, round, total, world }: Market, observers: read
   };
 }
 
+function sampleTeller({ fleet, placement, reserve }: Market, observers: readonly Observer[]) {
+  const listeners = observers.filter((observer) => observer.sample);
+  return (time: number, round: number): void => {
+    const record: SampleRecord = {
+      round,
+      time,
+      // A balancer has no reserve.
+      reserve: placement ? Number.NaN : reserve.value,
+      fairness: fleet.fairness,
+      welfare: fleet.welfare,
+      load: fleet.load,
+    };
+    for (const listener of listeners) listener.sample!(record);
+  };
+}
+
 function roundTeller(market: Market, observers: readonly Observer[]) {
   const listeners = observers.filter((observer) => observer.round);
   const { fleet, placement, predictor, reserve, round: tally, scenario, world } = market;
@@ -108,12 +127,12 @@ function roundTeller(market: Market, observers: readonly Observer[]) {
   let last = 0;
 
   return (time: number, round: number): void => {
+    if (listeners.length === 0) return;
     const loaded = loadedRatios(world.servers, ratios);
     const record: RoundRecord = {
       round,
       time,
       tasks: tally.arrived,
-      // A balancer has no reserve.
       reserve: placement ? Number.NaN : reserve.value,
       fairness: fleet.fairness,
       welfare: fleet.welfare,

@@ -117,6 +117,9 @@ export interface RoundRecord {
   prediction_error: number;
 }
 
+/** What is known of the market at the end of a round without a look at servers that have not changed. */
+export type SampleRecord = Pick<RoundRecord, 'round' | 'time' | 'reserve' | 'fairness' | 'welfare' | 'load'>;
+
 /** One server at the end of a recorded round. Names are those of the columns of `servers.csv`, in its order. */
 export interface ServerRecord {
   round: number;
@@ -154,7 +157,12 @@ export interface Observer {
   auction?(record: Readonly<AuctionRecord>): void;
   /** Each bid, before its auction; only where the scenario says `metrics.bids: true`. */
   bid?(record: Readonly<BidRecord>): void;
-  /** At the end of each round. */
+  /** At the end of each round, or at each sample in continuous time. O(servers that have changed). */
+  sample?(record: Readonly<SampleRecord>): void;
+  /**
+   * The same with all that is told of a round. It is not made where nobody listens: inequality takes a look at all N servers, and a
+   * sort of those with a load.
+   */
   round?(record: Readonly<RoundRecord>): void;
   /** Each recorded server, after its round, every `metrics.every` rounds. */
   server?(record: Readonly<ServerRecord>): void;

@@ -14,7 +14,7 @@ const record = roundSample({
 
 function digestOf(told: RoundRecord): string {
   const digest = new Digest({ rounds: true, bids: true });
-  digest.round(told);
+  digest.round!(told);
   return digest.finish(new Servers(), []);
 }
 
