@@ -1,15 +1,19 @@
 const MANTISSA_BITS = 11;
 /** Buckets between a power of two and the next. */
 const BUCKETS = 2 ** MANTISSA_BITS;
+/** Counts from here on are kept as doubles: 32 bits hold no more. */
+const WIDE = 2 ** 32 - 1;
 /** Exponents of doubles ≥ 0; a list of them all has no holes, which would make it slow to look into. */
 const EXPONENTS = 2 ** 11;
 /** The upper word of a double holds the exponent above these bits, and the leading 20 bits of the mantissa in them. */
 const EXPONENT_SHIFT = 20;
 const BUCKET_SHIFT = EXPONENT_SHIFT - MANTISSA_BITS;
 
+type Counts = Uint32Array | Float64Array;
+
 /**
- * Counts of values by the leading bits of their binary form: quantiles of any number of values ≥ 0, in 16 KiB for
- * each power of two that they span. A quantile is reported as the lower end of its bucket, which is at most 2⁻¹¹
+ * Counts of values by the leading bits of their binary form: quantiles of any number of values ≥ 0, in 8 KiB for
+ * each power of two that they span: twice that where a bucket has four billion of them. A quantile is reported as the lower end of its bucket, which is at most 2⁻¹¹
  * (0.05%) below the true one, and exact for integers up to 4096. Order of arrival never matters, and two
  * sketches merge by adding counts. A record costs 5 ns, against 100 to 140 ns for published sketches.
  */
@@ -17,7 +21,7 @@ export class QuantileSketch {
   private readonly word = new Float64Array(1);
   private readonly halves = new Uint32Array(this.word.buffer);
   /** Counts of the buckets of each exponent, by exponent. */
-  private readonly octaves = new Array<Float64Array | undefined>(EXPONENTS).fill(undefined);
+  private readonly octaves = new Array<Counts | undefined>(EXPONENTS).fill(undefined);
   private total = 0;
 
   get count(): number {
@@ -29,16 +33,23 @@ export class QuantileSketch {
     this.word[0] = value;
     const upper = this.halves[1]!;
     const octave = this.octave(upper >>> EXPONENT_SHIFT);
-    octave[(upper >>> BUCKET_SHIFT) & (BUCKETS - 1)]!++;
+    const bucket = (upper >>> BUCKET_SHIFT) & (BUCKETS - 1);
+    const count = octave[bucket]! + 1;
+    octave[bucket] = count;
     this.total++;
+    if (count >= WIDE) this.widen(upper >>> EXPONENT_SHIFT);
   }
 
   /** Adds all that `other` has counted. */
   merge(other: QuantileSketch): void {
     other.octaves.forEach((counts, exponent) => {
       if (!counts) return;
-      const octave = this.octave(exponent);
-      for (let i = 0; i < BUCKETS; i++) octave[i]! += counts[i]!;
+      let octave = this.octave(exponent);
+      for (let i = 0; i < BUCKETS; i++) {
+        const count = octave[i]! + counts[i]!;
+        if (count >= WIDE) octave = this.widen(exponent);
+        octave[i] = count;
+      }
     });
     this.total += other.total;
   }
@@ -61,12 +72,20 @@ export class QuantileSketch {
     return Number.NaN;
   }
 
-  private octave(exponent: number): Float64Array {
+  private octave(exponent: number): Counts {
     return this.octaves[exponent] ?? this.newOctave(exponent);
   }
 
-  private newOctave(exponent: number): Float64Array {
-    const octave = new Float64Array(BUCKETS);
+  private newOctave(exponent: number): Counts {
+    const octave = new Uint32Array(BUCKETS);
+    this.octaves[exponent] = octave;
+    return octave;
+  }
+
+  private widen(exponent: number): Counts {
+    const counts = this.octave(exponent);
+    if (counts instanceof Float64Array) return counts;
+    const octave = Float64Array.from(counts);
     this.octaves[exponent] = octave;
     return octave;
   }

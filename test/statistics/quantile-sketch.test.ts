@@ -74,3 +74,37 @@ describe('a merged sketch', () => {
     fc.assert(property, { seed: 4, numRuns: 500 });
   });
 });
+
+describe('more values in a bucket than 32 bits count', () => {
+  /** A value 2^doublings times. */
+  function many(value: number, doublings: number): QuantileSketch {
+    const sketch = sketchOf([value]);
+    for (let i = 0; i < doublings; i++) sketch.merge(sketch);
+    return sketch;
+  }
+
+  test('are counted one by one', () => {
+    const sketch = sketchOf([2]);
+    for (let i = 1; i < 32; i++) sketch.merge(many(1, i));
+    // So far 2³² − 2 times 1.
+    for (let i = 0; i < 3; i++) sketch.add(1);
+    expect(sketch.count).toBe(2 ** 32 + 2);
+    expect(sketch.quantile((2 ** 32 + 1) / (2 ** 32 + 2))).toBe(1);
+    expect(sketch.quantile(1)).toBe(2);
+  });
+
+  test('are merged', () => {
+    const sketch = many(1, 33);
+    sketch.merge(many(1.25, 32));
+    sketch.merge(many(1.5, 33));
+    expect(sketch.count).toBe(2 ** 34 + 2 ** 32);
+    for (const [quantile, value] of [
+      [0.4, 1],
+      [0.41, 1.25],
+      [0.6, 1.25],
+      [0.61, 1.5],
+    ] as const) {
+      expect(sketch.quantile(quantile)).toBe(value);
+    }
+  });
+});
