@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { Command, Option } from '@commander-js/extra-typings';
 import { type Answer, SweepDatabase } from '../experiments/sweep-database.js';
+import { InputError } from '../input/input-error.js';
 import { csvText } from '../output/formats/csv.js';
 import { plainTable } from '../output/plain-table.js';
 import { printable } from '../output/printable.js';
@@ -26,6 +27,9 @@ async function query(
   sql: string | undefined,
   { csv, json }: { csv?: true; json?: true },
 ): Promise<void> {
+  if (sql !== undefined && !/[^\s;]/.test(sql)) {
+    throw new InputError({ message: 'the question is empty', hint: 'leave it out to see all columns' });
+  }
   const database = await SweepDatabase.open(directory);
   try {
     const answer = await database.ask(sql ?? columnsOfAll);

@@ -1,11 +1,15 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { InputError } from '../input/input-error.js';
 
 /** Tables of a sweep folder, and how a file of each format is read. */
 const tables = ['runs', 'points'] as const;
-const readers = { parquet: 'read_parquet($)', csv: 'read_csv($, sample_size = -1)' } as const;
+const readers = {
+  parquet: 'read_parquet($, hive_partitioning = false)',
+  // Without dates and truth values: what is a text in one format is one in the other.
+  csv: "read_csv($, sample_size = -1, hive_partitioning = false, auto_type_candidates = ['BIGINT', 'DOUBLE', 'VARCHAR'])",
+} as const;
 
 /** Short names that questions may use: a column more where the table has the one that is meant. */
 const shortNames = { p99: 'sojourn_p99' } as const;
@@ -66,7 +70,7 @@ export class SweepDatabase {
     for (const [format, reader] of Object.entries(readers)) {
       const file = join(directory, `${table}.${format}`);
       if (!existsSync(file)) continue;
-      const source = reader.replace('$', () => `'${file.replaceAll("'", "''")}'`);
+      const source = reader.replace('$', () => literal(file));
       const { rows } = await this.ask(`describe select * from ${source}`);
       const columns = new Set(rows.map(([name]) => name));
       // In CSV nothing and an empty text are the same; so they are here, whatever the format.
@@ -80,7 +84,15 @@ export class SweepDatabase {
       await this.ask(`create table ${table} as select *${replaced}${short.join('')} from ${source}`);
       return;
     }
+    const message = `has neither ${table}.parquet nor ${table}.csv any more`;
+    throw new InputError({ file: directory, message, hint: 'run the sweep again: it writes them anew' });
   }
+}
+
+/** A file as SQL has it: characters that would stand for others stand for themselves. */
+function literal(file: string): string {
+  const pattern = resolve(file).replaceAll(/[[*?]/g, '[$&]');
+  return `'${pattern.replaceAll("'", "''")}'`;
 }
 
 /** A name as SQL has it. */

@@ -51,11 +51,11 @@ function byPlace(a: Problem, b: Problem): number {
 }
 
 /** Keys that are looked for in another place than theirs. */
-const elsewhere: Readonly<Record<string, string>> = {
-  'learning.backend': 'learning.neural.trainer',
-  'learning.trainer': 'learning.neural.trainer',
-  'learning.neural.backend': 'learning.neural.trainer',
-};
+const elsewhere: ReadonlyMap<string, string> = new Map([
+  ['learning.backend', 'learning.neural.trainer'],
+  ['learning.trainer', 'learning.neural.trainer'],
+  ['learning.neural.backend', 'learning.neural.trainer'],
+]);
 
 /** Turns what the schema reports into problems that a user can act on. */
 class Explanation {
@@ -104,7 +104,7 @@ class Explanation {
 
   private unknownKey(path: Path, key: string, known: string[]): Problem {
     const place = this.document.placeOfKey([...path, key]);
-    const meant = elsewhere[[...path, key].join('.')];
+    const meant = elsewhere.get([...path, key].join('.'));
     const hint = meant === undefined ? suggestion(key, known) : `did you mean '${meant}'?`;
     return { ...place, message: labelled(path, `unknown key '${key}'`), hint };
   }

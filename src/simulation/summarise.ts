@@ -1,6 +1,5 @@
 import type { LoadedScenario } from '../scenario/load.js';
 import type { RunEnd } from '../systems/clock.js';
-
 import { Status } from '../systems/records.js';
 import { valueServers } from '../systems/shapley.js';
 import type { Tally } from '../systems/tally.js';

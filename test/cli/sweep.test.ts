@@ -255,6 +255,7 @@ describe('vickrey query', () => {
   it.each([
     [[out, 'select nothing from runs'], 'Referenced column "nothing" not found'],
     [[folder, 'select 1'], 'holds no sweep'],
+    [[out, ' ;'], 'the question is empty'],
   ])('refuses %j', (args, message) => {
     const { status, stdout, stderr } = vickrey(['query', ...args]);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

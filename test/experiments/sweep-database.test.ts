@@ -49,3 +49,50 @@ test.each(Object.keys(tableFormats) as TableFormatName[])(
     database.close();
   },
 );
+
+test.each(Object.keys(tableFormats) as TableFormatName[])(
+  'a folder is read as it is called, and its texts as they are, from %s too',
+  async (format) => {
+    const columns: Column<string>[] = [{ name: 'seed', type: 'text', value: (seed) => seed }];
+    const folders = ['s1', 's[1]', 's*', "s?'", '~s', 'seed=7/point=x'];
+    for (const name of folders) {
+      write(`${format}/${name}/results.json`, '{}');
+      for (const table of ['runs', 'points']) {
+        const rows = tableFormats[format](`${folder}/${format}/${name}/${table}.${format}`, columns);
+        for (const text of [name, 'true', '2020-01-01']) rows.write(text);
+        rows.close();
+      }
+    }
+    for (const name of folders) {
+      const database = await SweepDatabase.open(`${folder}/${format}/${name}`);
+      expect(await database.ask('select * from runs')).toEqual({
+        columns: ['seed'],
+        rows: [[name], ['true'], ['2020-01-01']],
+      });
+      database.close();
+    }
+  },
+);
+
+test.each(Object.keys(tableFormats) as TableFormatName[])(
+  'a column of truth values is one of texts, from %s too',
+  async (format) => {
+    const columns: Column<string>[] = [{ name: 'drain', type: 'text', value: (drain) => drain }];
+    write(`truth/${format}/results.json`, '{}');
+    for (const table of ['runs', 'points']) {
+      const rows = tableFormats[format](`${folder}/truth/${format}/${table}.${format}`, columns);
+      for (const text of ['true', 'false']) rows.write(text);
+      rows.close();
+    }
+    const database = await SweepDatabase.open(`${folder}/truth/${format}`);
+    expect((await database.ask('select * from runs')).rows).toEqual([['true'], ['false']]);
+    database.close();
+  },
+);
+
+test('a folder that has lost a table says which', async () => {
+  write('lost/results.json', '{}');
+  await expect(SweepDatabase.open(`${folder}/lost`)).rejects.toThrow(
+    'has neither runs.parquet nor runs.csv any more',
+  );
+});

@@ -22,7 +22,7 @@ export function rangesSchema<Name extends string>(name: Name, most: number) {
     design: z.literal(name),
     points: whole(1, mostPoints),
     of: z
-      .record(z.string().min(1), rangeSchema)
+      .record(z.string(), rangeSchema)
       .refine((of) => Object.keys(of).length > 0, 'names no parameter')
       .refine((of) => Object.keys(of).length <= most, `takes ${most} parameters at most`),
   });

@@ -1,4 +1,4 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import type { z } from 'zod';
 import { InputError, type Problem } from '../../input/input-error.js';
 import { unreadable } from '../../input/input-file.js';
@@ -12,6 +12,7 @@ import { jobOf } from '../job.js';
 import { type Design, mostPoints } from './design.js';
 import { designs, type Parameters } from './designs.js';
 import { planOf, type SweepPlan, sweepPoint } from './plan.js';
+import { refusePaths } from './refuse-paths.js';
 import type { Json, Point } from './setting.js';
 import { mostRuns, type SweepTerms, sweepSchema } from './sweep-schema.js';
 
@@ -64,7 +65,7 @@ function refuseTooMany({ parameters, replications }: SweepTerms, document: Scena
 }
 
 async function scenarioFile({ scenario }: SweepTerms, file: string, document: ScenarioDocument) {
-  const path = join(dirname(file), scenario);
+  const path = isAbsolute(scenario) ? scenario : join(dirname(file), scenario);
   const reason = await unreadable(path);
   if (reason === undefined) return path;
   throw new InputError({ ...document.placeOf(['scenario']), message: `scenario: ${path}: ${reason}` });
@@ -88,29 +89,6 @@ function pointsOf(parameters: Parameters | undefined, seed: number): Point[] {
 
 function valuesOf(point: Point): Record<string, Json> {
   return Object.fromEntries(point.map(({ path, value }) => [path, value]));
-}
-
-/** Refuses paths that are none, seeds, which are derived, and what is both set and varied. */
-function refusePaths(points: readonly Point[], { set }: SweepTerms, document: ScenarioDocument): void {
-  const keys = new Map<string, Path>();
-  for (const { path, at } of points.flat()) {
-    keys.set(path, keys.get(path) ?? ['parameters', ...at.slice(0, at.indexOf(path) + 1)]);
-  }
-  const varied = [...keys].map(([path, key]) => ({ path, key, twice: Object.hasOwn(set, path) }));
-  const fixed = Object.keys(set).map((path) => ({ path, key: ['set', path], twice: false }));
-  const problems = [...fixed, ...varied].flatMap(({ path, key, twice }): Problem[] => {
-    const place = document.placeOfKey(key);
-    const hint = 'for example: servers.count';
-    if (path.split('.').includes(''))
-      return [{ ...place, message: `'${path}' is no path of a scenario`, hint }];
-    if (path === 'seed') {
-      const hint = 'replications have seeds of their own, which come from seed';
-      return [{ ...place, message: 'a seed cannot be set or varied here', hint }];
-    }
-    if (!twice) return [];
-    return [{ ...place, message: `${path}: is given in set, too`, hint: 'remove one of them' }];
-  });
-  if (problems.length > 0) throw new InputError(problems);
 }
 
 /** Loads the scenario at a point, whose values have their places in the sweep file. */

@@ -7,12 +7,18 @@ import { anyValue } from './setting.js';
 /** Formats of the tables of a sweep. */
 export const sweepFormats = ['csv', 'parquet'] as const;
 
+/** A list of names, of which none may be there twice. */
+function distinct<Names extends z.ZodType<string>>(names: Names) {
+  return z
+    .array(names)
+    .min(1)
+    .refine((list) => new Set(list).size === list.length, 'names something twice');
+}
+
 const outputs = z
   .strictObject({
-    metrics: z.array(z.enum(metricNames)).min(1).default(metricNames).describe('what is wanted of each run'),
-    formats: z
-      .array(z.enum(sweepFormats))
-      .min(1)
+    metrics: distinct(z.enum(metricNames)).default(metricNames).describe('what is wanted of each run'),
+    formats: distinct(z.enum(sweepFormats))
       .default([...sweepFormats])
       .describe('of the tables'),
     figures: z.boolean().default(true).describe('one a metric'),
@@ -30,7 +36,7 @@ export const sweepSchema = z.strictObject({
   seed: whole(0, Number.MAX_SAFE_INTEGER)
     .optional()
     .describe('seeds of runs, and what the design draws, come from it; by default the seed of the scenario'),
-  set: z.record(z.string().min(1), anyValue).default({}).describe('values of the scenario at all points'),
+  set: z.record(z.string(), anyValue).default({}).describe('values of the scenario at all points'),
   parameters: parametersSchema.optional().describe('what is varied, and how'),
   replications: whole(1, mostRuns).default(10).describe('runs of each point'),
   commonRandomNumbers: z

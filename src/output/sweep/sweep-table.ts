@@ -36,7 +36,7 @@ function heading(document: SweepDocument, style: Style): string {
   const parts = [
     style('bold', printable(name)),
     ...(points.length > 1 ? [`${show(points.length)} points`] : []),
-    `${show(replications)} replications${commonRandomNumbers ? ' on common random numbers' : ''}`,
+    `${show(replications)} ${replications === 1 ? 'replication' : 'replications'}${commonRandomNumbers ? ' on common random numbers' : ''}`,
     `seed ${seed}`,
   ];
   const failed = runs.failed > 0 ? `${show(runs.failed)} of ${show(runs.planned)} runs failed; ` : '';

@@ -96,6 +96,29 @@ describe('a sweep file', () => {
     [['parameters: { design: random, points: 4, of: {} }'], 2, 46, 'names no parameter'],
     [['parameters: { design: grid, of: { seed: [1, 2] } }'], 2, 35, 'a seed cannot be set or varied here'],
     [['parameters: { design: grid, of: { servers..count: [1] } }'], 2, 35, 'is no path of a scenario'],
+    [["parameters: { design: grid, of: { '': [1] } }"], 2, 35, "'' is no path of a scenario"],
+    [['parameters: { design: grid, of: { __proto__: [1] } }'], 2, 35, "unknown key '__proto__'"],
+    [['parameters: { design: grid, of: { toString: [1] } }'], 2, 46, "unknown key 'toString'"],
+    [['outputs: { metrics: [sojourn, waiting, sojourn] }'], 2, 21, 'outputs.metrics: names something twice'],
+    [['outputs: { formats: [csv, csv] }'], 2, 21, 'outputs.formats: names something twice'],
+    [
+      ['parameters: { design: grid, of: { balancer.power-of-d.d: [1, 2], balancer: [random] } }'],
+      2,
+      66,
+      'balancer: would replace balancer.power-of-d.d, which is given, too',
+    ],
+    [
+      ['parameters: { design: grid, of: { balancer: [random], balancer.power-of-d.d: [1, 2] } }'],
+      2,
+      55,
+      'balancer.power-of-d.d: would change balancer, which is varied, too',
+    ],
+    [
+      ['set: { servers.count: 5 }', 'parameters: { design: list, points: [{ servers: { count: 6 } }] }'],
+      3,
+      40,
+      'servers: would replace servers.count, which is given, too',
+    ],
     [['set: { servers.count: 0 }'], 2, 23, 'servers.count: must be a whole number ≥ 1'],
     [
       ['set: { servers.count: 4 }', 'parameters: { design: grid, of: { servers.count: [1] } }'],
@@ -116,6 +139,21 @@ describe('a sweep file', () => {
     await expect(load(...lines)).rejects.toMatchObject({
       problems: [expect.objectContaining({ line, column, message: expect.stringContaining(message) })],
     });
+  });
+
+  test('may vary what is a part of what is set, and different parts at different points', async () => {
+    const { plan } = await load(
+      'set: { servers: { count: 5, capacity: 3 } }',
+      'parameters: { design: list, points: [{ servers.count: 6 }, { servers.capacity: 7 }] }',
+    );
+    expect(plan.points.map(({ job }) => job.scenario)).toMatchObject([
+      { servers: { count: 6, capacity: 3 } },
+      { servers: { count: 5, capacity: 7 } },
+    ]);
+  });
+
+  test('finds a scenario whose path is absolute', async () => {
+    expect((await load(`scenario: ${folder}/base.yaml`)).plan.seed).toBe(9);
   });
 
   test('tells what is wrong with many points once, and all that is wrong', async () => {

@@ -4,7 +4,7 @@ import { anyValue, type Point } from '../setting.js';
 
 const schema = z.strictObject({
   design: z.literal('grid'),
-  of: z.record(z.string().min(1), z.array(anyValue).min(1)),
+  of: z.record(z.string(), z.array(anyValue).min(1)),
 });
 
 /** Every combination of the listed values; the last parameter varies fastest. */

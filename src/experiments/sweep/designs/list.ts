@@ -4,10 +4,7 @@ import { anyValue } from '../setting.js';
 
 const schema = z.strictObject({
   design: z.literal('list'),
-  points: z
-    .array(z.record(z.string().min(1), anyValue))
-    .min(1)
-    .max(mostPoints),
+  points: z.array(z.record(z.string(), anyValue)).min(1).max(mostPoints),
 });
 
 /** The points as they are listed, each with values of its own. */
