@@ -78,10 +78,10 @@ test('only the first ten servers are listed', () => {
   expect(summaryTable({ ...summarySample, servers })).toContain('Servers at the end (10 of 1,000)');
 });
 
-test('a name cannot command the terminal', () => {
-  const text = summaryTable({ ...summarySample, scenario: 'a\u001b[2Jb\nc' });
+test('a name cannot command the terminal, nor turn it around', () => {
+  const text = summaryTable({ ...summarySample, scenario: 'a\u001b[2Jb\nc\u202e' });
   expect(text.split('\n')[0]).toBe(
-    'a\u{FFFD}[2Jb\u{FFFD}c  seed 42  150 rounds, complete  digest d1d1d1d1d1d1d1d1',
+    'a\u{FFFD}[2Jb\u{FFFD}c\u{FFFD}  seed 42  150 rounds, complete  digest d1d1d1d1d1d1d1d1',
   );
 });
 
@@ -91,6 +91,11 @@ test.each([
   [999.96, '1,000'],
   [1234567.8, '1,234,568'],
   [-0, '0'],
+  [1e-9, '0.000000001'],
+  [-4.73512e-300, '−4.735e−300'],
+  [999_999_999_999_999, '999,999,999,999,999'],
+  [1.5e15, '1.5e15'],
+  [Number.POSITIVE_INFINITY, '∞'],
   [null, '–'],
   [undefined, '–'],
   [Number.NaN, '–'],
