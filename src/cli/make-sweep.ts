@@ -7,7 +7,7 @@ import { SweepFolder } from '../experiments/store/sweep-folder.js';
 import type { SweepPlan } from '../experiments/sweep/plan.js';
 import { finishedRuns, makeRuns, missingRuns } from '../experiments/sweep/run-sweep.js';
 import { reopenSweep, writeSweep } from '../output/sweep/sweep-output.js';
-import { sweepTable } from '../output/sweep/sweep-table.js';
+import { failedRuns, sweepTable } from '../output/sweep/sweep-table.js';
 import type { TableFormatName } from '../output/table-formats.js';
 import { atBroker, requireDataOnly } from './at-broker.js';
 import { isSystemError, NegativeVerdict } from './failure.js';
@@ -56,7 +56,9 @@ export async function makeSweep(
     }
     if (json) process.stdout.write(`${JSON.stringify({ event: 'sweep', ...document })}\n`);
     else if (!quiet) process.stdout.write(sweepTable(document, out, onStdout));
-    if (document.runs.failed > 0) throw new NegativeVerdict();
+    if (document.runs.failed === 0) return;
+    if (quiet && !json) process.stderr.write(`${failedRuns(document)}\n`);
+    throw new NegativeVerdict();
   } catch (error) {
     if (out !== undefined && isSystemError(error)) error.message += `; ${onceMended}`;
     throw error;

@@ -32,7 +32,7 @@ export function replicateCommand() {
     .addOption(tableFormatsOption(sweepFormats))
     .option('--retry', 'run again what has failed before')
     .option('--json', 'print JSON on stdout, an object a line: one a run, and the results last')
-    .option('--quiet', 'show no progress and no table')
+    .option('--quiet', 'show no progress and no table, only what has failed')
     .action(replicate);
 }
 

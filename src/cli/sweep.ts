@@ -17,7 +17,7 @@ export function sweepCommand() {
     .option('--out <dir>', 'keep every run there as it is done, and write tables and figures')
     .option('--retry', 'run again what has failed before')
     .option('--json', 'print JSON on stdout, an object a line: one a run, and the results last')
-    .option('--quiet', 'show no progress and no table')
+    .option('--quiet', 'show no progress and no table, only what has failed')
     .action(sweep);
 }
 

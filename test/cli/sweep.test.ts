@@ -173,6 +173,12 @@ describe('vickrey sweep', () => {
         `seed ${seed}, bidding.predictor.rate 1000000000000: a network that predicts prices`,
       );
     }
+    const quiet = vickrey(['sweep', sweep, '--out', out, '--quiet', '--workers', '1']);
+    expect(quiet).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/^Failed\n(seed .+\n){2}$/),
+    });
     const again = vickrey(['sweep', sweep, '--out', out, '--json', '--workers', '1', '--retry']);
     expect(again).toMatchObject({ status: 1, stdout: expect.stringMatching(/^([^\n]+\n){3}$/) });
   });

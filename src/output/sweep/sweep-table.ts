@@ -83,6 +83,11 @@ function cells({ halfWidth, least, mean, most, standardDeviation }: SweptEstimat
   return [mean, halfWidth, ...ends, standardDeviation, least, most].map(show);
 }
 
+/** The runs that have failed and why, nothing where none has. */
+export function failedRuns(document: SweepDocument): string {
+  return failures(document, (_, text) => text).join('');
+}
+
 function failures({ failures: failed }: SweepDocument, style: Style): string[] {
   if (failed.length === 0) return [];
   const lines = failed.slice(0, mostShown).map(({ message, parameters, seed }) => {
