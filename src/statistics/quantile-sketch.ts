@@ -13,9 +13,10 @@ type Counts = Uint32Array | Float64Array;
 
 /**
  * Counts of values by the leading bits of their binary form: quantiles of any number of values ≥ 0, in 8 KiB for
- * each power of two that they span: twice that where a bucket has four billion of them. A quantile is reported as the lower end of its bucket, which is at most 2⁻¹¹
- * (0.05%) below the true one, and exact for integers up to 4096. Order of arrival never matters, and two
- * sketches merge by adding counts. A record costs 5 ns, against 100 to 140 ns for published sketches.
+ * each power of two that they span (16 where a bucket holds four billion of them). A quantile is reported as the lower
+ * end of its bucket, which is at most 2⁻¹¹ (0.05%) below the true one, and exact for integers up to 4096. Order of
+ * arrival never matters, and two sketches merge by adding counts. A record costs 5 ns, against 100 to 140 ns for
+ * published sketches.
  */
 export class QuantileSketch {
   private readonly word = new Float64Array(1);
