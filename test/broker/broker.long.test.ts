@@ -185,11 +185,10 @@ describe.skipIf(serverBinary === undefined)('a sweep on workers at a broker', ()
     const queue = `vickrey:${queueName(version)}`;
     const database = new Redis(server.port, { db: 1 });
     await until(async () => (await database.llen(`${queue}:active`)) > 0);
-    const second = new WorkerProcess(url);
-    await second.until(({ lines }) => lines.length > 0);
     first.kill('SIGTERM');
     expect(await first.ended).toBe(0);
     expect(first.runs).toEqual([]);
+    const second = new WorkerProcess(url);
     await until(async () => (await database.llen(`${queue}:active`)) > 0);
     second.kill('SIGINT');
     expect(await second.ended).toBe(0);

@@ -14,8 +14,8 @@ export const short: ScenarioInput = {
   arrivals: { process: 'poisson', rate: 5 },
 };
 
-/** A run of some seconds. */
-export const long: ScenarioInput = { ...short, time: { rounds: 100_000 } };
+/** A run of some seconds: longer than it takes to stop whoever does it. */
+export const long: ScenarioInput = { ...short, time: { rounds: 400_000 } };
 
 /** Jobs of a scenario under the seeds 0, 1, … */
 export async function jobsOf(scenario: ScenarioInput, count: number): Promise<Job[]> {
