@@ -1,4 +1,5 @@
 import { halfWidth } from '../statistics/estimate.js';
+import { QuantileSketch } from '../statistics/quantile-sketch.js';
 import type { Durations } from '../systems/completion.js';
 import { slaClasses } from '../workload/trace.js';
 import type { Parts } from './assembly.js';
@@ -7,6 +8,7 @@ import type { Summary, Times } from './summary.js';
 /** Batches below which an interval says nothing. */
 const LEAST_BATCHES = 10;
 const LEVEL = 0.95;
+const SHARES = [0.5, 0.9, 0.99, 0.999];
 
 const nothing: Times = { mean: null, halfWidth: null, p50: null, p90: null, p99: null, p999: null };
 
@@ -33,14 +35,15 @@ export function allTimes({
 function timesOf(durations: Durations, settles: boolean, sla?: number): Times {
   const means = sla === undefined ? durations.all : durations.means[sla]!;
   if (means.count === 0) return nothing;
-  const sketch = sla === undefined ? durations.sketch() : durations.sketches[sla]!;
+  const sketches = sla === undefined ? durations.sketches : [durations.sketches[sla]!];
+  const [p50 = null, p90 = null, p99 = null, p999 = null] = QuantileSketch.quantiles(sketches, SHARES);
   const estimate = means.estimate();
   return {
     mean: estimate.mean,
     halfWidth: settles && means.batchCount >= LEAST_BATCHES ? halfWidth(estimate, LEVEL) : null,
-    p50: sketch.quantile(0.5),
-    p90: sketch.quantile(0.9),
-    p99: sketch.quantile(0.99),
-    p999: sketch.quantile(0.999),
+    p50,
+    p90,
+    p99,
+    p999,
   };
 }

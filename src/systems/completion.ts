@@ -11,20 +11,13 @@ export type Completion = (task: number, time: number) => void;
 export class Durations {
   readonly all = new BatchMeans();
   readonly means = slaClasses.map(() => new BatchMeans());
-  /** Of each class; those of all tasks are merged when they are asked for. */
+  /** Of each class; together they are those of all tasks. */
   readonly sketches = slaClasses.map(() => new QuantileSketch());
 
   add(duration: number, sla: number): void {
     this.all.add(duration);
     this.means[sla]!.add(duration);
     this.sketches[sla]!.add(duration);
-  }
-
-  /** The sketch of all tasks. */
-  sketch(): QuantileSketch {
-    const all = new QuantileSketch();
-    for (const sketch of this.sketches) all.merge(sketch);
-    return all;
   }
 }
 
