@@ -31,7 +31,7 @@ import { EventKind } from '../systems/events.js';
 import { failureSystem } from '../systems/failure.js';
 import { learningSystem } from '../systems/learning.js';
 import { Levels, levelsSystem } from '../systems/levels.js';
-import type { Auction, Market } from '../systems/market.js';
+import type { Auction, AuctionHouse, Market } from '../systems/market.js';
 import { metricsSystem } from '../systems/metrics.js';
 import { placementSystem } from '../systems/placement.js';
 import { processingSystem } from '../systems/processing.js';
@@ -104,11 +104,12 @@ export function assemble(
   const unsold = unsoldTasks(market, scheduler);
   const systems = [
     arrival,
-    ...(market.placement
-      ? [placementSystem(market, market.placement, unsold), ...work]
-      : auctioned(loaded, market, streams, unsold, work, observers, outside)),
+    ...(market.placement ? [placementSystem(market, market.placement, unsold), ...work] : []),
+    ...(market.house
+      ? auctioned(loaded, market, market.house, streams, unsold, work, observers, outside)
+      : []),
     shapleySystem(market, shapley, isRecorded, streams),
-    ...(market.placement ? [] : [reserveSystem(market)]),
+    ...(market.house ? [reserveSystem(market, market.house.reserve)] : []),
     metricsSystem(market, shapley, isRecorded, observers),
   ];
   return { market, systems, waiting, sojourn, warmup, levels, shapley, streams };
@@ -118,21 +119,22 @@ export function assemble(
 function auctioned(
   { scenario }: LoadedScenario,
   market: Market,
+  house: AuctionHouse,
   streams: Streams,
   unsold: Unsold,
   work: readonly System[],
   observers: readonly Observer[],
   outside: Learner | undefined,
 ): System[] {
-  const { actor } = market;
+  const { actor } = house;
   // Where nobody learns, nobody is asked: a call a server and round, and 32 bytes.
   const learns = scenario.learning.mode !== 'none';
   return [
-    biddingSystem(market, observers),
-    auctionSystem(market, unsold),
+    biddingSystem(market, house, observers),
+    auctionSystem(market, house, unsold),
     ...(actor ? [bidNotesSystem(market, actor)] : []),
-    coalitionSystem(market),
-    settlementSystem(market),
+    coalitionSystem(market, house.coalitions),
+    settlementSystem(market, house),
     ...work,
     ...(outside ? [learningSystem(market, outside, [EventKind.RoundStart])] : []),
     ...(learns && !outside
@@ -185,31 +187,37 @@ function inContinuousTime(
 function createMarket(loaded: LoadedScenario, streams: Streams): Market {
   const { scenario } = loaded;
   const world = new World(fleet(loaded, streams), scenario.servers.count);
-  const predictor = predictorOf(scenario, world.servers, streams);
-  const noise = new PairNoise(streams.key('bids/noise'));
-  const shading = predictor && predictor.shading > 0 ? predictor : undefined;
-  const actor = bidActorOf(loaded, world.servers, streams);
-  // A predictor that does not shade leaves bids to the faster path.
-  const { lies: told, maximum } = scenario.bidding;
-  const lies = told && told.length > 0 ? new Lies(told, maximum) : undefined;
-  const bids = new BidFunctions(world.servers, scenario.bidding, noise, shading, actor, lies);
+  const placement = placementOf(scenario, world.servers, streams);
   return {
     scenario,
     world,
-    bids,
-    winners: loaded.mechanism
-      ? new MechanismAuction(bids, loaded.mechanism)
-      : strategies[scenario.bidding.winnerDetermination](bids),
-    coalitions: coalitionsOf(scenario, world.servers),
     fleet: new FleetTotals(world.servers),
-    reserve: new Reserve(scenario.auction.reserve),
-    predictor,
-    actor,
-    placement: placementOf(scenario, world.servers, streams),
+    house: placement ? undefined : auctionHouse(loaded, world.servers, streams),
+    placement,
     auction: emptyAuction(scenario.coalition.partners),
     round: new Tally(auctionStatuses.length, slaClasses.length),
     total: new Tally(auctionStatuses.length, slaClasses.length),
     undone: 0,
+  };
+}
+
+function auctionHouse(loaded: LoadedScenario, servers: Servers, streams: Streams): AuctionHouse {
+  const { mechanism, scenario } = loaded;
+  const { lies: told, maximum, winnerDetermination } = scenario.bidding;
+  const predictor = predictorOf(scenario, servers, streams);
+  // A predictor that does not shade leaves bids to the faster path.
+  const shading = predictor && predictor.shading > 0 ? predictor : undefined;
+  const noise = new PairNoise(streams.key('bids/noise'));
+  const actor = bidActorOf(loaded, servers, streams);
+  const lies = told && told.length > 0 ? new Lies(told, maximum) : undefined;
+  const bids = new BidFunctions(servers, scenario.bidding, noise, shading, actor, lies);
+  return {
+    bids,
+    winners: mechanism ? new MechanismAuction(bids, mechanism) : strategies[winnerDetermination](bids),
+    coalitions: coalitionsOf(scenario, servers),
+    reserve: new Reserve(scenario.auction.reserve),
+    predictor,
+    actor,
   };
 }
 

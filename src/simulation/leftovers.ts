@@ -14,6 +14,7 @@ export function* leftovers(parts: Parts, networks: readonly NamedNetwork[]): Gen
   }
   const levels = levelSummary(parts);
   if (levels) yield* [levels.from, levels.to, levels.tasksInSystem, levels.slotsAtWork];
-  if (market.predictor) yield* market.predictor.weights;
+  const { predictor } = market.house ?? {};
+  if (predictor) yield* predictor.weights;
   for (const { weights } of networks) yield* numbersOf(weights);
 }

@@ -153,7 +153,7 @@ export class Simulation {
     this.end = end;
     this.options.profiler?.stop();
     this.scheduler.stop();
-    const { actor } = this.market;
+    const { actor } = this.market.house ?? {};
     if (!actor) return;
     const weights = actor.weights();
     actor.dispose();

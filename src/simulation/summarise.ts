@@ -44,7 +44,7 @@ export function summarise(loaded: LoadedScenario, parts: Parts, facts: RunFacts)
     tasks: accountedTasks(parts),
     measured: parts.sojourn.all.count,
     auctions: { total: auctions, retried: total.byStatus[Status.retried]!, reassigned: total.reassigned },
-    reserve: market.placement ? null : market.reserve.value,
+    reserve: market.house?.reserve.value ?? null,
     fairness: market.fleet.fairness,
     welfare: market.fleet.welfare,
     utilisation: utilisation(parts, facts.time),
@@ -53,7 +53,9 @@ export function summarise(loaded: LoadedScenario, parts: Parts, facts: RunFacts)
     slaViolations: violations(total, scenario.tasks.slaPenalty),
     money: money(total, servers),
     messages: market.placement?.balancer.messages ?? 2 * servers.count * auctions,
-    ...(market.predictor && total.sold > 0 ? { predictionError: total.predictionErrors / total.sold } : {}),
+    ...(market.house?.predictor && total.sold > 0
+      ? { predictionError: total.predictionErrors / total.sold }
+      : {}),
     trends: market.placement ? { ...facts.trends, reserve: null } : facts.trends,
     ...traceAccount(loaded, total),
     servers: recordedServers(parts, facts.samples),

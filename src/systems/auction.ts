@@ -2,7 +2,7 @@ import type { System } from '../engine/system.js';
 import { MechanismAuction } from '../market/mechanism-auction.js';
 import { type PaymentRule, payments, type Settlement } from '../market/payments.js';
 import { EventKind } from './events.js';
-import type { Market } from './market.js';
+import type { AuctionHouse, Market } from './market.js';
 import { Status } from './records.js';
 import type { Unsold } from './unsold.js';
 
@@ -10,8 +10,9 @@ import type { Unsold } from './unsold.js';
  * Finds the two lowest bids, holds the lowest against the reserve and says what the winner is paid. A task that a
  * binding reserve leaves unsold, or nobody bids for, is tried again later or dropped, as the scenario says.
  */
-export function auctionSystem(market: Market, unsold: Unsold): System {
-  const { auction, reserve, scenario, winners, world } = market;
+export function auctionSystem(market: Market, house: AuctionHouse, unsold: Unsold): System {
+  const { auction, scenario, world } = market;
+  const { reserve, winners } = house;
   const { binding } = scenario.auction.reserve;
   const rule: PaymentRule =
     winners instanceof MechanismAuction ? () => winners.payment : payments[scenario.auction.payment];

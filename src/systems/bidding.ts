@@ -1,14 +1,15 @@
 import type { System } from '../engine/system.js';
 import { EventKind } from './events.js';
-import type { Market } from './market.js';
+import type { AuctionHouse, Market } from './market.js';
 import type { BidRecord, Observer } from './records.js';
 
 /**
  * States the bid of every server as a function of the task: turns noise and actions to the auction. Bids are evaluated only
  * where the auction, or an observer of bids, asks for them.
  */
-export function biddingSystem(market: Market, observers: readonly Observer[]): System {
-  const { actor, auction, bids, scenario, world } = market;
+export function biddingSystem(market: Market, house: AuctionHouse, observers: readonly Observer[]): System {
+  const { auction, scenario, world } = market;
+  const { actor, bids } = house;
   const listeners = scenario.metrics.bids ? observers.filter((observer) => observer.bid) : [];
   const record: BidRecord = { auction: 0, server: 0, bid: 0 };
 

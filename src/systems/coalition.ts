@@ -1,12 +1,13 @@
 import type { System } from '../engine/system.js';
+import type { Coalitions } from '../market/coalitions.js';
 import { type Split, splits } from '../market/splits.js';
 import { EventKind } from './events.js';
 import type { Market } from './market.js';
 import { Status } from './records.js';
 
 /** Lets an overloaded winner share the task with partners of its coalition, where it finds any. */
-export function coalitionSystem(market: Market): System {
-  const { auction, coalitions, scenario, world } = market;
+export function coalitionSystem(market: Market, coalitions: Coalitions): System {
+  const { auction, scenario, world } = market;
   const { servers } = world;
   const split: Split = splits[scenario.coalition.split];
   const partner = auction.member.subarray(1);

@@ -108,10 +108,10 @@ export function continuousClockSystem(
 }
 
 /** The ticks that do something: a balancer that holds no auctions has no reserve, and its servers do not learn to bid. */
-function ticksOf({ actor, placement, scenario }: Market): Tick[] {
-  if (placement) return [];
+function ticksOf({ house, scenario }: Market): Tick[] {
+  if (!house) return [];
   const { auction, learning } = scenario;
-  const learns = learning.mode !== 'none' || actor !== undefined;
+  const learns = learning.mode !== 'none' || house.actor !== undefined;
   return [
     ...(learns ? [{ kind: EventKind.LearningTick, interval: learning.interval }] : []),
     ...(auction.reserve.update === 'round'

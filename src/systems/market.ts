@@ -26,18 +26,22 @@ export interface Auction extends LowestTwo {
   readonly share: Float64Array;
 }
 
-/** What the systems of one simulation share. */
-export interface Market {
-  readonly scenario: LoadedScenario['scenario'];
-  readonly world: World;
+/** Where tasks are auctioned: how servers bid, who wins, and with whom a winner may share. */
+export interface AuctionHouse {
   readonly bids: BidFunctions;
   readonly winners: WinnerDetermination;
   readonly coalitions: Coalitions;
-  readonly fleet: FleetTotals;
   readonly reserve: Reserve;
   readonly predictor: BidPredictor | undefined;
   readonly actor: BidActor | undefined;
-  /** Where a balancer places the tasks, and not an auction. */
+}
+
+/** What the systems of one simulation share: an auction house or, where a balancer places the tasks, a placement. */
+export interface Market {
+  readonly scenario: LoadedScenario['scenario'];
+  readonly world: World;
+  readonly fleet: FleetTotals;
+  readonly house: AuctionHouse | undefined;
   readonly placement: Placement | undefined;
   readonly auction: Auction;
   readonly round: Tally;
@@ -51,9 +55,11 @@ export interface Market {
  * place and the fleet's totals follow.
  */
 export function serverChanged(market: Market, server: number, time: number): void {
-  const { bids, winners, coalitions, fleet, placement, world } = market;
+  const { fleet, house, placement, world } = market;
   fleet.serverChanged(server);
-  if (placement) return placement.balancer.serverChanged(server, time);
+  placement?.balancer.serverChanged(server, time);
+  if (!house) return;
+  const { bids, coalitions, winners } = house;
   const changed = world.servers.up[server] === 1 ? bids.refresh(server) : bids.withdraw(server);
   if (changed) winners.serverChanged(server);
   coalitions.serverChanged(server);

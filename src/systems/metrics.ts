@@ -102,14 +102,14 @@ function auctionTeller({ auction, round, total, world }: Market, observers: read
   };
 }
 
-function sampleTeller({ fleet, placement, reserve }: Market, observers: readonly Observer[]) {
+function sampleTeller({ fleet, house }: Market, observers: readonly Observer[]) {
   const listeners = observers.filter((observer) => observer.sample);
   return (time: number, round: number): void => {
     const record: SampleRecord = {
       round,
       time,
       // A balancer has no reserve.
-      reserve: placement ? Number.NaN : reserve.value,
+      reserve: house?.reserve.value ?? Number.NaN,
       fairness: fleet.fairness,
       welfare: fleet.welfare,
       load: fleet.load,
@@ -120,7 +120,7 @@ function sampleTeller({ fleet, placement, reserve }: Market, observers: readonly
 
 function roundTeller(market: Market, observers: readonly Observer[]) {
   const listeners = observers.filter((observer) => observer.round);
-  const { fleet, placement, predictor, reserve, round: tally, scenario, world } = market;
+  const { fleet, house, round: tally, scenario, world } = market;
   const { count } = world.servers;
   const ratios = new Float64Array(count);
   const workRate = fleet.processingRate * scenario.servers.slots;
@@ -133,7 +133,7 @@ function roundTeller(market: Market, observers: readonly Observer[]) {
       round,
       time,
       tasks: tally.arrived,
-      reserve: placement ? Number.NaN : reserve.value,
+      reserve: house?.reserve.value ?? Number.NaN,
       fairness: fleet.fairness,
       welfare: fleet.welfare,
       jain: jainIndex(ratios, loaded, count),
@@ -153,7 +153,7 @@ function roundTeller(market: Market, observers: readonly Observer[]) {
       sla_violations_gold: tally.violations[0]!,
       sla_violations_silver: tally.violations[1]!,
       sla_violations_bronze: tally.violations[2]!,
-      prediction_error: predictor ? tally.predictionErrors / tally.sold : Number.NaN,
+      prediction_error: house?.predictor ? tally.predictionErrors / tally.sold : Number.NaN,
     };
     last = time;
     for (const listener of listeners) listener.round!(record);

@@ -1,13 +1,14 @@
 import type { System } from '../engine/system.js';
 import { EventKind } from './events.js';
-import { type Market, serverChanged } from './market.js';
+import { type AuctionHouse, type Market, serverChanged } from './market.js';
 
 /**
  * Books payment and cost: a member of a coalition receives its share of the payment and bears its share of its
  * own cost. Then the winner and the runner-up, whose bids made the price, correct their predictions of it.
  */
-export function settlementSystem(market: Market): System {
-  const { auction, bids, predictor, scenario, world, round, total } = market;
+export function settlementSystem(market: Market, house: AuctionHouse): System {
+  const { auction, scenario, world, round, total } = market;
+  const { bids, predictor } = house;
   const { servers } = world;
   const costOf =
     scenario.auction.cost === 'bid'
