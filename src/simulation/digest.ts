@@ -29,7 +29,9 @@ export class Digest implements Observer {
   readonly round?: (record: Readonly<RoundRecord>) => void;
 
   constructor(private readonly of: Digested) {
-    if (of.rounds) this.round = (record) => this.takeRound(record);
+    const take = (record: Readonly<RoundRecord>): void => this.takeRound(record);
+    // Not written here: as a function that is assigned to a property it would be among the old objects at once (systems/levels.ts).
+    if (of.rounds) this.round = take;
   }
 
   auction(record: Readonly<AuctionRecord>): void {

@@ -1,20 +1,19 @@
 const MANTISSA_BITS = 11;
 /** Buckets between a power of two and the next. */
 const BUCKETS = 2 ** MANTISSA_BITS;
-/** Counts from here on are kept as doubles: 16 bits hold no more. */
-const WIDE = 2 ** 16 - 1;
 /** Exponents of doubles ≥ 0; a list of them all has no holes, which would make it slow to look into. */
 const EXPONENTS = 2 ** 11;
 /** The upper word of a double holds the exponent above these bits, and the leading 20 bits of the mantissa in them. */
 const EXPONENT_SHIFT = 20;
 const BUCKET_SHIFT = EXPONENT_SHIFT - MANTISSA_BITS;
 
-type Counts = Uint16Array | Float64Array;
+/** As narrow as they can be: what does not fit is not what was written. */
+type Counts = Uint8Array | Uint32Array | Float64Array;
 const NONE: readonly Counts[] = [];
 
 /**
- * Counts of values by the leading bits of their binary form: quantiles of any number of values ≥ 0, in 4 KiB for
- * each power of two that they span (16 where a bucket holds more than 65,534 of them). A quantile is reported as the lower
+ * Counts of values by the leading bits of their binary form: quantiles of any number of values ≥ 0, in 2 KiB for
+ * each power of two that they span (8 where a bucket holds more than 255 of them). A quantile is reported as the lower
  * end of its bucket, which is at most 2⁻¹¹ (0.05%) below the true one, and exact for integers up to 4096. Order of
  * arrival never matters. A record costs 5 ns, against 100 to 140 ns for published sketches.
  */
@@ -39,7 +38,7 @@ export class QuantileSketch {
     const count = octave[bucket]! + 1;
     octave[bucket] = count;
     this.total++;
-    if (count === WIDE) this.octaves[exponent] = Float64Array.from(octave);
+    if (octave[bucket] !== count) this.widen(exponent, bucket, count);
   }
 
   /**
@@ -74,9 +73,17 @@ export class QuantileSketch {
   }
 
   private newOctave(exponent: number): Counts {
-    const octave = new Uint16Array(BUCKETS);
+    const octave = new Uint8Array(BUCKETS);
     this.octaves[exponent] = octave;
     return octave;
+  }
+
+  /** Makes room for a count that was too great for its bucket. */
+  private widen(exponent: number, bucket: number, count: number): void {
+    const narrow = this.octaves[exponent]!;
+    const wide = narrow instanceof Uint8Array ? Uint32Array.from(narrow) : Float64Array.from(narrow);
+    wide[bucket] = count;
+    this.octaves[exponent] = wide;
   }
 }
 

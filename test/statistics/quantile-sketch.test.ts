@@ -77,11 +77,11 @@ describe('quantiles of several sketches together', () => {
   });
 });
 
-describe('more values in a bucket than 16 bits count', () => {
+describe('more values in a bucket than a narrow count holds', () => {
   const many = (value: number, count: number) => sketchOf(new Array<number>(count).fill(value));
 
   test('are counted one by one', () => {
-    for (const count of [2 ** 16 - 2, 2 ** 16 - 1, 2 ** 16, 2 ** 16 + 5]) {
+    for (const count of [254, 255, 256, 257, 70_000]) {
       const sketch = many(1, count);
       sketch.add(2);
       expect(sketch.count).toBe(count + 1);
@@ -90,15 +90,29 @@ describe('more values in a bucket than 16 bits count', () => {
     }
   });
 
-  test('are told together with those of other sketches, and of other buckets', () => {
+  test('leave the buckets beside them as they are', () => {
+    const sketch = sketchOf([1, 1.25, 1.25, 1.5, ...new Array<number>(1000).fill(1.75)]);
+    const shares = [1, 3, 4, 5].map((rank) => rank / 1004);
+    expect(QuantileSketch.quantiles([sketch], shares)).toEqual([1, 1.25, 1.5, 1.75]);
+  });
+
+  test('are counted beyond 32 bits', () => {
+    const sketch = sketchOf(new Array<number>(256).fill(1));
+    // What 2³² − 1 values would have left behind.
+    const [octave] = Object.values(octavesOf(sketch)).filter((counts) => counts !== undefined);
+    octave![0] = 2 ** 32 - 1;
+    sketch['total'] = 2 ** 32 - 1;
+    sketch.add(1);
+    sketch.add(1);
+    sketch.add(2);
+    expect(sketch.count).toBe(2 ** 32 + 2);
+    expect(quantileOf(sketch, (2 ** 32 + 1) / (2 ** 32 + 2))).toBe(1);
+    expect(quantileOf(sketch, 1)).toBe(2);
+  });
+
+  test('are told together with those of other sketches', () => {
     const sketches = [many(1, 80_000), many(1.25, 40_000), many(1.5, 80_000), many(1, 5)];
-    for (const [quantile, value] of [
-      [0.4, 1],
-      [0.41, 1.25],
-      [0.6, 1.25],
-      [0.61, 1.5],
-    ] as const) {
-      expect(quantileOf(sketches, quantile)).toBe(value);
-    }
+    const shares = [0.4, 0.41, 0.6, 0.61];
+    expect(QuantileSketch.quantiles(sketches, shares)).toEqual([1, 1.25, 1.25, 1.5]);
   });
 });
