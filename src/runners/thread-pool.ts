@@ -4,6 +4,12 @@ import type { SlowStarter } from './late.js';
 import type { Done } from './runner.js';
 import { unlessAborted } from './unless-aborted.js';
 
+/**
+ * Milliseconds. A thread whose jobs are shorter is given the next before it is done: else it waits for 2 ms until this process, which is
+ * at a job of its own, has looked at its messages. Whoever waits behind a longer one than expected waits where nobody else can begin it.
+ */
+const short = 250;
+
 /** Runs jobs on a pool of worker threads. */
 export class ThreadPool<Job, Result> implements SlowStarter<Job, Result> {
   readonly #pool: Piscina<Job, Result>;
@@ -23,8 +29,14 @@ export class ThreadPool<Job, Result> implements SlowStarter<Job, Result> {
     private readonly crashed: (job: Job, error: Error) => Result,
     data?: unknown,
   ) {
-    const filename = fileURLToPath(work);
-    this.#pool = new Piscina({ filename, minThreads: threads, maxThreads: threads, workerData: data });
+    this.#pool = new Piscina({
+      filename: fileURLToPath(work),
+      minThreads: threads,
+      maxThreads: threads,
+      workerData: data,
+      // A job may wait at the only thread; among several the pool's own way finds the one that is idle.
+      ...(threads === 1 && { loadBalancer: (_, [only]) => only ?? null }),
+    });
     // What goes wrong with a job is its result. The rest is the late answer of a job that was given up, or a thread that dies idle, for
     // which the pool starts another: nobody waits for either, and unheard it would end the process.
     this.#pool.on('error', () => {});
@@ -39,50 +51,63 @@ export class ThreadPool<Job, Result> implements SlowStarter<Job, Result> {
     await this.#ready;
   }
 
-  /** Draws no job before the threads are ready for it: until then others may. */
+  /**
+   * Draws no job before the threads are ready for it: until then others may. Where a thread dies that has had two jobs, either may be the
+   * cause: each is done once more, alone.
+   */
   async *run(jobs: Iterable<Job>, signal?: AbortSignal): AsyncGenerator<Done<Job, Result>> {
     const stop = new AbortController();
     const ended = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
-    const running = new Set<Promise<Settled<Job, Result>>>();
-    const waiting = jobs[Symbol.iterator]();
+    const list = jobs[Symbol.iterator]();
+    const again: Job[] = [];
+    const turns = new Set<Turn<Job, Result>>();
     const start = (): boolean => {
-      const { done, value: job } = waiting.next();
+      const { done, value: job } = again.length > 0 ? { value: again.pop()! } : list.next();
       if (done) return false;
-      const run: Promise<Settled<Job, Result>> = this.#resultOf(job, ended).then((result) => ({
-        ...{ run, job, result },
-      }));
-      running.add(run);
+      turns.add(new Turn<Job, Result>(job, this.#pool.run(job, { signal: ended })));
+      if (turns.size > this.threads) for (const turn of turns) turn.isAlone = false;
       return true;
     };
     try {
       await unlessAborted(this.#ready, ended);
-      for (let more = true; ; ) {
-        while (more && running.size < this.threads) more = start();
-        if (running.size === 0) return;
-        const { run, job, result } = await Promise.race(running);
+      let room = this.threads;
+      for (let last = performance.now(); ; ) {
+        while (turns.size < room && start());
+        if (turns.size === 0) return;
+        const { turn, result, error } = await Promise.race([...turns].map(({ outcome }) => outcome));
         signal?.throwIfAborted();
-        running.delete(run);
-        yield { job, result };
+        turns.delete(turn);
+        if (error && !turn.isAlone) again.push(turn.job);
+        else yield { job: turn.job, result: error ? this.crashed(turn.job, error) : result! };
+        const now = performance.now();
+        room = this.threads === 1 && again.length === 0 && now - last < short ? 2 : this.threads;
+        last = now;
       }
     } finally {
       stop.abort();
-      await Promise.all(running);
+      await Promise.all([...turns].map(({ outcome }) => outcome));
     }
   }
 
   async close(): Promise<void> {
     await this.#pool.destroy();
   }
-
-  async #resultOf(job: Job, signal: AbortSignal): Promise<Result> {
-    try {
-      return await this.#pool.run(job, { signal });
-    } catch (error) {
-      return this.crashed(job, error as Error);
-    }
-  }
 }
 
-interface Settled<Job, Result> extends Done<Job, Result> {
-  readonly run: Promise<Settled<Job, Result>>;
+/** A job at a thread. */
+class Turn<Job, Result> {
+  /** Whether no other has been at its thread meanwhile. */
+  isAlone = true;
+  /** Either a result or an error. */
+  readonly outcome: Promise<{ turn: Turn<Job, Result>; result?: Result; error?: Error }>;
+
+  constructor(
+    readonly job: Job,
+    result: Promise<Result>,
+  ) {
+    this.outcome = result.then(
+      (result) => ({ turn: this, result }),
+      (error) => ({ turn: this, error }),
+    );
+  }
 }

@@ -26,7 +26,7 @@ writeFileSync(
 
 interface Job {
   value: number;
-  fate?: 'exit' | 'throw' | 'hang';
+  fate?: 'exit' | 'throw' | 'hang' | undefined;
 }
 
 const pool = (threads: number) =>
@@ -87,19 +87,28 @@ describe('a pool of threads', () => {
     return results;
   };
 
-  test('goes on where a job throws, or ends its thread', async () => {
-    const runner = pool(2);
-    const fated = jobs.map((job): Job => {
-      if (job.value === 3) return { ...job, fate: 'exit' };
-      return job.value === 7 ? { ...job, fate: 'throw' } : job;
-    });
-    const results = await resultsOf(runner, fated);
-    expect(results.size).toBe(20);
-    expect(results.get(3)).toMatch(/^failed: /);
-    expect(results.get(7)).toBe('failed: no such luck');
-    expect(results.get(19)).toBe(361);
-    await runner.close();
-  });
+  test.each([1, 2])(
+    'of %i goes on where a job throws, or ends its thread, and blames no other',
+    async (threads) => {
+      const runner = pool(threads);
+      const fates = new Map<number, Job['fate']>([
+        [3, 'exit'],
+        [7, 'throw'],
+        [11, 'exit'],
+        [12, 'exit'],
+        [13, 'throw'],
+        [19, 'exit'],
+      ]);
+      const fated = jobs.map((job): Job => ({ ...job, fate: fates.get(job.value) }));
+      const results = await resultsOf(runner, fated);
+      expect(results.size).toBe(20);
+      for (const { value, fate } of fated) {
+        const wanted = { exit: expect.stringMatching(/^failed: /), throw: 'failed: no such luck' };
+        expect(results.get(value)).toEqual(fate ? wanted[fate as keyof typeof wanted] : value * value);
+      }
+      await runner.close();
+    },
+  );
 
   test('ends a job that never ends at a signal, and can be used again', async () => {
     const runner = pool(1);
