@@ -58,6 +58,8 @@ function table({ columns, rows }: Answer): string {
 
 function cell(value: unknown): string {
   if (value === null || value === undefined) return '–';
+  // As it is: it may be a seed or a number of a row.
+  if (Number.isSafeInteger(value)) return String(value).replace('-', '−');
   if (typeof value === 'number') return readableNumber(value);
   return printable(typeof value === 'string' ? value : JSON.stringify(value));
 }
