@@ -13,6 +13,8 @@ export function soldBy(auction: TaskAuction, bids: readonly number[]): Sale {
   let sale: unknown;
   try {
     sale = auction.sell(Object.freeze([...bids]));
+    // Nobody waits for a promise: what it is rejected for later must not end another run.
+    if (sale instanceof Promise) sale.catch(() => {});
   } catch (error) {
     if (error instanceof MechanismFailure) throw error;
     throw new MechanismFailure(`the mechanism fails at ${bidsInWords(bids)}: ${String(error)}`, error);
@@ -25,6 +27,7 @@ function checkedSale(sale: unknown, bids: readonly number[]): Sale {
     throw new MechanismFailure(`the mechanism ${what} (${bidsInWords(bids)})`);
   };
   if (typeof sale !== 'object' || sale === null) return refuse(`returns ${inWords(sale)}, no sale`);
+  if (sale instanceof Promise) return refuse('returns a promise, and has to return the sale itself');
   const { winner, payment } = sale as Partial<Record<keyof Sale, unknown>>;
   if (winner === -1) return { winner, payment: 0 };
   if (typeof winner !== 'number' || !(bids[winner]! < Number.POSITIVE_INFINITY))
