@@ -43,7 +43,7 @@ export async function makeSweep(
 ): Promise<void> {
   const { json, out, quiet } = options;
   if (options.broker) requireDataOnly(plan);
-  const folder = out === undefined ? undefined : await openFolder(plan, out);
+  const folder = out === undefined ? undefined : await openFolder(plan, out, interrupt);
   const store: ResultStore = folder?.record ?? new Results();
   interrupt.defer(() => folder?.close());
   interrupt.explain(() => keptOf(plan, store, out));
@@ -107,11 +107,14 @@ function runnerOf(
 }
 
 /** Tells of what is not as one would take it to be. */
-async function openFolder(plan: SweepPlan, out: string): Promise<SweepFolder> {
+async function openFolder(plan: SweepPlan, out: string, interrupt: Interrupt): Promise<SweepFolder> {
   const { name, seed, hash } = plan;
   const { commit: here, host, version } = provenanceHere();
   const manifest = { name, seed, version, commit: here, host, plan: hash, runs: plan.runs.length };
-  const folder = await SweepFolder.open(out, manifest);
+  const folder = await SweepFolder.open(out, manifest, (letGo) => {
+    interrupt.defer(letGo);
+    interrupt.explain(() => `runs that are done are kept in ${out}; the same command goes on from there`);
+  });
   const { damaged, results } = folder.record;
   if (damaged > 0) {
     const lines = damaged === 1 ? 'a line of the record is' : `${damaged} lines of the record are`;

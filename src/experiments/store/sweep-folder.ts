@@ -34,12 +34,18 @@ export class SweepFolder {
   /**
    * Opens the folder for a sweep: a new one, or one that holds some of its runs.
    *
+   * @param onHeld - told how to let go of the folder, once it is held and before its runs are read, which may take seconds
    * @throws InputError where the folder holds another sweep, other files or runs of another version, is in use, or cannot be
    *   written to
    */
-  static async open(directory: string, manifest: SweepManifest): Promise<SweepFolder> {
+  static async open(
+    directory: string,
+    manifest: SweepManifest,
+    onHeld: (letGo: () => void) => void = () => {},
+  ): Promise<SweepFolder> {
     prepareFolder(directory);
     const lock = lockOf(directory);
+    onHeld(() => lock.release());
     try {
       claim(directory, manifest);
       return new SweepFolder(await RunRecord.open(join(directory, recordFile)), lock);
