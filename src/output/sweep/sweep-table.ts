@@ -9,6 +9,8 @@ const show = readableNumber;
 
 /** Points that a terminal shows of each metric, and failures. */
 const mostShown = 24;
+/** Seeds that are listed. */
+const mostSeeds = 100;
 
 /** The results of a sweep for people at a terminal, ending in a line feed; without `style` the text is plain. */
 export function sweepTable(
@@ -99,10 +101,15 @@ function failures({ failures: failed }: SweepDocument, style: Style): string[] {
 }
 
 function footer({ digest, seeds, runs }: SweepDocument, directory: string | undefined, style: Style): string {
-  const first = seeds?.slice(0, 10).join(' ');
-  const more = seeds && seeds.length > 10 ? ` and ${show(seeds.length - 10)} more` : '';
+  const first = seeds?.slice(0, mostSeeds).join(' ');
+  const where = directory === undefined ? '--out or --json tells them' : 'column seed of the table of runs';
+  const more =
+    seeds && seeds.length > mostSeeds ? ` and ${show(seeds.length - mostSeeds)} more: ${where}` : '';
   const lines = [
-    style('dim', seeds ? `seeds ${first}${more}` : `seeds: one a run, ${show(runs.planned)} in all`),
+    style(
+      'dim',
+      seeds ? `seeds ${first}${more}` : `seeds: one a run, ${show(runs.planned)} in all: ${where}`,
+    ),
     `digest ${digest}`,
   ];
   if (directory !== undefined) lines.push(`written to ${directory}`);
