@@ -17,7 +17,7 @@ export type JobRunner = Runner<Job, Result>;
 /** Seconds that a signal waits, at most, while a run is made in this process. */
 const sliceSeconds = 0.1;
 
-/** The same of a thread that is done with runs as short as this and has no other. */
+/** So long, at most, a thread waits for its next run: in the middle of a sweep only where it has done two in less. */
 const sliceSecondsBesideThreads = 0.004;
 
 /** What a runner knows of the runs beforehand. */
@@ -39,15 +39,18 @@ export function localRunner(workers: number, { isRisky, runs }: PlannedRuns): Jo
   if (isRisky) return jobThreads(workers, provenance);
   if (workers === 1) return here(provenance, sliceSeconds);
   const outlook = new Outlook(runs);
+  // What is handed on ahead at the end would wait for a thread while others are idle.
+  const ahead = () => outlook.left > 2 * workers;
   const thisProcess = here(provenance, sliceSecondsBesideThreads, () => outlook.note());
   // A pool each: none waits for another to be ready.
   const threads = Array.from({ length: workers - 1 }, () =>
     late(
       (signal) => outlook.untilLong(signal),
-      () => jobThreads(1, provenance),
+      () => jobThreads(1, provenance, ahead),
     ),
   );
-  return sideBySide([thisProcess, ...threads]);
+  const all = sideBySide([thisProcess, ...threads]);
+  return { run: (jobs, signal) => all.run(outlook.watched(jobs), signal), close: () => all.close() };
 }
 
 /** Runs jobs in this process, which lets messages and signals in after each slice. */
@@ -61,9 +64,20 @@ function here(provenance: Provenance, seconds: number, onRun?: () => void): JobR
   });
 }
 
-/** Threads that run jobs. A thread that dies, as for lack of memory, fails its job. */
-export function jobThreads(threads: number, provenance: Provenance): ThreadPool<Job, Result> {
+/**
+ * Threads that run jobs. A thread that dies, as for lack of memory, fails its job.
+ *
+ * @param ahead - whether the only thread may be given a run before it is done with the last
+ */
+export function jobThreads(
+  threads: number,
+  provenance: Provenance,
+  ahead?: () => boolean,
+): ThreadPool<Job, Result> {
   const crashed = (job: Job, error: Error): Result =>
     resultOf(job, { failure: failureFrom(error) }, provenance);
-  return new ThreadPool(new URL('./job-thread.js', import.meta.url), threads, crashed, provenance);
+  return new ThreadPool(new URL('./job-thread.js', import.meta.url), threads, crashed, {
+    data: provenance,
+    ahead,
+  });
 }

@@ -14,11 +14,25 @@ const pause = 50;
 export class Outlook {
   readonly #start = process.cpuUsage();
   #done = 0;
+  #begun = 0;
 
   /** @param runs - that there will be, at most */
   constructor(private readonly runs: number) {}
 
-  /** A run is done. */
+  /** The jobs, which count as begun when they are drawn. */
+  *watched<Job>(jobs: Iterable<Job>): Generator<Job> {
+    for (const job of jobs) {
+      this.#begun++;
+      yield job;
+    }
+  }
+
+  /** Runs that are not begun, at most. */
+  get left(): number {
+    return this.runs - this.#begun;
+  }
+
+  /** This process has done a run. */
   note(): void {
     this.#done++;
   }

@@ -5,15 +5,30 @@ import type { Done } from './runner.js';
 import { unlessAborted } from './unless-aborted.js';
 
 /**
- * Milliseconds. A thread whose jobs are shorter is given the next before it is done: else it waits for 2 ms until this process, which is
- * at a job of its own, has looked at its messages. Whoever waits behind a longer one than expected waits where nobody else can begin it.
+ * Milliseconds. A thread whose jobs are shorter may be given the next before it is done: else it waits for 2 ms until this process, which
+ * is at a job of its own, has looked at its messages.
  */
 const short = 250;
+
+/** Piscina requires the module first, and Node 20 aborts as a whole where a thread is ended in the middle of that; importing it is safe. */
+const importsOnly = '--no-experimental-require-module';
+
+/** What a pool may be given. */
+export interface PoolOptions {
+  /** What the module finds as `workerData`. */
+  readonly data?: unknown;
+  /**
+   * Whether a job may be handed on now that has to wait for the one before it, where nobody else can begin it. By default never. Asked
+   * only where there is one thread, of which one loop is run at a time.
+   */
+  readonly ahead?: (() => boolean) | undefined;
+}
 
 /** Runs jobs on a pool of worker threads. */
 export class ThreadPool<Job, Result> implements SlowStarter<Job, Result> {
   readonly #pool: Piscina<Job, Result>;
   readonly #ready: Promise<unknown>;
+  readonly #ahead: (() => boolean) | undefined;
 
   /**
    * Starts the threads.
@@ -21,21 +36,22 @@ export class ThreadPool<Job, Result> implements SlowStarter<Job, Result> {
    * @param work - a module whose default export does a job, and whose `ready` does nothing
    * @param threads - at least 1
    * @param crashed - the result of a job whose thread died, for example for lack of memory, or threw
-   * @param data - what the module finds as `workerData`
    */
   constructor(
     work: URL,
     private readonly threads: number,
     private readonly crashed: (job: Job, error: Error) => Result,
-    data?: unknown,
+    { ahead, data }: PoolOptions = {},
   ) {
+    this.#ahead = threads === 1 ? ahead : undefined;
     this.#pool = new Piscina({
       filename: fileURLToPath(work),
       minThreads: threads,
       maxThreads: threads,
       workerData: data,
-      // A job may wait at the only thread; among several the pool's own way finds the one that is idle.
-      ...(threads === 1 && { loadBalancer: (_, [only]) => only ?? null }),
+      execArgv: [...process.execArgv, importsOnly],
+      // The pool's own way gives a thread one job at a time.
+      ...(this.#ahead && { loadBalancer: (_, [only]) => only ?? null }),
     });
     // What goes wrong with a job is its result. The rest is the late answer of a job that was given up, or a thread that dies idle, for
     // which the pool starts another: nobody waits for either, and unheard it would end the process.
@@ -80,7 +96,8 @@ export class ThreadPool<Job, Result> implements SlowStarter<Job, Result> {
         if (error && !turn.isAlone) again.push(turn.job);
         else yield { job: turn.job, result: error ? this.crashed(turn.job, error) : result! };
         const now = performance.now();
-        room = this.threads === 1 && again.length === 0 && now - last < short ? 2 : this.threads;
+        const mayWait = again.length === 0 && now - last < short && this.#ahead?.() === true;
+        room = this.threads + (mayWait ? 1 : 0);
         last = now;
       }
     } finally {
@@ -90,8 +107,6 @@ export class ThreadPool<Job, Result> implements SlowStarter<Job, Result> {
   }
 
   async close(): Promise<void> {
-    // Node 20 aborts as a whole where a thread is ended while it imports, one time in a hundred.
-    await this.#ready.catch(() => {});
     await this.#pool.destroy();
   }
 }

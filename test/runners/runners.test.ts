@@ -29,16 +29,18 @@ interface Job {
   fate?: 'exit' | 'throw' | 'hang' | undefined;
 }
 
-const pool = (threads: number) =>
+const pool = (threads: number, ahead?: () => boolean) =>
   new ThreadPool<Job, number | string>(
     pathToFileURL(module),
     threads,
     (_, error) => `failed: ${error.message}`,
+    { ahead },
   );
 const here = () => inProcess<Job, number | string>(({ value }) => value * value);
 const kinds: [string, () => Runner<Job, number | string>][] = [
   ['in process', here],
   ['on a thread', () => pool(1)],
+  ['on a thread that has jobs ahead', () => pool(1, () => true)],
   ['on three threads', () => pool(3)],
   ['here and on two threads', () => sideBySide([here(), pool(1), pool(1)])],
 ];
@@ -90,7 +92,7 @@ describe('a pool of threads', () => {
   test.each([1, 2])(
     'of %i goes on where a job throws, or ends its thread, and blames no other',
     async (threads) => {
-      const runner = pool(threads);
+      const runner = pool(threads, () => true);
       const fates = new Map<number, Job['fate']>([
         [3, 'exit'],
         [7, 'throw'],
@@ -109,6 +111,21 @@ describe('a pool of threads', () => {
       await runner.close();
     },
   );
+
+  test.each([undefined, () => false])('draws no job ahead where it must not', async (ahead) => {
+    const runner = pool(1, ahead);
+    let drawn = 0;
+    function* counted() {
+      for (const job of jobs) {
+        drawn++;
+        yield job;
+      }
+    }
+    let seen = 0;
+    for await (const _ of runner.run(counted())) expect(drawn).toBe(++seen);
+    expect(seen).toBe(20);
+    await runner.close();
+  });
 
   test('ends a job that never ends at a signal, and can be used again', async () => {
     const runner = pool(1);
