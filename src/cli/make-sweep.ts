@@ -4,7 +4,7 @@ import { type JobRunner, localRunner, type PlannedRuns } from '../experiments/jo
 import { provenanceHere } from '../experiments/provenance.js';
 import { type ResultStore, Results } from '../experiments/store/results.js';
 import { SweepFolder } from '../experiments/store/sweep-folder.js';
-import type { SweepPlan } from '../experiments/sweep/plan.js';
+import { hashWith, type SweepPlan } from '../experiments/sweep/plan.js';
 import { finishedRuns, makeRuns, missingRuns } from '../experiments/sweep/run-sweep.js';
 import { reopenSweep, writeSweep } from '../output/sweep/sweep-output.js';
 import { failedRuns, sweepTable } from '../output/sweep/sweep-table.js';
@@ -111,9 +111,12 @@ async function openFolder(plan: SweepPlan, out: string, interrupt: Interrupt): P
   const { name, seed, hash } = plan;
   const { commit: here, host, version } = provenanceHere();
   const manifest = { name, seed, version, commit: here, host, plan: hash, runs: plan.runs.length };
-  const folder = await SweepFolder.open(out, manifest, (letGo) => {
-    interrupt.defer(letGo);
-    interrupt.explain(() => `runs that are done are kept in ${out}; the same command goes on from there`);
+  const folder = await SweepFolder.open(out, manifest, {
+    planWith: (runs) => hashWith(plan, runs),
+    onHeld: (letGo) => {
+      interrupt.defer(letGo);
+      interrupt.explain(() => `runs that are done are kept in ${out}; the same command goes on from there`);
+    },
   });
   const { damaged, results } = folder.record;
   if (damaged > 0) {

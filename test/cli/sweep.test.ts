@@ -140,14 +140,36 @@ describe('vickrey sweep', () => {
     expect(statSync(join(undisturbed, 'runs.ndjson')).mtimeMs).toBe(before);
   });
 
-  it('refuses a folder of another sweep, before anything is run', () => {
-    const other = sweepOf('other.yaml', grid, 'replications: 6');
-    const { status, stdout, stderr } = vickrey(['sweep', other, '--out', undisturbed]);
-    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toContain(
+  it('refuses a folder of another sweep, or of more replications, before anything is run', () => {
+    const refused = (sweep: string, message: string) => {
+      const { status, stdout, stderr } = vickrey(['sweep', sweep, '--out', undisturbed]);
+      expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+      expect(stderr).toContain(message);
+      expect(linesOf(undisturbed)).toBe(20);
+    };
+    refused(
+      sweepOf('other.yaml', grid, 'replications: 5', 'seed: 2'),
       'holds another sweep: its file, a file that it names or an option has changed since',
     );
-    expect(linesOf(undisturbed)).toBe(20);
+    refused(
+      sweepOf('fewer.yaml', grid, 'replications: 4'),
+      'holds this sweep with more replications: 20 runs, this has 16',
+    );
+  });
+
+  it('goes on with more replications: those that are there are not made again', () => {
+    const [grown, atOnce] = [join(folder, 'grown'), join(folder, 'at-once')];
+    const [fewer, more] = ['replications: 1', 'replications: 2'].map((replications, i) =>
+      sweepOf(`grown-${i}.yaml`, grid, replications),
+    ) as [string, string];
+    vickrey(['sweep', fewer, '--out', grown, '--quiet']);
+    const { status, stdout } = vickrey(['sweep', more, '--out', grown, '--json']);
+    expect(status).toBe(0);
+    expect(stdout.trim().split('\n')).toHaveLength(4 + 1);
+    vickrey(['sweep', more, '--out', atOnce, '--quiet']);
+    for (const file of files) {
+      expect(readFileSync(join(grown, file)).equals(readFileSync(join(atOnce, file)))).toBe(true);
+    }
   });
 
   it('goes on where runs fail, tells their seeds and parameters, and runs them again on request', () => {

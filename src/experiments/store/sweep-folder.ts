@@ -15,9 +15,18 @@ const manifestSchema = z.looseObject({
   version: z.string(),
   /** SHA-256 of the plan: of the jobs of all runs, in their order. */
   plan: z.hash('sha256'),
+  /** That are planned. */
+  runs: z.int().positive(),
 });
 
 export type SweepManifest = z.output<typeof manifestSchema>;
+
+interface OpeningSweep {
+  /** Told how to let go of the folder, once it is held and before its runs are read, which may take seconds. */
+  onHeld?(letGo: () => void): void;
+  /** The plan that this sweep would have with so many runs, if it may have so many. By default none. */
+  planWith?(runs: number): string | undefined;
+}
 
 /** A folder that holds the runs of one sweep, and knows which of them are done. */
 export class SweepFolder {
@@ -32,22 +41,22 @@ export class SweepFolder {
   }
 
   /**
-   * Opens the folder for a sweep: a new one, or one that holds some of its runs.
+   * Opens the folder for a sweep: a new one, or one that holds some of its runs. One of the same sweep with fewer replications becomes
+   * one of this.
    *
-   * @param onHeld - told how to let go of the folder, once it is held and before its runs are read, which may take seconds
    * @throws InputError where the folder holds another sweep, other files or runs of another version, is in use, or cannot be
    *   written to
    */
   static async open(
     directory: string,
     manifest: SweepManifest,
-    onHeld: (letGo: () => void) => void = () => {},
+    { onHeld, planWith = () => undefined }: OpeningSweep = {},
   ): Promise<SweepFolder> {
     prepareFolder(directory);
     const lock = lockOf(directory);
-    onHeld(() => lock.release());
+    onHeld?.(() => lock.release());
     try {
-      claim(directory, manifest);
+      claim(directory, manifest, planWith);
       return new SweepFolder(await RunRecord.open(join(directory, recordFile)), lock);
     } catch (error) {
       lock.release();
@@ -94,23 +103,41 @@ function prepareFolder(directory: string): void {
 }
 
 /** Writes the manifest, or holds the one that is there against it. */
-function claim(directory: string, manifest: SweepManifest): void {
+function claim(
+  directory: string,
+  manifest: SweepManifest,
+  planWith: (runs: number) => string | undefined,
+): void {
   const path = join(directory, manifestFile);
-  if (!existsSync(path)) {
-    const staged = join(directory, `.${manifestFile}`);
-    namingFaults(path, () => writeFileSync(staged, `${JSON.stringify(manifest, null, 2)}\n`));
-    renameSync(staged, path);
-    return;
+  if (existsSync(path)) {
+    const held = readManifest(path);
+    refuseOther(directory, held, manifest, planWith);
+    if (held.plan === manifest.plan) return;
   }
-  const { plan, version } = readManifest(path);
-  const hint = 'choose another folder for it';
-  if (version !== manifest.version) {
-    const message = `holds runs of version ${version}, this is ${manifest.version}`;
+  const staged = join(directory, `.${manifestFile}`);
+  namingFaults(path, () => writeFileSync(staged, `${JSON.stringify(manifest, null, 2)}\n`));
+  renameSync(staged, path);
+}
+
+function refuseOther(
+  directory: string,
+  held: SweepManifest,
+  { plan, runs, version }: SweepManifest,
+  planWith: (runs: number) => string | undefined,
+): void {
+  const refuse = (message: string, hint = 'choose another folder for it'): never => {
     throw new InputError({ file: directory, message, hint });
+  };
+  if (held.version !== version) refuse(`holds runs of version ${held.version}, this is ${version}`);
+  if (held.plan === plan) return;
+  if (planWith(held.runs) !== held.plan) {
+    refuse('holds another sweep: its file, a file that it names or an option has changed since');
   }
-  if (plan !== manifest.plan) {
-    const message = 'holds another sweep: its file, a file that it names or an option has changed since';
-    throw new InputError({ file: directory, message, hint });
+  if (held.runs > runs) {
+    refuse(
+      `holds this sweep with more replications: ${held.runs} runs, this has ${runs}`,
+      'ask for as many or more, or choose another folder',
+    );
   }
 }
 

@@ -3,6 +3,7 @@ import { canonicalJson } from '../canonical-json.js';
 import { type Job, jobKey, scenarioHash } from '../job.js';
 import { seedsOf } from '../seeds.js';
 import type { Json } from './setting.js';
+import { mostRuns } from './sweep-schema.js';
 
 /** One scenario of a sweep. */
 export interface SweepPoint {
@@ -54,6 +55,14 @@ export function planOf(terms: PlanTerms): SweepPlan {
   for (const { parameters } of terms.points) hash.update(`${canonicalJson(parameters)}\n`);
   for (const { key } of runs) hash.update(`${key}\n`);
   return { ...terms, runs, hash: hash.digest('hex') };
+}
+
+/** The hash that this plan would have with so many runs in all, which are its first or go beyond it; undefined where no plan of these points has so many. */
+export function hashWith({ points, ...terms }: SweepPlan, runs: number): string | undefined {
+  const replications = runs / points.length;
+  return runs <= mostRuns && Number.isSafeInteger(replications)
+    ? planOf({ ...terms, points, replications }).hash
+    : undefined;
 }
 
 /** The job of a run. */
