@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, StatementType } from '@duckdb/node-api';
 import { InputError } from '../input/input-error.js';
 
 /** Tables of a sweep folder, and how a file of each format is read. */
@@ -26,36 +26,55 @@ export interface Answer {
  * network: no question can write, and none reads anything else.
  */
 export class SweepDatabase {
-  private constructor(private readonly connection: DuckDBConnection) {}
+  private constructor(
+    private readonly connection: DuckDBConnection,
+    /** Kinds of statements that have an answer. */
+    private readonly answering: readonly StatementType[],
+  ) {}
 
   /** @throws InputError where the folder holds no finished sweep, or DuckDB is not installed */
   static async open(directory: string): Promise<SweepDatabase> {
     if (!existsSync(join(directory, 'results.json'))) {
-      const message = existsSync(join(directory, 'sweep.json'))
-        ? 'holds a sweep that is not finished'
-        : 'holds no sweep';
+      const begun = existsSync(join(directory, 'sweep.json'));
+      const message = begun ? 'holds a sweep that is not finished' : 'holds no sweep';
       throw new InputError({
         file: directory,
         message,
-        hint: 'vickrey sweep SWEEP.yaml --out DIR makes one',
+        hint: begun
+          ? 'the command that began it goes on where it was'
+          : 'vickrey sweep SWEEP.yaml --out DIR makes one',
       });
     }
-    const { DuckDBConnection } = await importDuckdb();
-    const database = new SweepDatabase(await DuckDBConnection.create());
+    const { DuckDBConnection, StatementType } = await importDuckdb();
+    const answering = [StatementType.SELECT, StatementType.EXPLAIN, StatementType.CALL];
+    const database = new SweepDatabase(await DuckDBConnection.create(), answering);
     for (const table of tables) await database.#load(table, directory);
-    await database.ask('set enable_external_access = false');
-    await database.ask('set lock_configuration = true');
+    await database.#run('set enable_external_access = false; set lock_configuration = true');
     return database;
   }
 
-  /** @throws InputError where the database refuses the question */
+  /** @throws InputError where the database refuses the question, and where it is none or several */
   async ask(sql: string): Promise<Answer> {
+    const [answer, ...more] = await this.#run(sql);
+    if (answer && more.length === 0) return answer;
+    const message = answer ? `${1 + more.length} questions at a time` : 'nothing is asked';
+    throw new InputError({ message, hint: 'ask one question: select … from runs' });
+  }
+
+  /** The answers of those statements that have one. */
+  async #run(sql: string): Promise<Answer[]> {
     try {
-      const reader = await this.connection.runAndReadAll(sql);
-      return {
-        columns: reader.deduplicatedColumnNames(),
-        rows: reader.getRowsJS().map((row) => row.map(plain)),
-      };
+      const statements = await this.connection.extractStatements(sql);
+      const answers: Answer[] = [];
+      for (let i = 0; i < statements.count; i++) {
+        // Not before those in front of it are run: a pivot is several, which refer to one another.
+        const statement = await statements.prepare(i);
+        const reader = await statement.runAndReadAll();
+        if (!this.answering.includes(statement.statementType)) continue;
+        const rows = reader.getRowsJS().map((row) => row.map(plain));
+        answers.push({ columns: reader.deduplicatedColumnNames(), rows });
+      }
+      return answers;
     } catch (error) {
       const message = (error as Error).message.trimEnd().replaceAll(/\n+/g, '\n  ');
       throw new InputError({ message, hint: 'vickrey query DIR, without a question, shows all columns' });
@@ -81,7 +100,7 @@ export class SweepDatabase {
       const short = Object.entries(shortNames)
         .filter(([name, column]) => columns.has(column) && !columns.has(name))
         .map(([name, column]) => `, ${column} as ${name}`);
-      await this.ask(`create table ${table} as select *${replaced}${short.join('')} from ${source}`);
+      await this.#run(`create table ${table} as select *${replaced}${short.join('')} from ${source}`);
       return;
     }
     const message = `has neither ${table}.parquet nor ${table}.csv any more`;
@@ -118,6 +137,7 @@ function plain(value: unknown): unknown {
     const number = Number(value);
     return Number.isSafeInteger(number) ? number : String(value);
   }
+  if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return value.map(plain);
   if (isPlainObject(value)) {
     return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, plain(part)]));

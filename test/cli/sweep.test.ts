@@ -263,6 +263,17 @@ describe('vickrey query', () => {
     expect(query(sql).stdout).toContain('[1,2]  {"a":"9007199254740993"}');
   });
 
+  it('has times in ISO 8601, leaves cells without a value empty, and turns a table', () => {
+    const odd =
+      "select timestamp '2026-01-02 03:04:05' as t, 'nan'::double as a, null as b, 'inf'::double as c";
+    expect(query(odd, '--csv').stdout).toBe('t,a,b,c\n2026-01-02T03:04:05.000Z,,,Infinity\n');
+    const turned = 'pivot (select balancer, replication from runs) on balancer using count(*)';
+    expect(query(turned, '--csv').stdout.split('\n').slice(0, 2)).toEqual([
+      'replication,auction,random',
+      expect.stringMatching(/^\d,2,2$/),
+    ]);
+  });
+
   it.each([
     "copy runs to '$/stolen.csv'",
     "attach '$/other.db' as other",
@@ -284,6 +295,8 @@ describe('vickrey query', () => {
     [[out, 'select nothing from runs'], 'Referenced column "nothing" not found'],
     [[folder, 'select 1'], 'holds no sweep'],
     [[out, ' ;'], 'the question is empty'],
+    [[out, 'select 1; select 2'], '2 questions at a time'],
+    [[out, 'drop table runs'], 'nothing is asked'],
   ])('refuses %j', (args, message) => {
     const { status, stdout, stderr } = vickrey(['query', ...args]);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

@@ -24,14 +24,15 @@ export function csv<Row>(path: string, columns: readonly Column<Row>[]): TableWr
   };
 }
 
-/** A whole table as such text, from cells of any kind: an empty cell for null, JSON for what is no text and no number. */
+/** A whole table as such text, from cells of any kind: an empty cell for null and NaN, JSON for what is no text and no number. */
 export function csvText(columns: readonly string[], rows: readonly (readonly unknown[])[]): string {
   const lines = [columns, ...rows].map((row) => row.map((value) => quoted(textOf(value))).join(','));
   return lines.map((line) => `${line}\n`).join('');
 }
 
 function textOf(value: unknown): string {
-  if (value === null || value === undefined) return '';
+  if (value === null || value === undefined || Number.isNaN(value)) return '';
+  if (typeof value === 'number') return String(value);
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }
 
