@@ -29,6 +29,8 @@ export class ThreadPool<Job, Result> implements SlowStarter<Job, Result> {
   readonly #pool: Piscina<Job, Result>;
   readonly #ready: Promise<unknown>;
   readonly #ahead: (() => boolean) | undefined;
+  /** Aborted where no thread is left: after one that has died while it started the pool starts no other. */
+  readonly #bereft = new AbortController();
 
   /**
    * Starts the threads.
@@ -56,6 +58,7 @@ export class ThreadPool<Job, Result> implements SlowStarter<Job, Result> {
     // What goes wrong with a job is its result. The rest is the late answer of a job that was given up, or a thread that dies idle, for
     // which the pool starts another: nobody waits for either, and unheard it would end the process.
     this.#pool.on('error', () => {});
+    this.#pool.on('workerDestroy', () => setImmediate(() => this.#count()));
     this.#ready = Promise.all(
       Array.from({ length: threads }, () => this.#pool.run(undefined as Job, { name: 'ready' })),
     );
@@ -70,10 +73,12 @@ export class ThreadPool<Job, Result> implements SlowStarter<Job, Result> {
   /**
    * Draws no job before the threads are ready for it: until then others may. Where a thread dies that has had two jobs, either may be the
    * cause: each is done once more, alone.
+   *
+   * @throws Error where no thread is left and none can be started
    */
   async *run(jobs: Iterable<Job>, signal?: AbortSignal): AsyncGenerator<Done<Job, Result>> {
     const stop = new AbortController();
-    const ended = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
+    const ended = AbortSignal.any([...(signal ? [signal] : []), stop.signal, this.#bereft.signal]);
     const list = jobs[Symbol.iterator]();
     const again: Job[] = [];
     const turns = new Set<Turn<Job, Result>>();
@@ -92,6 +97,7 @@ export class ThreadPool<Job, Result> implements SlowStarter<Job, Result> {
         if (turns.size === 0) return;
         const { turn, result, error } = await Promise.race([...turns].map(({ outcome }) => outcome));
         signal?.throwIfAborted();
+        this.#bereft.signal.throwIfAborted();
         turns.delete(turn);
         if (error && !turn.isAlone) again.push(turn.job);
         else yield { job: turn.job, result: error ? this.crashed(turn.job, error) : result! };
@@ -108,6 +114,11 @@ export class ThreadPool<Job, Result> implements SlowStarter<Job, Result> {
 
   async close(): Promise<void> {
     await this.#pool.destroy();
+  }
+
+  #count(): void {
+    if (this.#pool.threads.length > 0) return;
+    this.#bereft.abort(new Error('no worker thread is left, and none can be started'));
   }
 }
 

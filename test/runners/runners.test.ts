@@ -127,6 +127,30 @@ describe('a pool of threads', () => {
     await runner.close();
   });
 
+  test('ends with an error where its only thread died and none can take its place', async () => {
+    const flag = join(folder, 'flag');
+    const once = join(folder, 'once.mjs');
+    writeFileSync(
+      once,
+      `import { existsSync, writeFileSync } from 'node:fs';
+      if (existsSync(${JSON.stringify(flag)})) throw new Error('no memory');
+      export function ready() {}
+      export default function ({ value }) {
+        if (value < 3) return value * value;
+        writeFileSync(${JSON.stringify(flag)}, '');
+        process.exit(3);
+      }`,
+    );
+    const runner = new ThreadPool<Job, number | string>(pathToFileURL(once), 1, (_, error) => error.message);
+    const seen: unknown[] = [];
+    const run = async () => {
+      for await (const { result } of runner.run(jobs)) seen.push(result);
+    };
+    await expect(run()).rejects.toThrow('no worker thread is left');
+    expect(seen.slice(0, 3)).toEqual([0, 1, 4]);
+    await runner.close();
+  });
+
   test('ends a job that never ends at a signal, and can be used again', async () => {
     const runner = pool(1);
     const signal = AbortSignal.timeout(300);
