@@ -119,6 +119,23 @@ describe('the figure of a metric', () => {
     expect(svg).not.toContain('NaN');
   });
 
+  test('has colours for the values of one parameter where combinations are too many for it', async () => {
+    const grid = [1, 2, 3].flatMap((x) =>
+      [1, 2, 3].flatMap((y) => [1, 2, 3].map((z) => ({ x, always: 7, y, z }))),
+    );
+    const svg = await renderSvg(sweepFigure(documentOf(...grid), 0, [])!);
+    expect(svg).toMatch(/>y<\/text>/);
+    expect(svg).not.toMatch(/>always<\/text>|>z<\/text>/);
+    expect(svg).toContain('means and their 95 % intervals');
+  });
+
+  test('of one scenario shows the interval that it names, and units', async () => {
+    const svg = await renderSvg(sweepFigure(documentOf({}), 0, [run({}, 1), run({}, 2)])!);
+    expect(svg).toContain('the mean and its 95 % interval');
+    expect(svg).toContain('units of time');
+    expect(svg).toContain('mark-rect role-mark layer_1');
+  });
+
   test('is none where no run has a value', () => {
     expect(sweepFigure(documentOf({}), 0, [run({}, null)])).toBeUndefined();
   });

@@ -5,7 +5,7 @@ import { palette, theme } from '../figures/theme.js';
 import { printable } from '../printable.js';
 import { readableNumber } from '../summary/readable-number.js';
 import { parametersText, parameterText } from './parameter-text.js';
-import type { SweepDocument, SweptMetric, SweptPoint, SweptRun } from './sweep-document.js';
+import type { SweepDocument, SweptEstimate, SweptMetric, SweptPoint, SweptRun } from './sweep-document.js';
 
 const width = 620;
 const height = 340;
@@ -14,9 +14,12 @@ const height = 340;
 const mostLabels = 40;
 const mostSeries = palette.length;
 
+const unitTitles: Readonly<Record<string, string>> = { time: 'units of time', load: 'units of work' };
+
 /**
  * One metric over what is varied: means with their intervals along the first parameter that is a number, a colour for each combination of
- * the others; of one point, how its runs are spread. Undefined where no run has a value.
+ * the others, or for each value of one of them where these are too many; of one point, how its runs are spread. Undefined where no run has
+ * a value.
  *
  * @param place - of the metric in the document
  * @param runs - of the one point, where there is but one
@@ -28,7 +31,9 @@ export function sweepFigure(
 ): TopLevelSpec | undefined {
   const metric = document.metrics[place]!;
   const drawn =
-    document.points.length === 1 ? spread(metric, runs) : alongParameters(document, metric, place);
+    document.points.length === 1
+      ? spread(document.points[0]!.estimates[place]!, metric, runs)
+      : alongParameters(document, metric, place);
   if (!drawn) return undefined;
   const { commits, hosts, name, plan, seed, version } = document;
   return {
@@ -44,55 +49,63 @@ export function sweepFigure(
 
 /** What is drawn, and where it comes from. */
 function subtitle(document: SweepDocument): string[] {
-  const { commits, hosts, level, name, plan, replications, seed, version } = document;
+  const { commits, hosts, level, name, plan, points, replications, seed, version } = document;
   const show = readableNumber;
+  const interval = `${show(100 * level)} % interval`;
+  const shown = points.length === 1 ? `the mean and its ${interval}` : `means and their ${interval}s`;
   const commit = commits.map((each) => `, commit ${each.slice(0, 7)}`).join('');
   return [
-    `${printable(name)}: ${show(replications)} replications, ${show(100 * level)} % intervals`,
+    `${printable(name)}: ${show(replications)} replications, ${shown}`,
     `seed ${seed}, plan ${plan.slice(0, 12)}, vickrey ${version}${commit}, ${printable(hosts.join(' '))}`,
   ];
 }
 
-function spread({ name }: SweptMetric, runs: readonly SweptRun[]) {
+function spread({ halfWidth, mean }: SweptEstimate, { name, unit }: SweptMetric, runs: readonly SweptRun[]) {
   const values = runs
     .map(({ ended }) => ended?.metrics[name] ?? null)
     .filter((value) => value !== null)
     .map((value) => ({ value: drawable(value) }));
-  if (values.length === 0) return undefined;
-  const labels = numberLabels(values.map(({ value }) => value!));
-  const x = { field: 'value', type: 'quantitative', title: null, axis: { labelExpr: labels } };
+  if (values.length === 0 || mean === null) return undefined;
+  const axis = { labelExpr: numberLabels(values.map(({ value }) => value!)) };
+  const x = (field: string) => ({ field, type: 'quantitative', title: unitTitles[unit] ?? unit, axis });
+  const half = halfWidth ?? 0;
+  const interval = [{ mean: drawable(mean), low: drawable(mean - half), high: drawable(mean + half) }];
   return {
     height,
-    data: { values },
     layer: [
       {
+        data: { values },
         mark: { type: 'bar', color: palette[5] },
         encoding: {
-          x: { ...x, bin: { maxbins: 30 } },
+          x: { ...x('value'), bin: { maxbins: 30 } },
           y: { aggregate: 'count', type: 'quantitative', title: 'runs' },
         },
       },
       {
+        data: { values: interval },
+        mark: { type: 'rect', color: palette[1], opacity: 0.25 },
+        encoding: { x: x('low'), x2: { field: 'high' } },
+      },
+      {
+        data: { values: interval },
         mark: { type: 'rule', color: palette[1], strokeWidth: 2 },
-        encoding: { x: { ...x, aggregate: 'mean' } },
+        encoding: { x: x('mean') },
       },
     ],
   };
 }
 
-function alongParameters({ parameters, points }: SweepDocument, { name }: SweptMetric, place: number) {
+function alongParameters({ parameters, points }: SweepDocument, { name, unit }: SweptMetric, place: number) {
   const along = parameters.find((path) => isAxis(points, path));
   const others = parameters.filter((path) => path !== along);
+  const told = coloured(points, along === undefined ? [] : others);
   const rows = points.flatMap(({ estimates, parameters: values, point }) => {
     const { mean, halfWidth } = estimates[place]!;
     if (mean === null) return [];
     const half = halfWidth ?? 0;
-    const rest = Object.fromEntries(
-      others.filter((path) => path in values).map((path) => [path, values[path]]),
-    );
     return {
       x: along === undefined ? labelOf(points.length, point, values) : (values[along] as number),
-      series: printable(others.length === 1 ? parameterText(rest[others[0]!]) : parametersText(rest)),
+      series: seriesOf(values, told),
       mean: drawable(mean),
       low: drawable(mean - half),
       high: drawable(mean + half),
@@ -100,11 +113,10 @@ function alongParameters({ parameters, points }: SweepDocument, { name }: SweptM
   });
   if (rows.length === 0) return undefined;
   const series = [...new Set(rows.map((row) => row.series))];
-  const coloured = along !== undefined && others.length > 0 && series.length <= mostSeries;
-  const joined = along !== undefined && (others.length === 0 || coloured);
+  const joined = along !== undefined && told.length === others.length;
   const numbers = rows.flatMap(({ low, high }) => [low!, high!]);
   const y = (field: string) => ({
-    ...{ field, type: 'quantitative', title: null },
+    ...{ field, type: 'quantitative', title: unitTitles[unit] ?? unit },
     ...{ scale: { zero: false }, axis: { labelExpr: numberLabels(numbers), grid: true } },
   });
   const encoding = {
@@ -112,11 +124,14 @@ function alongParameters({ parameters, points }: SweepDocument, { name }: SweptM
       along,
       rows.map((row) => row.x),
     ),
-    ...(coloured && {
-      color: { field: 'series', type: 'nominal', sort: null, scale: { domain: series, range: palette } },
+    ...(told.length > 0 && {
+      color: {
+        ...{ field: 'series', type: 'nominal', sort: null, scale: { domain: series, range: palette } },
+        legend: { title: told.length === 1 ? printable(told[0]!) : null },
+      },
     }),
   };
-  const single = coloured ? {} : { color: palette[0] };
+  const single = told.length > 0 ? {} : { color: palette[0] };
   return {
     height,
     data: { name, values: rows },
@@ -130,6 +145,25 @@ function alongParameters({ parameters, points }: SweepDocument, { name }: SweptM
       { mark: { type: 'point', filled: true, size: 40, ...single }, encoding: { y: y('mean') } },
     ],
   };
+}
+
+/** Which of the parameters colours tell: all, where there is a colour for each combination, or the first for whose values there are. */
+function coloured(points: readonly SweptPoint[], others: readonly string[]): readonly string[] {
+  const fits = (paths: readonly string[]): boolean =>
+    new Set(points.map(({ parameters }) => seriesOf(parameters, paths))).size <= mostSeries;
+  if (fits(others)) return others;
+  const one = others.find((path) => fits([path]) && !isConstant(points, path));
+  return one === undefined ? [] : [one];
+}
+
+function seriesOf(values: Readonly<Record<string, unknown>>, paths: readonly string[]): string {
+  if (paths.length === 1) return printable(parameterText(values[paths[0]!]));
+  const told = paths.filter((path) => path in values).map((path) => [path, values[path]]);
+  return printable(parametersText(Object.fromEntries(told)));
+}
+
+function isConstant(points: readonly SweptPoint[], path: string): boolean {
+  return new Set(points.map(({ parameters }) => parameterText(parameters[path]))).size === 1;
 }
 
 /** Whether a parameter is a number at every point, and not always the same. */
