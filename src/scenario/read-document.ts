@@ -8,13 +8,31 @@ import type { Place, ScenarioDocument } from './scenario-document.js';
 import { keyOffset, valueOffset } from './trail.js';
 import { readYaml } from './yaml-text.js';
 
-/** What a file is for: its name in messages, and a short example of one. */
+/** What a file is for. */
 interface FileKind {
+  /** In messages. */
   readonly name: string;
+  /** A short one. */
   readonly example: string;
+  /** A key that files of this kind have, and the others have not. */
+  readonly key: string;
+  /** What a file of this kind is for, told to whoever gives it where another kind is wanted. */
+  readonly use: string;
 }
 
-const scenarioKind: FileKind = { name: 'scenario', example: '{ seed: 42, servers: { count: 7 } }' };
+const scenarioKind: FileKind = {
+  name: 'scenario',
+  example: '{ seed: 42, servers: { count: 7 } }',
+  key: 'servers',
+  use: 'vickrey run runs it, vickrey replicate under many seeds; a sweep names it: { scenario: FILE, parameters: … }',
+};
+
+export const sweepKind: FileKind = {
+  name: 'sweep',
+  example: '{ scenario: paper.yaml, parameters: { design: grid, of: { servers.count: [5, 10] } } }',
+  key: 'scenario',
+  use: 'vickrey sweep runs it',
+};
 
 /**
  * Reads a YAML file, or a JSON one if its name ends in `.json`, that holds one mapping.
@@ -39,11 +57,21 @@ function parseScenarioDocument(text: string, file: string, kind: FileKind): Scen
   const yaml = readYaml(content);
   if (!('document' in yaml)) throw refuse(yaml);
   if (!isMap(yaml.document.contents)) throw refuse([notMapping(yaml.document, kind)]);
+  const other = otherKind(yaml.value as object, kind);
+  if (other) {
+    const message = `is a ${other.name}, where a ${kind.name} is wanted`;
+    throw new InputError({ file, message, hint: other.use });
+  }
   return {
     value: yaml.value,
     placeOf: (path) => placeAt(valueOffset(yaml, path)),
     placeOfKey: (path) => placeAt(keyOffset(yaml, path)),
   };
+}
+
+function otherKind(value: object, wanted: FileKind): FileKind | undefined {
+  if (wanted.key in value) return undefined;
+  return [scenarioKind, sweepKind].find(({ key }) => key in value);
 }
 
 function notMapping({ contents }: Document.Parsed, { name, example }: FileKind): Fault {

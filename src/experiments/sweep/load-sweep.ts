@@ -5,7 +5,7 @@ import { InputError, type Problem } from '../../input/input-error.js';
 import { unreadable } from '../../input/input-file.js';
 import { loadDocument, type SourcedScenario } from '../../scenario/load.js';
 import type { Override } from '../../scenario/override.js';
-import { readScenarioDocument } from '../../scenario/read-document.js';
+import { readScenarioDocument, sweepKind } from '../../scenario/read-document.js';
 import type { Path, ScenarioDocument } from '../../scenario/scenario-document.js';
 import { TraceMemory } from '../../scenario/trace-memory.js';
 import { accepted } from '../../scenario/validate.js';
@@ -16,11 +16,6 @@ import { planOf, type SweepPlan, sweepPoint } from './plan.js';
 import { refusePaths } from './refuse-paths.js';
 import type { Json, Point } from './setting.js';
 import { mostRuns, type SweepTerms, sweepSchema } from './sweep-schema.js';
-
-const sweepKind = {
-  name: 'sweep',
-  example: '{ scenario: paper.yaml, parameters: { design: grid, of: { servers.count: [5, 10] } } }',
-};
 
 /** A sweep file, ready to be run. */
 export interface LoadedSweep {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { jobSchema } from '../../../src/experiments/job.js';
 import { loadSweep } from '../../../src/experiments/sweep/load-sweep.js';
+import { loadScenario } from '../../../src/scenario/load.js';
 import { temporaryFolder } from '../../input/temporary-folder.js';
 
 const { folder, write } = temporaryFolder();
@@ -23,6 +24,15 @@ describe('a sweep file', () => {
     expect(other.seed).toBe(3);
     expect(other.runs).toHaveLength(4);
     expect(other.hash).not.toBe(plan.hash);
+  });
+
+  test('is told from a scenario', async () => {
+    const [scenario, sweep] = ['servers: { count: 3 }', 'scenario: base.yaml'].map((text) =>
+      write(`kind-${files++}.yaml`, text),
+    ) as [string, string];
+    await expect(loadSweep(scenario)).rejects.toThrow('is a scenario, where a sweep is wanted');
+    await expect(loadScenario(sweep)).rejects.toThrow('is a sweep, where a scenario is wanted');
+    await expect(load('servers: 3')).rejects.toThrow("unknown key 'servers'");
   });
 
   test('makes jobs that say in full what is run, and survive being sent', async () => {
