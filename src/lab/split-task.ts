@@ -40,7 +40,7 @@ export function splitProperty(terms: {
     cases: () => fitting,
     violation({ split }, task) {
       const shares = new Float64Array(task.room.length);
-      split(task.load, task.room.length, Float64Array.from(task.room), shares);
+      split(task, task.room.length, Float64Array.from(task.room), shares);
       const wrong = terms.violation([...shares], task);
       return wrong === undefined
         ? undefined

@@ -32,6 +32,8 @@ export class ScreenLines {
   floats: Float32Array;
   words: Int32Array;
   listAt = PASSED;
+  /** How high {@link below} goes: a field, because a number that crosses a call may be allocated. */
+  wanted = 0;
   private minimaAt = PASSED;
   private blocks = 0;
   private readonly memory = new WebAssembly.Memory({ initial: 1 });
@@ -93,9 +95,9 @@ export class ScreenLines {
     return this.run.screen(4 * PASSED, this.blocks, 4 * this.minimaAt, 4 * this.listAt);
   }
 
-  /** Lists whose line is not above `limit` at the load of the last call of {@link lowest}. Returns how many. */
-  below(limit: number): number {
-    this.floats[LIMIT] = Math.min(-floatBelow(-limit), GREATEST);
+  /** Lists whose line is not above `wanted` at the load of the last call of {@link lowest}. Returns how many. */
+  below(): number {
+    this.floats[LIMIT] = Math.min(-floatBelow(-this.wanted), GREATEST);
     return this.run.below(4 * PASSED, this.blocks, 4 * this.minimaAt, 4 * this.listAt);
   }
 

@@ -83,7 +83,10 @@ export class Screen extends LowestSearch implements SelectiveDetermination {
     this.from = limit;
     if (this.second >= bids.maximum) this.offerFirst();
     // Who is not listed bids more than the limit, which is NaN where a line is −Infinity.
-    if (!(this.second <= limit)) this.offerListed(lines.below(this.second));
+    if (!(this.second <= limit)) {
+      lines.wanted = this.second;
+      this.offerListed(lines.below());
+    }
     const above = this.second - (limit - this.margin);
     if (above >= 0 && above < bids.maximum) this.margin += RECENT * (above - this.margin);
   }

@@ -3,10 +3,15 @@ import { proportional } from './splits/proportional.js';
 import { shapley } from './splits/shapley.js';
 
 /**
- * Divides a task among the members of a coalition: writes to `shares[0..members)` amounts ≥ 0 that sum to
- * `load` up to rounding. `spare[i]` is member i's capacity less its load before the task; it may be negative.
+ * Divides a task among the members of a coalition: writes to `shares[0..members)` amounts ≥ 0 that sum to the
+ * task's load up to rounding. `spare[i]` is member i's capacity less its load before the task; it may be negative.
  */
-export type Split = (load: number, members: number, spare: Float64Array, shares: Float64Array) => void;
+export type Split = (
+  task: { readonly load: number },
+  members: number,
+  spare: Float64Array,
+  shares: Float64Array,
+) => void;
 
 /** Every split, by the name that a scenario gives it. */
 export const splits = { equal, proportional, shapley } satisfies Record<string, Split>;

@@ -1,7 +1,7 @@
 import type { Scheduler } from '../engine/scheduler.js';
 import type { System } from '../engine/system.js';
 import type { ArrivalCounts } from '../workload/arrival-processes.js';
-import type { AttributeSource, TaskAttributes } from '../workload/task-attributes.js';
+import { type AttributeSource, TaskAttributes } from '../workload/task-attributes.js';
 import { EventKind } from './events.js';
 import type { Market } from './market.js';
 
@@ -18,7 +18,7 @@ export function arrivalSystem(
 ): System {
   const { tasks } = market.world;
   const { auction, round, total } = market;
-  const traits: TaskAttributes = { load: 0, complexity: 0, latency: 0, sla: 0 };
+  const traits = new TaskAttributes();
 
   const source = scheduler.source(EventKind.TaskArrival);
   const comeAt = (time: number, left: number): void => {

@@ -23,7 +23,7 @@ export function coalitionSystem(market: Market, coalitions: Coalitions): System 
       const server = auction.member[i]!;
       spare[i] = servers.capacity[server]! - servers.load[server]!;
     }
-    split(auction.load, auction.members, spare, auction.share);
+    split(auction, auction.members, spare, auction.share);
   };
   return { name: 'coalition', on: { [EventKind.TaskRetry]: share, [EventKind.TaskArrival]: share } };
 }

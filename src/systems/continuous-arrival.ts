@@ -2,7 +2,7 @@ import type { Scheduler } from '../engine/scheduler.js';
 import type { System } from '../engine/system.js';
 import type { ContinuousClock } from '../scenario/clock.js';
 import type { ArrivalTimes } from '../workload/arrival-processes.js';
-import type { AttributeSource, TaskAttributes } from '../workload/task-attributes.js';
+import { type AttributeSource, TaskAttributes } from '../workload/task-attributes.js';
 import { EventKind } from './events.js';
 import type { Market } from './market.js';
 
@@ -20,7 +20,7 @@ export function continuousArrivalSystem(
   const { tasks } = market.world;
   const { auction, round } = market;
   const { tasks: most = Number.POSITIVE_INFINITY, until = Number.POSITIVE_INFINITY } = clock;
-  const traits: TaskAttributes = { load: 0, complexity: 0, latency: 0, sla: 0 };
+  const traits = new TaskAttributes();
   const source = scheduler.source(EventKind.TaskArrival);
   let arrived = 0;
 

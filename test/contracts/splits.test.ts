@@ -13,7 +13,7 @@ const members = fc.array(spare, { minLength: 1, maxLength: 8 });
 
 function sharesOf(split: Split, amount: number, room: readonly number[]): number[] {
   const shares = new Float64Array(16).fill(Number.NaN);
-  split(amount, room.length, Float64Array.from([...room, 1e9, 1e9]), shares);
+  split({ load: amount }, room.length, Float64Array.from([...room, 1e9, 1e9]), shares);
   expect(shares.subarray(room.length).every(Number.isNaN)).toBe(true);
   return [...shares.subarray(0, room.length)];
 }

@@ -1,4 +1,7 @@
+import type { Split } from '../splits.js';
+
 /** The same share for every member (white paper, section 7.4: half each). */
-export function equal(load: number, members: number, _spare: Float64Array, shares: Float64Array): void {
-  shares.fill(load / members, 0, members);
-}
+export const equal: Split = ({ load }, members, _spare, shares) => {
+  const share = load / members;
+  for (let i = 0; i < members; i++) shares[i] = share;
+};

@@ -1,5 +1,6 @@
 import { coalitionSums } from '../../cooperative/coalitions.js';
 import { shapleyOf } from '../../cooperative/shapley.js';
+import type { Split } from '../splits.js';
 import { equal } from './equal.js';
 
 /**
@@ -9,9 +10,9 @@ import { equal } from './equal.js';
  * the proportional split; the cap at the load is what makes members substitutes. Equal where nobody has room.
  * O(2^members).
  */
-export function shapley(load: number, members: number, spare: Float64Array, shares: Float64Array): void {
+export const shapley: Split = (task, members, spare, shares) => {
   const worth = coalitionSums(members, (member) => Math.max(0, spare[member]!));
-  for (let mask = 0; mask < worth.length; mask++) worth[mask] = Math.min(load, worth[mask]!);
+  for (let mask = 0; mask < worth.length; mask++) worth[mask] = Math.min(task.load, worth[mask]!);
   shapleyOf(members, worth, shares);
   let total = 0;
   for (let i = 0; i < members; i++) {
@@ -19,6 +20,6 @@ export function shapley(load: number, members: number, spare: Float64Array, shar
     shares[i] = spare[i]! > 0 ? Math.max(0, shares[i]!) : 0;
     total += shares[i]!;
   }
-  if (total === 0) return equal(load, members, spare, shares);
-  for (let i = 0; i < members; i++) shares[i] = load * (shares[i]! / total);
-}
+  if (total === 0) return equal(task, members, spare, shares);
+  for (let i = 0; i < members; i++) shares[i] = task.load * (shares[i]! / total);
+};
