@@ -4,7 +4,7 @@ import { drawable } from '../figures/drawable.js';
 import { palette, theme } from '../figures/theme.js';
 import { printable } from '../printable.js';
 import { readableNumber } from '../summary/readable-number.js';
-import { parametersText, parameterText } from './parameter-text.js';
+import { parameterText } from './parameter-text.js';
 import type { SweepDocument, SweptEstimate, SweptMetric, SweptPoint, SweptRun } from './sweep-document.js';
 
 const width = 620;
@@ -13,6 +13,8 @@ const height = 340;
 /** Points that still have a label each, and series that still have a colour each. */
 const mostLabels = 40;
 const mostSeries = palette.length;
+/** Pixels of a label. */
+const labelLimit = 400;
 
 const unitTitles: Readonly<Record<string, string>> = { time: 'units of time', load: 'units of work' };
 
@@ -52,10 +54,11 @@ function subtitle(document: SweepDocument): string[] {
   const { commits, hosts, level, name, plan, points, replications, seed, version } = document;
   const show = readableNumber;
   const interval = `${show(100 * level)} % interval`;
-  const shown = points.length === 1 ? `the mean and its ${interval}` : `means and their ${interval}s`;
+  const means = points.length === 1 ? `the mean and its ${interval}` : `means and their ${interval}s`;
+  const shown = replications === 1 ? '1 replication' : `${show(replications)} replications, ${means}`;
   const commit = commits.map((each) => `, commit ${each.slice(0, 7)}`).join('');
   return [
-    `${printable(name)}: ${show(replications)} replications, ${shown}`,
+    `${printable(name)}: ${shown}`,
     `seed ${seed}, plan ${plan.slice(0, 12)}, vickrey ${version}${commit}, ${printable(hosts.join(' '))}`,
   ];
 }
@@ -67,7 +70,8 @@ function spread({ halfWidth, mean }: SweptEstimate, { name, unit }: SweptMetric,
     .map((value) => ({ value: drawable(value) }));
   if (values.length === 0 || mean === null) return undefined;
   const axis = { labelExpr: numberLabels(values.map(({ value }) => value!)) };
-  const x = (field: string) => ({ field, type: 'quantitative', title: unitTitles[unit] ?? unit, axis });
+  const title = unitTitles[unit] ?? unit;
+  const x = (field: string) => ({ field, type: 'quantitative', title, axis, scale: { zero: false } });
   const half = halfWidth ?? 0;
   const interval = [{ mean: drawable(mean), low: drawable(mean - half), high: drawable(mean + half) }];
   return {
@@ -75,10 +79,17 @@ function spread({ halfWidth, mean }: SweptEstimate, { name, unit }: SweptMetric,
     layer: [
       {
         data: { values },
-        mark: { type: 'bar', color: palette[5] },
+        // Not binned by the encoding: its axis would have ticks under the bins alone.
+        transform: [
+          { bin: { maxbins: 30 }, field: 'value', as: ['from', 'to'] },
+          { aggregate: [{ op: 'count', as: 'runs' }], groupby: ['from', 'to'] },
+        ],
+        mark: { type: 'rect', color: palette[5], stroke: 'white' },
         encoding: {
-          x: { ...x('value'), bin: { maxbins: 30 } },
-          y: { aggregate: 'count', type: 'quantitative', title: 'runs' },
+          x: x('from'),
+          x2: { field: 'to' },
+          y: { field: 'runs', type: 'quantitative', title: 'runs', axis: { tickMinStep: 1 } },
+          y2: { datum: 0 },
         },
       },
       {
@@ -104,7 +115,7 @@ function alongParameters({ parameters, points }: SweepDocument, { name, unit }: 
     if (mean === null) return [];
     const half = halfWidth ?? 0;
     return {
-      x: along === undefined ? labelOf(points.length, point, values) : (values[along] as number),
+      x: along === undefined ? labelOf(points.length, point, values, parameters) : (values[along] as number),
       series: seriesOf(values, told),
       mean: drawable(mean),
       low: drawable(mean - half),
@@ -123,11 +134,12 @@ function alongParameters({ parameters, points }: SweepDocument, { name, unit }: 
     x: xAxis(
       along,
       rows.map((row) => row.x),
+      parameters,
     ),
     ...(told.length > 0 && {
       color: {
         ...{ field: 'series', type: 'nominal', sort: null, scale: { domain: series, range: palette } },
-        legend: { title: told.length === 1 ? printable(told[0]!) : null },
+        legend: { title: printable(told.join(', ')), labelLimit, titleLimit: labelLimit },
       },
     }),
   };
@@ -156,10 +168,9 @@ function coloured(points: readonly SweptPoint[], others: readonly string[]): rea
   return one === undefined ? [] : [one];
 }
 
+/** The values of these parameters, in their order. */
 function seriesOf(values: Readonly<Record<string, unknown>>, paths: readonly string[]): string {
-  if (paths.length === 1) return printable(parameterText(values[paths[0]!]));
-  const told = paths.filter((path) => path in values).map((path) => [path, values[path]]);
-  return printable(parametersText(Object.fromEntries(told)));
+  return printable(paths.map((path) => (path in values ? parameterText(values[path]) : '–')).join(', '));
 }
 
 function isConstant(points: readonly SweptPoint[], path: string): boolean {
@@ -172,21 +183,24 @@ function isAxis(points: readonly SweptPoint[], path: string): boolean {
   return values.every((value) => typeof value === 'number') && new Set(values).size > 1;
 }
 
-function labelOf(points: number, point: number, values: Readonly<Record<string, unknown>>): string | number {
-  if (points > mostLabels) return point;
-  const texts = Object.values(values);
-  return printable(texts.length === 1 ? parameterText(texts[0]) : parametersText(values));
+function labelOf(
+  points: number,
+  point: number,
+  values: Readonly<Record<string, unknown>>,
+  paths: readonly string[],
+): string | number {
+  return points > mostLabels ? point : seriesOf(values, paths);
 }
 
-function xAxis(along: string | undefined, values: readonly (string | number)[]) {
+function xAxis(along: string | undefined, values: readonly (string | number)[], paths: readonly string[]) {
   const numbers = values.filter((value) => typeof value === 'number');
   if (numbers.length === 0) {
     return {
       field: 'x',
       type: 'nominal',
       sort: null,
-      title: null,
-      axis: { labelAngle: -30, labelLimit: 200 },
+      title: printable(paths.join(', ')),
+      axis: { labelAngle: -30, labelLimit },
     };
   }
   return {

@@ -20,9 +20,16 @@ interface SweepOutputs {
   warn(message: string): void;
 }
 
-/** Says of what an earlier time has written that it is not whole: before runs are made that are missing in it. */
+/** All that is written of a sweep, the document, which says that the others are whole, first. */
+const written = [
+  documentFile,
+  ...Object.keys(tableFormats).flatMap((format) => [`runs.${format}`, `points.${format}`]),
+  'plots',
+];
+
+/** Removes what an earlier time has written: before runs are made that are missing in it. */
 export function reopenSweep(directory: string): void {
-  rmSync(join(directory, documentFile), { force: true });
+  for (const name of written) rmSync(join(directory, name), { force: true, recursive: true });
 }
 
 /**
@@ -62,8 +69,7 @@ export async function writeSweep(
       }
     }
     put(documentFile, `${JSON.stringify(document, null, 2)}\n`);
-    const tables = Object.keys(tableFormats).flatMap((format) => [`runs.${format}`, `points.${format}`]);
-    folder.commit([documentFile, ...tables, 'plots']);
+    folder.commit(written);
   } catch (error) {
     folder.abort();
     throw error;
