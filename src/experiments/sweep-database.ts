@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { DuckDBConnection, StatementType } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBValue, ResultReturnType } from '@duckdb/node-api';
 import { InputError } from '../input/input-error.js';
 
 /** Tables of a sweep folder, and how a file of each format is read. */
@@ -28,8 +28,8 @@ export interface Answer {
 export class SweepDatabase {
   private constructor(
     private readonly connection: DuckDBConnection,
-    /** Kinds of statements that have an answer. */
-    private readonly answering: readonly StatementType[],
+    /** What a statement returns that has an answer. */
+    private readonly answering: ResultReturnType,
   ) {}
 
   /** @throws InputError where the folder holds no finished sweep, or DuckDB is not installed */
@@ -45,9 +45,8 @@ export class SweepDatabase {
           : 'vickrey sweep SWEEP.yaml --out DIR makes one',
       });
     }
-    const { DuckDBConnection, StatementType } = await importDuckdb();
-    const answering = [StatementType.SELECT, StatementType.EXPLAIN, StatementType.CALL];
-    const database = new SweepDatabase(await DuckDBConnection.create(), answering);
+    const { DuckDBConnection, ResultReturnType } = await importDuckdb();
+    const database = new SweepDatabase(await DuckDBConnection.create(), ResultReturnType.QUERY_RESULT);
     for (const table of tables) await database.#load(table, directory);
     await database.#run('set enable_external_access = false; set lock_configuration = true');
     return database;
@@ -70,8 +69,8 @@ export class SweepDatabase {
         // Not before those in front of it are run: a pivot is several, which refer to one another.
         const statement = await statements.prepare(i);
         const reader = await statement.runAndReadAll();
-        if (!this.answering.includes(statement.statementType)) continue;
-        const rows = reader.getRowsJS().map((row) => row.map(plain));
+        if (reader.returnType !== this.answering) continue;
+        const rows = reader.getRows().map((row) => row.map(plain));
         answers.push({ columns: reader.deduplicatedColumnNames(), rows });
       }
       return answers;
@@ -131,20 +130,19 @@ async function importDuckdb() {
   }
 }
 
-/** A value as JSON can hold it, lists and structures throughout. */
-function plain(value: unknown): unknown {
+/** A value as JSON can hold it, lists and structures throughout; what JSON has no word for, as SQL writes it. */
+function plain(value: DuckDBValue): unknown {
   if (typeof value === 'bigint') {
     const number = Number(value);
     return Number.isSafeInteger(number) ? number : String(value);
   }
-  if (value instanceof Date) return value.toISOString();
-  if (Array.isArray(value)) return value.map(plain);
-  if (isPlainObject(value)) {
-    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, plain(part)]));
-  }
-  return value;
-}
-
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+  if (typeof value !== 'object' || value === null) return value;
+  if ('items' in value) return value.items.map(plain);
+  if ('scale' in value) return value.toDouble();
+  if (!('entries' in value)) return String(value);
+  const { entries } = value;
+  const pairs = Array.isArray(entries)
+    ? entries.map(({ key, value }) => [String(key), value] as const)
+    : Object.entries(entries);
+  return Object.fromEntries(pairs.map(([name, part]) => [name, plain(part)]));
 }
