@@ -4,6 +4,7 @@ import { version } from '../simulation/version.js';
 import { compareCommand } from './compare.js';
 import { environmentCommand } from './environment.js';
 import { exitCodeOf, reportFailure } from './failure.js';
+import { guardEnd } from './guard-end.js';
 import { labCommand } from './lab.js';
 import { ledgerCommand } from './ledger.js';
 import { queryCommand } from './query.js';
@@ -43,6 +44,7 @@ function passSettingsOn(parent: CommandUnknownOpts): void {
 
 passSettingsOn(program);
 guardStandardStreams();
+const ended = guardEnd();
 
 try {
   await program.parseAsync();
@@ -50,3 +52,4 @@ try {
   reportFailure(error);
   process.exitCode = exitCodeOf(error);
 }
+ended();

@@ -4,7 +4,7 @@ import { type JobRunner, localRunner, type PlannedRuns } from '../experiments/jo
 import { provenanceHere } from '../experiments/provenance.js';
 import { type ResultStore, Results } from '../experiments/store/results.js';
 import { SweepFolder } from '../experiments/store/sweep-folder.js';
-import { hashWith, type SweepPlan } from '../experiments/sweep/plan.js';
+import { designHash, type SweepPlan } from '../experiments/sweep/plan.js';
 import { finishedRuns, makeRuns, missingRuns } from '../experiments/sweep/run-sweep.js';
 import { reopenSweep, writeSweep } from '../output/sweep/sweep-output.js';
 import { failedRuns, sweepTable } from '../output/sweep/sweep-table.js';
@@ -77,7 +77,6 @@ async function makeMissing(
   const { json, quiet, retry } = options;
   const missing = missingRuns(plan, store, retry === true);
   if (missing.length === 0) return;
-  if (options.out !== undefined) reopenSweep(options.out);
   const before = finishedRuns(plan, store);
   const progress = new SweepProgress(plan, missing.length, before, {
     json: json === true,
@@ -89,6 +88,7 @@ async function makeMissing(
     // The run that was under way may be what has brought the process down, and so may those that have failed.
     const isRisky = wasCutOff || retry === true;
     runner = await runnerOf(options, { runs: missing.length, isRisky }, interrupt, progress);
+    if (options.out !== undefined) reopenSweep(options.out);
     await makeRuns(plan, missing, store, runner, (run) => progress.update(run));
   } finally {
     progress.stop();
@@ -108,15 +108,12 @@ function runnerOf(
 
 /** Tells of what is not as one would take it to be. */
 async function openFolder(plan: SweepPlan, out: string, interrupt: Interrupt): Promise<SweepFolder> {
-  const { name, seed, hash } = plan;
+  const { name, seed } = plan;
   const { commit: here, host, version } = provenanceHere();
-  const manifest = { name, seed, version, commit: here, host, plan: hash, runs: plan.runs.length };
-  const folder = await SweepFolder.open(out, manifest, {
-    planWith: (runs) => hashWith(plan, runs),
-    onHeld: (letGo) => {
-      interrupt.defer(letGo);
-      interrupt.explain(() => `runs that are done are kept in ${out}; the same command goes on from there`);
-    },
+  const manifest = { name, seed, version, commit: here, host, design: designHash(plan) };
+  const folder = await SweepFolder.open(out, manifest, (letGo) => {
+    interrupt.defer(letGo);
+    interrupt.explain(() => `runs that are done are kept in ${out}; the same command goes on from there`);
   });
   const { damaged, results } = folder.record;
   if (damaged > 0) {

@@ -76,7 +76,7 @@ export function jobThreads(
 ): ThreadPool<Job, Result> {
   const crashed = (job: Job, error: Error): Result =>
     resultOf(job, { failure: failureFrom(error) }, provenance);
-  return new ThreadPool(new URL('./job-thread.js', import.meta.url), threads, crashed, {
+  return new ThreadPool(new URL('./job-thread-entry.cjs', import.meta.url), threads, crashed, {
     data: provenance,
     ahead,
   });

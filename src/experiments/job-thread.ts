@@ -11,6 +11,3 @@ const workplace = { provenance: workerData as Provenance, traces: new TraceMemor
 export default function jobThread(job: Job): Promise<Result> {
   return runJob(job, workplace);
 }
-
-/** Does nothing: who has it done knows that the thread is ready. */
-export function ready(): void {}

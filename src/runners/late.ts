@@ -21,8 +21,8 @@ export function late<Job, Result>(
   return {
     async *run(jobs, signal) {
       if (!runner) await wanted(signal);
-      runner ??= make();
       try {
+        runner ??= make();
         await unlessAborted(runner.ready(), signal);
       } catch (error) {
         signal?.throwIfAborted();

@@ -10,9 +10,6 @@ import { unlessAborted } from './unless-aborted.js';
  */
 const short = 250;
 
-/** Piscina requires the module first, and Node 20 aborts as a whole where a thread is ended in the middle of that; importing it is safe. */
-const importsOnly = '--no-experimental-require-module';
-
 /** What a pool may be given. */
 export interface PoolOptions {
   /** What the module finds as `workerData`. */
@@ -29,13 +26,14 @@ export class ThreadPool<Job, Result> implements SlowStarter<Job, Result> {
   readonly #pool: Piscina<Job, Result>;
   readonly #ready: Promise<unknown>;
   readonly #ahead: (() => boolean) | undefined;
-  /** Aborted where no thread is left: after one that has died while it started the pool starts no other. */
-  readonly #bereft = new AbortController();
+  /** What ends the loops that are run. */
+  readonly #stops = new Set<AbortController>();
 
   /**
    * Starts the threads.
    *
-   * @param work - a module whose default export does a job, and whose `ready` does nothing
+   * @param work - a module whose default export does a job, and whose `ready` comes when it can. Better CommonJS that imports all else:
+   *   Node 20 aborts as a whole where a thread is ended while it requires an ES module
    * @param threads - at least 1
    * @param crashed - the result of a job whose thread died, for example for lack of memory, or threw
    */
@@ -51,7 +49,6 @@ export class ThreadPool<Job, Result> implements SlowStarter<Job, Result> {
       minThreads: threads,
       maxThreads: threads,
       workerData: data,
-      execArgv: [...process.execArgv, importsOnly],
       // The pool's own way gives a thread one job at a time.
       ...(this.#ahead && { loadBalancer: (_, [only]) => only ?? null }),
     });
@@ -78,7 +75,7 @@ export class ThreadPool<Job, Result> implements SlowStarter<Job, Result> {
    */
   async *run(jobs: Iterable<Job>, signal?: AbortSignal): AsyncGenerator<Done<Job, Result>> {
     const stop = new AbortController();
-    const ended = AbortSignal.any([...(signal ? [signal] : []), stop.signal, this.#bereft.signal]);
+    const ended = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
     const list = jobs[Symbol.iterator]();
     const again: Job[] = [];
     const turns = new Set<Turn<Job, Result>>();
@@ -89,6 +86,7 @@ export class ThreadPool<Job, Result> implements SlowStarter<Job, Result> {
       if (turns.size > this.threads) for (const turn of turns) turn.isAlone = false;
       return true;
     };
+    this.#stops.add(stop);
     try {
       await unlessAborted(this.#ready, ended);
       let room = this.threads;
@@ -97,7 +95,7 @@ export class ThreadPool<Job, Result> implements SlowStarter<Job, Result> {
         if (turns.size === 0) return;
         const { turn, result, error } = await Promise.race([...turns].map(({ outcome }) => outcome));
         signal?.throwIfAborted();
-        this.#bereft.signal.throwIfAborted();
+        stop.signal.throwIfAborted();
         turns.delete(turn);
         if (error && !turn.isAlone) again.push(turn.job);
         else yield { job: turn.job, result: error ? this.crashed(turn.job, error) : result! };
@@ -107,6 +105,7 @@ export class ThreadPool<Job, Result> implements SlowStarter<Job, Result> {
         last = now;
       }
     } finally {
+      this.#stops.delete(stop);
       stop.abort();
       await Promise.all([...turns].map(({ outcome }) => outcome));
     }
@@ -116,9 +115,11 @@ export class ThreadPool<Job, Result> implements SlowStarter<Job, Result> {
     await this.#pool.destroy();
   }
 
+  /** After a thread that has died while it started the pool starts no other. */
   #count(): void {
     if (this.#pool.threads.length > 0) return;
-    this.#bereft.abort(new Error('no worker thread is left, and none can be started'));
+    const error = new Error('no worker thread is left, and none can be started');
+    for (const stop of this.#stops) stop.abort(error);
   }
 }
 

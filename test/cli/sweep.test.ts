@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -130,6 +130,39 @@ describe('vickrey sweep', () => {
     expect(linesOf(out)).toBeGreaterThanOrEqual(3);
   });
 
+  it('makes the same on threads, where Node has flags and a mechanism in CommonJS requires an ES module', () => {
+    write('sale.mjs', 'export const sell = (bids) => ({ winner: 0, payment: bids[0] });');
+    const mechanism = write('mine.js', "module.exports = { sell: require('./sale.mjs').sell };");
+    const lines = [`set: { auction.mechanism: ${mechanism} }`, 'replications: 2'];
+    const sweep = sweepOf('flags.yaml', ...lines);
+    const digests = ['--quiet', '--retry'].map((mode, i) => {
+      const out = join(folder, `flags-${i}`);
+      // What has failed before is made on threads alone.
+      const args = [
+        '--max-old-space-size=2000',
+        binary,
+        'sweep',
+        sweep,
+        '--out',
+        out,
+        '--workers',
+        '1',
+        mode,
+      ];
+      expect(spawnSync(process.execPath, args, { cwd: root }).status).toBe(0);
+      return documentOf(out).digest;
+    });
+    expect(digests[0]).toBe(digests[1]);
+  });
+
+  it('says so where a mechanism ends the process, and has failed', () => {
+    const mechanism = write('exits.mjs', 'export default { sell: () => process.exit(0) };');
+    const sweep = sweepOf('exits.yaml', `set: { auction.mechanism: ${mechanism} }`);
+    const { status, stderr } = vickrey(['sweep', sweep, '--out', join(folder, 'exits')]);
+    expect(status).toBe(1);
+    expect(stderr).toContain('the process was ended before the command was done');
+  });
+
   it('run again once it is finished makes no run', () => {
     const before = statSync(join(undisturbed, 'runs.ndjson')).mtimeMs;
     const { status, stdout } = vickrey(['sweep', small, '--out', undisturbed, '--json']);
@@ -140,36 +173,59 @@ describe('vickrey sweep', () => {
     expect(statSync(join(undisturbed, 'runs.ndjson')).mtimeMs).toBe(before);
   });
 
-  it('refuses a folder of another sweep, or of more replications, before anything is run', () => {
-    const refused = (sweep: string, message: string) => {
-      const { status, stdout, stderr } = vickrey(['sweep', sweep, '--out', undisturbed]);
-      expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-      expect(stderr).toContain(message);
-      expect(linesOf(undisturbed)).toBe(20);
-    };
-    refused(
-      sweepOf('other.yaml', grid, 'replications: 5', 'seed: 2'),
+  it('refuses a folder of another sweep, before anything is run', () => {
+    const other = sweepOf('other.yaml', grid, 'replications: 5', 'seed: 2');
+    const { status, stdout, stderr } = vickrey(['sweep', other, '--out', undisturbed]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(
       'holds another sweep: its file, a file that it names or an option has changed since',
     );
-    refused(
-      sweepOf('fewer.yaml', grid, 'replications: 4'),
-      'holds this sweep with more replications: 20 runs, this has 16',
-    );
+    expect(linesOf(undisturbed)).toBe(20);
   });
 
-  it('goes on with more replications: those that are there are not made again', () => {
-    const [grown, atOnce] = [join(folder, 'grown'), join(folder, 'at-once')];
-    const [fewer, more] = ['replications: 1', 'replications: 2'].map((replications, i) =>
-      sweepOf(`grown-${i}.yaml`, grid, replications),
-    ) as [string, string];
-    vickrey(['sweep', fewer, '--out', grown, '--quiet']);
-    const { status, stdout } = vickrey(['sweep', more, '--out', grown, '--json']);
-    expect(status).toBe(0);
-    expect(stdout.trim().split('\n')).toHaveLength(4 + 1);
-    vickrey(['sweep', more, '--out', atOnce, '--quiet']);
-    for (const file of files) {
-      expect(readFileSync(join(grown, file)).equals(readFileSync(join(atOnce, file)))).toBe(true);
+  it('makes only the replications that are missing where more are asked for, and none for fewer', () => {
+    const [grown, fewer, more] = ['grown', 'fewer', 'more'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    const [one, two] = [1, 2].map((n) => sweepOf(`of-${n}.yaml`, grid, `replications: ${n}`)) as [
+      string,
+      string,
+    ];
+    const same = (other: string) => {
+      for (const file of files) expect(read(grown, file)).toBe(read(other, file));
+    };
+    vickrey(['sweep', one, '--out', fewer, '--quiet']);
+    vickrey(['sweep', two, '--out', more, '--quiet']);
+    for (const [sweep, made, other] of [
+      [one, 4, fewer],
+      [two, 4, more],
+      [one, 0, fewer],
+      [two, 0, more],
+    ] as const) {
+      const { status, stdout } = vickrey(['sweep', sweep, '--out', grown, '--json']);
+      expect(status).toBe(0);
+      expect(stdout.trim().split('\n')).toHaveLength(made + 1);
+      same(other);
     }
+  });
+
+  it('leaves no table of fewer replications while more are being made', async () => {
+    const out = join(folder, 'growing');
+    const many = sweepOf('many.yaml', grid, 'replications: 2000');
+    vickrey(['sweep', small, '--out', out, '--quiet']);
+    const child = spawn(process.execPath, [binary, 'sweep', many, '--out', out, '--json'], { cwd: root });
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    child.kill('SIGKILL');
+    await new Promise((resolve) => child.on('close', resolve));
+    expect(
+      readdirSync(out)
+        .filter((name) => !name.startsWith('.'))
+        .sort(),
+    ).toEqual(['runs.ndjson', 'sweep.json']);
+    expect(vickrey(['sweep', small, '--out', out, '--quiet']).status).toBe(0);
+    expect(documentOf(out)).toEqual(documentOf(undisturbed));
   });
 
   it('goes on where runs fail, tells their seeds and parameters, and runs them again on request', () => {
@@ -263,10 +319,10 @@ describe('vickrey query', () => {
     expect(query(sql).stdout).toContain('[1,2]  {"a":"9007199254740993"}');
   });
 
-  it('has times in ISO 8601, leaves cells without a value empty, and turns a table', () => {
+  it('has times as SQL writes them, leaves cells without a value empty, and turns a table', () => {
     const odd =
       "select timestamp '2026-01-02 03:04:05' as t, 'nan'::double as a, null as b, 'inf'::double as c";
-    expect(query(odd, '--csv').stdout).toBe('t,a,b,c\n2026-01-02T03:04:05.000Z,,,Infinity\n');
+    expect(query(odd, '--csv').stdout).toBe('t,a,b,c\n2026-01-02 03:04:05,,,Infinity\n');
     const turned = 'pivot (select balancer, replication from runs) on balancer using count(*)';
     expect(query(turned, '--csv').stdout.split('\n').slice(0, 2)).toEqual([
       'replication,auction,random',

@@ -113,7 +113,7 @@ describe('the record of a sweep', () => {
 });
 
 describe('a sweep folder', () => {
-  const manifest = { version: '1', plan: hex(1), runs: 4 };
+  const manifest = { version: '1', design: hex(1) };
 
   test('goes on with the same sweep, and refuses another, another version and other files', async () => {
     const path = join(folder, 'sweep');
@@ -123,7 +123,7 @@ describe('a sweep folder', () => {
     const again = await SweepFolder.open(path, manifest);
     expect([...again.record.results.keys()]).toEqual([hex(1)]);
     again.close();
-    await expect(SweepFolder.open(path, { ...manifest, plan: hex(2) })).rejects.toThrow(
+    await expect(SweepFolder.open(path, { ...manifest, design: hex(2) })).rejects.toThrow(
       'holds another sweep',
     );
     await expect(SweepFolder.open(path, { ...manifest, version: '2' })).rejects.toThrow(
@@ -136,26 +136,6 @@ describe('a sweep folder', () => {
     );
     await expect(SweepFolder.open(join(folder, 'damaged'), manifest)).rejects.toThrow('is not a folder');
     await expect(SweepFolder.open('', manifest)).rejects.toThrow('no name');
-  });
-
-  test('of fewer replications becomes one of more, and never of fewer', async () => {
-    const path = join(folder, 'grown');
-    const planWith = (runs: number) => ({ 4: hex(1), 8: hex(2) })[runs];
-    const first = await SweepFolder.open(path, manifest);
-    first.record.add(ended(1));
-    first.close();
-    const more = { ...manifest, plan: hex(2), runs: 8 };
-    await expect(SweepFolder.open(path, more)).rejects.toThrow('holds another sweep');
-    const grown = await SweepFolder.open(path, more, { planWith });
-    expect([...grown.record.results.keys()]).toEqual([hex(1)]);
-    grown.close();
-    expect(JSON.parse(readFileSync(join(path, 'sweep.json'), 'utf8'))).toEqual(more);
-    await expect(SweepFolder.open(path, manifest, { planWith })).rejects.toThrow(
-      'holds this sweep with more replications: 8 runs, this has 4',
-    );
-    await expect(
-      SweepFolder.open(path, { ...more, plan: hex(4), runs: 12 }, { planWith: () => hex(3) }),
-    ).rejects.toThrow('holds another sweep');
   });
 
   test('belongs to one process at a time, and to none that is gone', async () => {

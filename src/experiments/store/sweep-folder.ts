@@ -13,20 +13,11 @@ const recordFile = 'runs.ndjson';
 /** What a sweep folder says that its runs are of. */
 const manifestSchema = z.looseObject({
   version: z.string(),
-  /** SHA-256 of the plan: of the jobs of all runs, in their order. */
-  plan: z.hash('sha256'),
-  /** That are planned. */
-  runs: z.int().positive(),
+  /** SHA-256 of the plan with one replication: of its points and their first jobs. */
+  design: z.hash('sha256'),
 });
 
 export type SweepManifest = z.output<typeof manifestSchema>;
-
-interface OpeningSweep {
-  /** Told how to let go of the folder, once it is held and before its runs are read, which may take seconds. */
-  onHeld?(letGo: () => void): void;
-  /** The plan that this sweep would have with so many runs, if it may have so many. By default none. */
-  planWith?(runs: number): string | undefined;
-}
 
 /** A folder that holds the runs of one sweep, and knows which of them are done. */
 export class SweepFolder {
@@ -41,22 +32,22 @@ export class SweepFolder {
   }
 
   /**
-   * Opens the folder for a sweep: a new one, or one that holds some of its runs. One of the same sweep with fewer replications becomes
-   * one of this.
+   * Opens the folder for a sweep: a new one, or one that holds runs of it, with fewer replications or more.
    *
+   * @param onHeld - told how to let go of the folder, once it is held and before its runs are read, which may take seconds
    * @throws InputError where the folder holds another sweep, other files or runs of another version, is in use, or cannot be
    *   written to
    */
   static async open(
     directory: string,
     manifest: SweepManifest,
-    { onHeld, planWith = () => undefined }: OpeningSweep = {},
+    onHeld: (letGo: () => void) => void = () => {},
   ): Promise<SweepFolder> {
     prepareFolder(directory);
     const lock = lockOf(directory);
-    onHeld?.(() => lock.release());
+    onHeld(() => lock.release());
     try {
-      claim(directory, manifest, planWith);
+      claim(directory, manifest);
       return new SweepFolder(await RunRecord.open(join(directory, recordFile)), lock);
     } catch (error) {
       lock.release();
@@ -103,41 +94,23 @@ function prepareFolder(directory: string): void {
 }
 
 /** Writes the manifest, or holds the one that is there against it. */
-function claim(
-  directory: string,
-  manifest: SweepManifest,
-  planWith: (runs: number) => string | undefined,
-): void {
+function claim(directory: string, manifest: SweepManifest): void {
   const path = join(directory, manifestFile);
-  if (existsSync(path)) {
-    const held = readManifest(path);
-    refuseOther(directory, held, manifest, planWith);
-    if (held.plan === manifest.plan) return;
+  if (!existsSync(path)) {
+    const staged = join(directory, `.${manifestFile}`);
+    namingFaults(path, () => writeFileSync(staged, `${JSON.stringify(manifest, null, 2)}\n`));
+    renameSync(staged, path);
+    return;
   }
-  const staged = join(directory, `.${manifestFile}`);
-  namingFaults(path, () => writeFileSync(staged, `${JSON.stringify(manifest, null, 2)}\n`));
-  renameSync(staged, path);
-}
-
-function refuseOther(
-  directory: string,
-  held: SweepManifest,
-  { plan, runs, version }: SweepManifest,
-  planWith: (runs: number) => string | undefined,
-): void {
-  const refuse = (message: string, hint = 'choose another folder for it'): never => {
+  const { design, version } = readManifest(path);
+  const hint = 'choose another folder for it';
+  if (version !== manifest.version) {
+    const message = `holds runs of version ${version}, this is ${manifest.version}`;
     throw new InputError({ file: directory, message, hint });
-  };
-  if (held.version !== version) refuse(`holds runs of version ${held.version}, this is ${version}`);
-  if (held.plan === plan) return;
-  if (planWith(held.runs) !== held.plan) {
-    refuse('holds another sweep: its file, a file that it names or an option has changed since');
   }
-  if (held.runs > runs) {
-    refuse(
-      `holds this sweep with more replications: ${held.runs} runs, this has ${runs}`,
-      'ask for as many or more, or choose another folder',
-    );
+  if (design !== manifest.design) {
+    const message = 'holds another sweep: its file, a file that it names or an option has changed since';
+    throw new InputError({ file: directory, message, hint });
   }
 }
 

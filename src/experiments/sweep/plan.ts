@@ -3,7 +3,6 @@ import { canonicalJson } from '../canonical-json.js';
 import { type Job, jobKey, scenarioHash } from '../job.js';
 import { seedsOf } from '../seeds.js';
 import type { Json } from './setting.js';
-import { mostRuns } from './sweep-schema.js';
 
 /** One scenario of a sweep. */
 export interface SweepPoint {
@@ -51,18 +50,19 @@ export function sweepPoint(job: Job): SweepPoint {
 /** The runs of these points: with common random numbers a seed a replication, else a seed a run. */
 export function planOf(terms: PlanTerms): SweepPlan {
   const runs = [...plannedRuns(terms)];
-  const hash = createHash('sha256');
-  for (const { parameters } of terms.points) hash.update(`${canonicalJson(parameters)}\n`);
-  for (const { key } of runs) hash.update(`${key}\n`);
-  return { ...terms, runs, hash: hash.digest('hex') };
+  return { ...terms, runs, hash: hashOf(terms.points, runs) };
 }
 
-/** The hash that this plan would have with so many runs in all, which are its first or go beyond it; undefined where no plan of these points has so many. */
-export function hashWith({ points, ...terms }: SweepPlan, runs: number): string | undefined {
-  const replications = runs / points.length;
-  return runs <= mostRuns && Number.isSafeInteger(replications)
-    ? planOf({ ...terms, points, replications }).hash
-    : undefined;
+/** The hash that this plan would have with one replication: the same for any number of them. */
+export function designHash({ points, runs }: SweepPlan): string {
+  return hashOf(points, runs.slice(0, points.length));
+}
+
+function hashOf(points: readonly SweepPoint[], runs: readonly PlannedRun[]): string {
+  const hash = createHash('sha256');
+  for (const { parameters } of points) hash.update(`${canonicalJson(parameters)}\n`);
+  for (const { key } of runs) hash.update(`${key}\n`);
+  return hash.digest('hex');
 }
 
 /** The job of a run. */
