@@ -70,6 +70,7 @@ class Market {
   private readonly bids: BidFunctions;
   private readonly winners: WinnerDetermination;
   private readonly noise = new PairNoise(SEED);
+  private readonly task = { load: 0 };
   private readonly outcome: LowestTwo = { winner: 0, winningBid: 0, runnerUp: 0, secondPrice: 0 };
   /** Tasks in the system: their servers and loads. */
   private readonly taskServer: Int32Array;
@@ -116,10 +117,10 @@ class Market {
     const scan = new FullScan(this.bids);
     const expected: LowestTwo = { winner: 0, winningBid: 0, runnerUp: 0, secondPrice: 0 };
     for (let i = 0; i < auctions; i++) {
-      const load = this.drawLoad();
+      this.task.load = this.drawLoad();
       this.noise.turnTo(this.auctions++, 0);
-      this.winners.determine(load, this.outcome);
-      scan.determine(load, expected);
+      this.winners.determine(this.task, this.outcome);
+      scan.determine(this.task, expected);
       if (JSON.stringify(expected) !== JSON.stringify(this.outcome))
         throw new Error('another outcome than by a scan');
     }
@@ -127,8 +128,9 @@ class Market {
 
   private step(): void {
     const load = this.drawLoad();
+    this.task.load = load;
     this.noise.turnTo(this.auctions++, 0);
-    this.winners.determine(load, this.outcome);
+    this.winners.determine(this.task, this.outcome);
     this.place(this.outcome.winner, load);
     this.changed(this.outcome.winner);
     if (this.tasks === this.taskServer.length) this.completeOne();

@@ -1,5 +1,5 @@
 import type { Bidders } from './bids.js';
-import type { LowestTwo, WinnerDetermination } from './winner-determination.js';
+import type { LowestTwo, Offered, WinnerDetermination } from './winner-determination.js';
 
 /** Of one that looks at more than this share of the servers, another is faster. */
 const WORTH = 1 / 4;
@@ -29,14 +29,14 @@ export class Adaptive implements WinnerDetermination {
     private readonly otherwise: () => WinnerDetermination,
   ) {}
 
-  determine(taskLoad: number, out: LowestTwo): void {
+  determine(task: Offered, out: LowestTwo): void {
     if (this.left > 0) {
       this.left--;
       this.other ??= this.otherwise();
-      this.other.determine(taskLoad, out);
+      this.other.determine(task, out);
       return;
     }
-    this.first.determine(taskLoad, out);
+    this.first.determine(task, out);
     if (this.first.visited <= WORTH * this.bidders.count) {
       this.pause = SHORT;
       return;

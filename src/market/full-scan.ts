@@ -1,5 +1,5 @@
 import { type BidFunctions, CAPACITY_FACTOR, PRESSURE, RISK_FACTOR, STRIDE } from './bids.js';
-import type { LowestTwo, WinnerDetermination } from './winner-determination.js';
+import type { LowestTwo, Offered, WinnerDetermination } from './winner-determination.js';
 
 /** Servers a turn of the scan's inner loop: V8 runs short loops 3 to 10 times faster than one long one. */
 const BLOCK = 2048;
@@ -10,6 +10,7 @@ const BLOCK = 2048;
  * noisy bid is no lower, and a tie does not displace a server with a lower id.
  */
 export class FullScan implements WinnerDetermination {
+  private taskLoad = 0;
   private winner = -1;
   private runnerUp = -1;
   private lowest = Number.POSITIVE_INFINITY;
@@ -25,7 +26,8 @@ export class FullScan implements WinnerDetermination {
     this.factors = new Float64Array(size);
   }
 
-  determine(taskLoad: number, out: LowestTwo): void {
+  determine(task: Offered, out: LowestTwo): void {
+    this.taskLoad = task.load;
     this.winner = -1;
     this.runnerUp = -1;
     this.lowest = Number.POSITIVE_INFINITY;
@@ -33,9 +35,9 @@ export class FullScan implements WinnerDetermination {
     const count = this.bids.bidders.count;
     for (let from = 0; from < count; from += BLOCK) {
       const to = Math.min(from + BLOCK, count);
-      if (this.bids.adjustment) this.scanTogether(from, to, taskLoad);
-      else if (this.bids.shading || this.bids.lies) this.scanAll(from, to, taskLoad);
-      else this.scanPruned(from, to, taskLoad);
+      if (this.bids.adjustment) this.scanTogether(from, to);
+      else if (this.bids.shading || this.bids.lies) this.scanAll(from, to);
+      else this.scanPruned(from, to);
     }
     out.winner = this.winner;
     out.winningBid = this.lowest;
@@ -46,9 +48,10 @@ export class FullScan implements WinnerDetermination {
   serverChanged(): void {}
 
   /** The two lowest are kept in locals: 30% faster than in fields. */
-  private scanPruned(from: number, to: number, taskLoad: number): void {
+  private scanPruned(from: number, to: number): void {
     const { coefficients, maximum, pairNoise } = this.bids;
     const { noise } = this.bids.terms;
+    const { taskLoad } = this;
     let { winner, runnerUp, lowest, second } = this;
     for (let server = from, at = STRIDE * from; server < to; server++, at += STRIDE) {
       let bid = (coefficients[at + PRESSURE]! + taskLoad) * coefficients[at + RISK_FACTOR]!;
@@ -74,13 +77,13 @@ export class FullScan implements WinnerDetermination {
   }
 
   /** Neither a lie nor the noise-free part of a shaded bid is a product of kept coefficients, so every bid is stated in full. */
-  private scanAll(from: number, to: number, taskLoad: number): void {
-    for (let server = from; server < to; server++) this.offer(server, this.bids.bid(server, taskLoad));
+  private scanAll(from: number, to: number): void {
+    for (let server = from; server < to; server++) this.offer(server, this.bids.bid(server, this.taskLoad));
   }
 
   /** Asks the servers of a block for their factors all at once, and states every bid. */
-  private scanTogether(from: number, to: number, taskLoad: number): void {
-    const { bids, block, factors } = this;
+  private scanTogether(from: number, to: number): void {
+    const { bids, block, factors, taskLoad } = this;
     for (let server = from; server < to; server++) block[server - from] = server;
     bids.adjustment!.factors(block, to - from, taskLoad, factors);
     for (let server = from; server < to; server++) {

@@ -1,5 +1,5 @@
 import type { BidFunctions } from './bids.js';
-import type { LowestTwo } from './winner-determination.js';
+import type { LowestTwo, Offered } from './winner-determination.js';
 
 /**
  * The two lowest of the bids that a search has stated so far, in any order of servers: ties go to the lowest id, as in a scan. Load
@@ -24,9 +24,9 @@ export abstract class LowestSearch {
     this.factors = new Float64Array(together);
   }
 
-  /** Starts anew, for a task of `taskLoad`. */
-  protected begin(taskLoad: number): void {
-    this.taskLoad = taskLoad;
+  /** Starts anew, for a task. */
+  protected begin(task: Offered): void {
+    this.taskLoad = task.load;
     this.winner = -1;
     this.runnerUp = -1;
     this.lowest = Number.POSITIVE_INFINITY;

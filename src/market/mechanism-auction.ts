@@ -1,7 +1,7 @@
 import type { BidFunctions } from './bids.js';
 import type { TaskAuction } from './mechanism.js';
 import { soldBy } from './sold-by.js';
-import type { LowestTwo, WinnerDetermination } from './winner-determination.js';
+import type { LowestTwo, Offered, WinnerDetermination } from './winner-determination.js';
 
 /**
  * Has a mechanism of the user's own decide who wins, and what it is paid. Every bid is stated, O(N) an auction; that of a server
@@ -17,9 +17,9 @@ export class MechanismAuction implements WinnerDetermination {
   ) {}
 
   /** @throws MechanismFailure where the mechanism fails, names no server that bids, or no payment */
-  determine(taskLoad: number, out: LowestTwo): void {
+  determine(task: Offered, out: LowestTwo): void {
     const { count } = this.bids.bidders;
-    const said = Array.from({ length: count }, (_, server) => this.bids.bid(server, taskLoad));
+    const said = Array.from({ length: count }, (_, server) => this.bids.bid(server, task.load));
     const { winner, payment } = soldBy(this.mechanism, said);
     this.payment = payment;
     out.winner = winner;

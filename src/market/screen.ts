@@ -3,7 +3,7 @@ import { type BidFunctions, CAPACITY_FACTOR, STRIDE } from './bids.js';
 import { FullScan } from './full-scan.js';
 import { LowestSearch } from './lowest-search.js';
 import { ScreenLines } from './screen-lines.js';
-import type { LowestTwo } from './winner-determination.js';
+import type { LowestTwo, Offered } from './winner-determination.js';
 
 /** Task loads that single precision holds to its last bit. */
 const LEAST_LOAD = 1e-30;
@@ -47,17 +47,18 @@ export class Screen extends LowestSearch implements SelectiveDetermination {
     if (server < this.known) this.takeOver(server);
   }
 
-  determine(taskLoad: number, out: LowestTwo): void {
+  determine(task: Offered, out: LowestTwo): void {
     if (this.known < this.bids.bidders.count) this.takeOverNew();
-    if (!(taskLoad >= LEAST_LOAD && taskLoad <= GREATEST_LOAD)) {
-      this.scan.determine(taskLoad, out);
+    const { load } = task;
+    if (!(load >= LEAST_LOAD && load <= GREATEST_LOAD)) {
+      this.scan.determine(task, out);
       return;
     }
-    this.begin(taskLoad);
-    this.visited = this.lines.lowest(taskLoad, this.margin);
+    this.begin(task);
+    this.visited = this.lines.lowest(load, this.margin);
     if (this.visited > MANY * this.bids.bidders.count && this.bids.adjustment === undefined) {
       this.margin -= RECENT * this.margin;
-      this.scan.determine(taskLoad, out);
+      this.scan.determine(task, out);
       return;
     }
     this.search();

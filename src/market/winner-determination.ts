@@ -9,12 +9,17 @@ export interface LowestTwo {
   secondPrice: number;
 }
 
+/** A task that is put up for auction: its load is handed on in it, because a number that crosses a call may be allocated. */
+export interface Offered {
+  readonly load: number;
+}
+
 /**
  * Finds the two lowest bids. However it goes about it, it gives the bits that {@link FullScan} gives.
  */
 export interface WinnerDetermination {
-  /** For a task of `taskLoad`, to which the pair noise has been turned. Writes to `out`. */
-  determine(taskLoad: number, out: LowestTwo): void;
+  /** For a task to which the pair noise has been turned. Writes to `out`. */
+  determine(task: Offered, out: LowestTwo): void;
   /** To be told after the bid function of `server` was refreshed. */
   serverChanged(server: number): void;
 }

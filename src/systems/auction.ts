@@ -19,7 +19,7 @@ export function auctionSystem(market: Market, house: AuctionHouse, unsold: Unsol
   const settlement: Settlement = { winningBid: 0, secondPrice: 0, bidders: 0, reserve: 0 };
 
   const hold = (time: number): void => {
-    winners.determine(auction.load, auction);
+    winners.determine(auction, auction);
     const above = auction.winningBid > reserve.value;
     // Nobody bids while all servers are under repair.
     if (auction.winner < 0) auction.winningBid = auction.secondPrice = Number.NaN;
@@ -28,15 +28,15 @@ export function auctionSystem(market: Market, house: AuctionHouse, unsold: Unsol
     auction.members = 1;
     auction.member[0] = auction.winner;
     auction.share[0] = auction.load;
-    auction.payment = payment();
+    pay();
   };
-  const payment = (): number => {
+  const pay = (): void => {
     settlement.winningBid = auction.winningBid;
     settlement.secondPrice = auction.secondPrice;
     // Others may be under repair.
     settlement.bidders = auction.runnerUp < 0 ? 1 : world.servers.count;
     settlement.reserve = binding ? reserve.value : Number.POSITIVE_INFINITY;
-    return rule(settlement);
+    auction.payment = rule(settlement);
   };
   return { name: 'auction', on: { [EventKind.TaskRetry]: hold, [EventKind.TaskArrival]: hold } };
 }

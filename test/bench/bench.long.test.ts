@@ -22,7 +22,7 @@ beforeAll(() => {
 describe('memory', () => {
   const bytes = new Map<string, number>();
 
-  beforeAll(() => {
+  const measure = (): void => {
     const file = join(folder, 'memory.json');
     const { status, stderr } = node('--expose-gc', 'dist-bench/main.js', 'memory', '--quick', '--json', file);
     expect([status, stderr]).toEqual([0, '']);
@@ -30,7 +30,8 @@ describe('memory', () => {
       const { of, observers } = result.params;
       if ('bytes' in result) bytes.set([of, observers ?? []].flat().join(', '), result.bytes);
     }
-  });
+  };
+  beforeAll(measure);
 
   // Measured at 20,000 servers; bounds are some 15% above, columns being of powers of two.
   test.each([
@@ -44,13 +45,14 @@ describe('memory', () => {
     expect(bytes.get(of)).toBeLessThanOrEqual(most);
   });
 
-  // What is allocated are doubles that cross a call; how many do is up to what the compiler inlines: 70 bytes.
-  test.each(['nobody', 'digest and trends'])(
-    'a task allocates less than 128 bytes, observed by %s',
-    (observers) => {
-      expect(bytes.get(`what a task allocates, ${observers}`)).toBeLessThan(128);
-    },
-  );
+  // What is left are numbers that cross a call. How many do is up to what the compiler inlines, which depends on what it knows by then: 3 to
+  // 5 bytes in most processes, 18 in one of five, seldom 219. So one of six is to do it.
+  test('a task allocates less than 8 bytes, observed or not, where the market is compiled as it mostly is', () => {
+    const allocated = (): number[] =>
+      ['nobody', 'digest and trends'].map((by) => bytes.get(`what a task allocates, ${by}`)!);
+    for (let left = 5; left > 0 && Math.max(...allocated()) >= 8; left--) measure();
+    for (const each of allocated()) expect(each).toBeLessThan(8);
+  });
 });
 
 test('queues measures M/M/1 and M/M/100, and finds the times of the yardstick and of theory', () => {

@@ -9,7 +9,7 @@ import { BidIndex } from '../../src/market/bid-index.js';
 import { type BidAdjustment, BidFunctions, type BidTerms } from '../../src/market/bids.js';
 import { FullScan } from '../../src/market/full-scan.js';
 import { Screen } from '../../src/market/screen.js';
-import type { LowestTwo, WinnerDetermination } from '../../src/market/winner-determination.js';
+import type { LowestTwo, Offered, WinnerDetermination } from '../../src/market/winner-determination.js';
 import { CounterDraws } from '../../src/random/counter-draws.js';
 import { mix, PairNoise } from '../../src/random/pair-noise.js';
 import { Streams } from '../../src/random/streams.js';
@@ -139,8 +139,8 @@ function differences(
       noise.turnTo(number, 0);
       adjustment?.turnTo(number);
       const [expected, actual] = [empty(), empty()];
-      scan.determine(step.load, expected);
-      other.determine(step.load, actual);
+      scan.determine(step, expected);
+      other.determine(step, actual);
       if (
         Object.entries(expected).some(([key, value]) => !Object.is(value, actual[key as keyof LowestTwo]))
       ) {
@@ -182,8 +182,8 @@ const methods: [string, (bids: BidFunctions) => WinnerDetermination][] = [
 
 /** A screen that gives ties to the greatest id: it counts ids backwards. */
 class TiesToGreatest extends Screen {
-  override determine(load: number, out: LowestTwo): void {
-    super.determine(load, out);
+  override determine(task: Offered, out: LowestTwo): void {
+    super.determine(task, out);
     if (out.winner >= 0) out.winner = backwards(out.winner);
     if (out.runnerUp >= 0) out.runnerUp = backwards(out.runnerUp);
   }

@@ -63,7 +63,7 @@ describe('the full scan', () => {
         const bids = bidFunctions(servers, noise, maximum);
         bids.pairNoise.turnTo(task, 0);
         const found = emptyResult();
-        new FullScan(bids).determine(taskLoad, found);
+        new FullScan(bids).determine({ load: taskLoad }, found);
         expect(found).toEqual(sorted(bids, taskLoad));
       },
     );
@@ -85,7 +85,7 @@ describe('the full scan', () => {
     for (let task = 0; task < 100; task++) {
       bids.pairNoise.turnTo(task, 0);
       const taskLoad = 5 + 15 * uniform();
-      scan.determine(taskLoad, found);
+      scan.determine({ load: taskLoad }, found);
       expect(found).toEqual(sorted(bids, taskLoad));
       bids.bidders.load[found.winner]! += 20 * taskLoad;
       bids.refresh(found.winner);
@@ -98,7 +98,7 @@ describe('the full scan', () => {
     const bids = bidFunctions([equal, equal, equal], 0.1, 5);
     bids.pairNoise.turnTo(0, 0);
     const found = emptyResult();
-    new FullScan(bids).determine(10, found);
+    new FullScan(bids).determine({ load: 10 }, found);
     expect(found).toEqual({ winner: 0, winningBid: 5, runnerUp: 1, secondPrice: 5 });
   });
 });
