@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { endNow } from './guard-end.js';
 
 const signals = ['SIGINT', 'SIGTERM'] as const;
 
@@ -22,7 +23,7 @@ export class Interrupt {
       for (const action of this.#deferred.reverse()) action();
     } finally {
       process.stderr.write(`interrupted by ${signal}: ${outcome}\n`);
-      process.exit(128 + constants.signals[signal]);
+      endNow(128 + constants.signals[signal]);
     }
   };
 

@@ -48,7 +48,7 @@ function jsonText({ columns, rows }: Answer): string {
 
 function table({ columns, rows }: Answer): string {
   // A plan that DuckDB draws.
-  if (columns[0] === 'explain_key') return rows.map((row) => `${row[1]}\n`).join('');
+  if (`${columns}` === 'explain_key,explain_value') return rows.map((row) => `${row[1]}\n`).join('');
   const numeric = columns.map((_, i) => rows.some((row) => typeof row[i] === 'number'));
   const text = plainTable(numeric.map((right) => (right ? 'right' : 'left')));
   text.push(

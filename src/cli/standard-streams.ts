@@ -1,4 +1,5 @@
 import { reportFailure } from './failure.js';
+import { endNow } from './guard-end.js';
 
 /** Has failures to print end the process in order, instead of as errors that nobody caught. */
 export function guardStandardStreams(): void {
@@ -6,7 +7,7 @@ export function guardStandardStreams(): void {
     // A reader that has seen enough (`| head`) is no failure: the exit code stays that of the command.
     if (error.code === 'EPIPE') return;
     reportFailure(Object.assign(error, { path: 'stdout' }));
-    process.exit(1);
+    endNow(1);
   });
   process.stderr.on('error', () => {
     // There is nobody left to tell.

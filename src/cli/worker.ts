@@ -3,6 +3,7 @@ import { connectBroker } from '../broker/broker.js';
 import type { BrokerAddress } from '../broker/broker-address.js';
 import { BrokerWorker } from '../broker/broker-worker.js';
 import { brokerOption } from './broker-option.js';
+import { endNow } from './guard-end.js';
 import { WorkerLog } from './worker-log.js';
 import { workersOption } from './workers-option.js';
 
@@ -55,7 +56,7 @@ function stopping(worker: BrokerWorker, log: WorkerLog): { release(): void } {
       log.notice(`finishing what runs (${worker.running}): Ctrl-C again gives it back`);
       return worker.stop();
     }
-    if (asked > 3) process.exit(1);
+    if (asked > 3) endNow(1);
     if (worker.running > 0) log.notice(`giving back what runs (${worker.running})`);
     worker.giveBack();
   };

@@ -12,7 +12,7 @@ export type StopReason = 'empty' | 'until' | 'budget' | 'stopped';
 export interface RunLimits {
   /** Events later than this wait; those at this very time still run. Default: no limit. */
   until?: number;
-  /** At most so many events. Default: no limit. */
+  /** At most so many events, those among them that handlers run by themselves. Default: no limit. */
   events?: number;
 }
 

@@ -139,6 +139,7 @@ function plain(value: DuckDBValue): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if ('items' in value) return value.items.map(plain);
   if ('scale' in value) return value.toDouble();
+  if ('tag' in value) return plain(value.value);
   if (!('entries' in value)) return String(value);
   const { entries } = value;
   const pairs = Array.isArray(entries)

@@ -155,10 +155,10 @@ describe('vickrey sweep', () => {
     expect(digests[0]).toBe(digests[1]);
   });
 
-  it('says so where a mechanism ends the process, and has failed', () => {
-    const mechanism = write('exits.mjs', 'export default { sell: () => process.exit(0) };');
-    const sweep = sweepOf('exits.yaml', `set: { auction.mechanism: ${mechanism} }`);
-    const { status, stderr } = vickrey(['sweep', sweep, '--out', join(folder, 'exits')]);
+  it.each([0, 1, 130])('says so where a mechanism ends the process with code %i, and has failed', (code) => {
+    const mechanism = write(`exits-${code}.mjs`, `export default { sell: () => process.exit(${code}) };`);
+    const sweep = sweepOf(`exits-${code}.yaml`, `set: { auction.mechanism: ${mechanism} }`);
+    const { status, stderr } = vickrey(['sweep', sweep, '--out', join(folder, `exits-${code}`)]);
     expect(status).toBe(1);
     expect(stderr).toContain('the process was ended before the command was done');
   });
@@ -312,9 +312,10 @@ describe('vickrey query', () => {
   });
 
   it('has lists and structures in JSON, whole numbers beyond 2⁵³ as text', () => {
-    const sql = "select [1::bigint, 2] as list, {'a': 9007199254740993} as structure";
+    const sql =
+      "select [1::bigint, 2] as list, {'a': 9007199254740993} as structure, union_value(n := 2) as either";
     expect(JSON.parse(query(sql, '--json').stdout)).toEqual([
-      { list: [1, 2], structure: { a: '9007199254740993' } },
+      { list: [1, 2], structure: { a: '9007199254740993' }, either: 2 },
     ]);
     expect(query(sql).stdout).toContain('[1,2]  {"a":"9007199254740993"}');
   });

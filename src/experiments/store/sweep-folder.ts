@@ -120,7 +120,7 @@ function readManifest(path: string): SweepManifest {
   } catch {
     throw new InputError({
       file: path,
-      message: 'is not the file of a sweep',
+      message: 'is not the file of a sweep, or of one that another commit of vickrey has begun',
       hint: 'choose another folder',
     });
   }
