@@ -8,6 +8,10 @@ export interface Stations {
   readonly rate: Float64Array;
   /** Parts that each server can serve at a time. */
   readonly slots: Int32Array;
+  /** A server begins to serve a part, for the first time or again. */
+  begun(part: number): void;
+  /** It serves the part no longer: the part is paused, done or taken out. */
+  ended(part: number): void;
   /** Has a part leave at `parts.due[part]`. */
   schedule(part: number): void;
   /** Takes that back. */
@@ -16,7 +20,7 @@ export interface Stations {
 
 /**
  * Decides which of the parts at a server are served. It writes `parts.due` and `parts.remaining` of the parts that it
- * begins and pauses; `now` never falls from call to call.
+ * begins and pauses, and says so of each; `now` never falls from call to call.
  */
 export interface Discipline {
   /** A part comes to its server. */

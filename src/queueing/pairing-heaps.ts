@@ -29,6 +29,17 @@ export class PairingHeaps {
     return this.keys[row]!;
   }
 
+  /** All rows of a heap, in no order to rely on. O(rows). */
+  rows(heap: number): number[] {
+    const found: number[] = [];
+    const open = [this.root[heap]!];
+    for (let row = open.pop()!; row >= 0; row = open.pop() ?? -1) {
+      found.push(row);
+      for (let child = this.child[row]!; child >= 0; child = this.next[child]!) open.push(child);
+    }
+    return found;
+  }
+
   insert(heap: number, row: number, key: number): void {
     this.makeRoomFor(row);
     this.keys[row] = key;

@@ -33,6 +33,7 @@ export class ProcessorSharing implements Discipline {
     this.advance(server, now);
     this.heaps.insert(server, part, this.service[server]! + parts.remaining[part]!);
     this.present[server]!++;
+    if (this.halted[server] === 0) this.stations.begun(part);
     this.scheduleFirst(server, now);
   }
 
@@ -45,6 +46,7 @@ export class ProcessorSharing implements Discipline {
       this.service[server] = this.heaps.key(part);
     if (this.scheduled[server] === part) this.scheduled[server] = -1;
     this.heaps.remove(server, part);
+    if (this.halted[server] === 0) this.stations.ended(part);
     if (--this.present[server]! === 0) this.service[server] = 0;
     this.scheduleFirst(server, now);
   }
@@ -53,12 +55,14 @@ export class ProcessorSharing implements Discipline {
     this.advance(server, now);
     this.unschedule(server);
     this.halted[server] = 1;
+    for (const part of this.heaps.rows(server)) this.stations.ended(part);
     if (anew) this.beginAnew(server);
   }
 
   resume(server: number, now: number): void {
     this.asOf[server] = now;
     this.halted[server] = 0;
+    for (const part of this.heaps.rows(server)) this.stations.begun(part);
     this.scheduleFirst(server, now);
   }
 

@@ -43,6 +43,7 @@ export class SlottedService implements Discipline {
     const isServed = this.lists.listOf(part) >= this.served(server, 0);
     this.lists.remove(part);
     if (!isServed) return;
+    this.stations.ended(part);
     this.used[server]!--;
     this.beginNext(server, now);
   }
@@ -73,6 +74,7 @@ export class SlottedService implements Discipline {
     parts.due[part] = now + parts.remaining[part]! / rate[server]!;
     this.used[server]!++;
     this.lists.append(this.served(server, this.classOf(part)), part);
+    this.stations.begun(part);
     this.stations.schedule(part);
   }
 
@@ -81,6 +83,7 @@ export class SlottedService implements Discipline {
     const server = parts.server[part]!;
     const left = (parts.due[part]! - now) * rate[server]!;
     this.stations.cancel(part);
+    this.stations.ended(part);
     parts.remaining[part] = anew ? parts.work[part]! : Math.min(left, parts.remaining[part]!);
     parts.due[part] = Number.NaN;
     this.used[server]!--;

@@ -44,9 +44,20 @@ export interface LevelSummary {
   to: number;
   /** First tasks that statistics leave out: what the scenario says, or what MSER-5 has found. */
   warmup: number;
-  /** Tasks in the system, those of them on which no work has begun, and slots of servers at work. */
+  /**
+   * Tasks in the system. Of these: tasks on which no work has begun; tasks of which a part is served; and tasks on which work has
+   * begun and of which no part is served.
+   */
   tasksInSystem: number;
   tasksWaiting: number;
+  tasksInService: number;
+  tasksPaused: number;
+  /**
+   * By how much these three are off from adding up to all, or from what single tasks spent in each, as a share of all: rounding of about
+   * 10⁻¹², or a fault.
+   */
+  statesError: number;
+  /** Slots of servers at work. */
   slotsAtWork: number;
   /** Little's law over that time: L = tasks in the system, λ = tasks that left a unit of time, W = their mean sojourn. */
   littlesLaw: {

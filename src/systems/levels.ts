@@ -5,6 +5,7 @@ import { TimeAverage } from '../statistics/time-average.js';
 import type { Tasks } from '../world/tasks.js';
 import { EventKind } from './events.js';
 import type { Market } from './market.js';
+import { TaskStates } from './task-states.js';
 
 /**
  * What is averaged over time in a continuous run: from the arrival of the first task that is measured to the last arrival, or
@@ -13,6 +14,8 @@ import type { Market } from './market.js';
 export class Levels {
   /** Tasks in the system, those that wait for another auction included. */
   readonly inSystem = new TimeAverage();
+  /** Those of them that wait, are in service and are paused. */
+  readonly states = new TaskStates();
   /** Slots at work, and the work that they do in a unit of time. */
   readonly slots = new TimeAverage();
   readonly rate = new TimeAverage();
@@ -20,8 +23,6 @@ export class Levels {
   start = 0;
   end = Number.NaN;
   private readonly littlesLaw = new LittlesLawCheck();
-  /** Σ over tasks of the time in the window in which work on them had not begun. */
-  private waited = 0;
 
   get isOpen(): boolean {
     return Number.isNaN(this.end);
@@ -30,29 +31,43 @@ export class Levels {
   /** Starts the window anew. */
   restart(time: number): void {
     this.start = time;
-    this.waited = 0;
     this.inSystem.restart(time);
+    this.states.restart(time);
     this.slots.restart(time);
     this.rate.restart(time);
     this.littlesLaw.restart(time);
   }
 
-  /** A task leaves the system. */
-  departed({ arrival, live, start }: Tasks, row: number, time: number): void {
-    this.littlesLaw.departed(arrival[row]!, time);
-    this.wait(arrival[row]!, start[row]!, time);
+  /** A task has come into the system. */
+  arrived({ live }: Tasks, time: number): void {
     this.inSystem.set(time, live);
+    this.states.arrived(time);
+  }
+
+  /** A server begins to serve a task that none serves, in the window or not. */
+  begun(tasks: Tasks, row: number, time: number): void {
+    if (this.isOpen) this.states.begun(tasks, row, time);
+    if (Number.isNaN(tasks.start[row]!)) tasks.start[row] = time;
+    tasks.since[row] = time;
+  }
+
+  /** The last server that served a task stops. */
+  ended(tasks: Tasks, row: number, time: number): void {
+    if (this.isOpen) this.states.ended(tasks, row, time);
+    tasks.since[row] = time;
+  }
+
+  /** A task leaves the system. */
+  departed(tasks: Tasks, row: number, time: number): void {
+    this.littlesLaw.departed(tasks.arrival[row]!, time);
+    this.states.departed(tasks, row, time);
+    this.inSystem.set(time, tasks.live);
   }
 
   /** A task is in the system at the end of the window. To be told once of each, before {@link close}. */
-  remains({ arrival, start }: Tasks, row: number, time: number): void {
-    this.littlesLaw.remains(arrival[row]!, time);
-    this.wait(arrival[row]!, start[row]!, time);
-  }
-
-  /** Average over time of the tasks that wait for work on them to begin; 0 where the window is empty. */
-  get waiting(): number {
-    return this.end > this.start ? this.waited / (this.end - this.start) : 0;
+  remains(tasks: Tasks, row: number, time: number): void {
+    this.littlesLaw.remains(tasks.arrival[row]!, time);
+    this.states.remains(tasks, row, time);
   }
 
   /** Ends the window. */
@@ -63,14 +78,14 @@ export class Levels {
     this.rate.set(time, 0);
   }
 
-  /** `begun` is when work on it began, NaN where it did not. */
-  private wait(arrival: number, begun: number, time: number): void {
-    this.waited += Math.max(0, (begun <= time ? begun : time) - Math.max(arrival, this.start));
-  }
-
   /** What became of Little's law over the window. */
   check(): LittlesLaw {
     return this.littlesLaw.check(this.inSystem.integral(this.end), this.end);
+  }
+
+  /** How far the states of tasks are from adding up; see {@link TaskStates.error}. */
+  statesError(): number {
+    return this.states.error(this.inSystem.integral(this.end), this.end);
   }
 }
 
@@ -85,7 +100,7 @@ export function levelsSystem(market: Market, scheduler: Scheduler, levels: Level
       isWarm = true;
       levels.restart(now);
     }
-    levels.inSystem.set(now, tasks.live);
+    levels.arrived(tasks, now);
   };
   const departed = (row: number): void => {
     if (!levels.isOpen) return;

@@ -31,9 +31,15 @@ export function serviceSystem(
     count: servers.count,
     rate: servers.processingRate,
     slots: new Int32Array(servers.count).fill(scenario.servers.slots),
-    schedule(part) {
+    begun(part) {
       const task = parts.task[part]!;
-      if (Number.isNaN(tasks.start[task]!)) tasks.start[task] = scheduler.now;
+      if (tasks.served[task]!++ === 0) levels.begun(tasks, task, scheduler.now);
+    },
+    ended(part) {
+      const task = parts.task[part]!;
+      if (--tasks.served[task]! === 0) levels.ended(tasks, task, scheduler.now);
+    },
+    schedule(part) {
       departures.add(part, parts.due[part]!);
     },
     cancel(part) {
@@ -103,7 +109,6 @@ export function serviceSystem(
         tasks.despawn(task);
       } else {
         round.reassigned++;
-        tasks.start[task] = Number.NaN;
         scheduler.schedule(time, EventKind.TaskRetry, task);
       }
     }

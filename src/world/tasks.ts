@@ -32,10 +32,13 @@ export class Tasks {
   sla = new Uint8Array(0);
   /** Time of arrival. */
   arrival = new Float64Array(0);
-  /** Time at which work on it began; NaN before. */
+  /** Time at which work on it first began; NaN before. */
   start = new Float64Array(0);
-  /** Servers that still work on it. */
+  /** Servers at which parts of it are left, and those of them that serve their part now. */
   parts = new Uint8Array(0);
+  served = new Uint8Array(0);
+  /** Time at which the last server stopped, or the first began, to serve a part of it. */
+  since = new Float64Array(0);
   /** Auctions it has been through without being sold. */
   attempts = new Uint32Array(0);
   /** Rows that are in use or were: the most tasks that were ever in the system together. */
@@ -66,6 +69,7 @@ export class Tasks {
     this.arrival[row] = arrival;
     this.start[row] = Number.NaN;
     this.parts[row] = 0;
+    this.served[row] = 0;
     this.attempts[row] = 0;
     this.live++;
     this.onSpawn?.(row);
@@ -102,6 +106,8 @@ export class Tasks {
     this.arrival = extended(this.arrival, rows);
     this.start = extended(this.start, rows);
     this.parts = extended(this.parts, rows);
+    this.served = extended(this.served, rows);
+    this.since = extended(this.since, rows);
     this.attempts = extended(this.attempts, rows);
     this.free = extended(this.free, rows);
   }

@@ -3,14 +3,16 @@ import { describe, expect, it, test } from 'vitest';
 import type { Discipline, Stations } from '../../src/queueing/discipline.js';
 import { disciplines } from '../../src/queueing/disciplines.js';
 import { Parts } from '../../src/queueing/parts.js';
-import { type Happening, naiveDepartures } from './fluid.js';
+import { type Happening, naiveService, type Stay } from './fluid.js';
 
 const CLASSES = 3;
 
-/** Runs a discipline at one of several servers and notes when each job departs. */
+/** Runs a discipline at one of several servers and notes when each job is served and departs. */
 class Bench {
   readonly parts = new Parts();
   readonly departures = new Map<number, number>();
+  readonly served = new Map<number, Stay[]>();
+  private now = 0;
   private readonly scheduled = new Set<number>();
   private readonly discipline: Discipline;
   private readonly job = new Map<number, number>();
@@ -25,6 +27,8 @@ class Bench {
       count: 3,
       rate: new Float64Array(3).fill(terms.rate),
       slots: new Int32Array(3).fill(terms.slots),
+      begun: (part) => this.begun(this.parts.task[part]!),
+      ended: (part) => this.ended(this.parts.task[part]!),
       schedule: (part) => this.scheduled.add(part),
       cancel: (part) => this.scheduled.delete(part),
     };
@@ -33,6 +37,7 @@ class Bench {
 
   happen(event: Happening, anew: boolean): void {
     this.departUntil(event.time);
+    this.now = event.time;
     if (event.kind === 'halt') this.discipline.halt(this.server, event.time, anew);
     else if (event.kind === 'resume') this.discipline.resume(this.server, event.time);
     else {
@@ -50,10 +55,23 @@ class Bench {
       if (next === undefined || due[next]! > end) return;
       this.scheduled.delete(next);
       const at = due[next]!;
+      this.now = at;
       this.departures.set(this.job.get(next)!, at);
       this.discipline.leave(next, at);
       this.parts.release(next);
     }
+  }
+
+  private begun(job: number): void {
+    const stays = this.served.get(job) ?? [];
+    expect(stays.at(-1)?.to, 'begins when it is not served').not.toBeNaN();
+    this.served.set(job, [...stays, { from: this.now, to: Number.NaN }]);
+  }
+
+  private ended(job: number): void {
+    const stay = this.served.get(job)!.at(-1)!;
+    expect(stay.to, 'ends when it is served').toBeNaN();
+    stay.to = this.now;
   }
 
   get busy(): number {
@@ -98,7 +116,7 @@ describe.each(Object.keys(disciplines) as (keyof typeof disciplines)[])('%s', (n
           const bench = new Bench(name, server, { rate, slots });
           for (const event of happenings) bench.happen(event, anew);
           bench.departUntil(Number.POSITIVE_INFINITY);
-          const expected = naiveDepartures(name, happenings, { rate, slots, anew });
+          const { departures: expected } = naiveService(name, happenings, { rate, slots, anew });
           expect([...bench.departures.keys()].sort()).toEqual([...expected.keys()].sort());
           for (const [job, time] of expected) {
             expect(Math.abs(bench.departures.get(job)! - time)).toBeLessThan(1e-9 * (1 + time));
@@ -106,6 +124,29 @@ describe.each(Object.keys(disciplines) as (keyof typeof disciplines)[])('%s', (n
         },
       ),
       { numRuns: 300 },
+    );
+  });
+
+  it('says when it begins to serve a job and when it ends, as a server that is worked through step by step does', () => {
+    fc.assert(
+      fc.property(story, fc.integer({ min: 1, max: 3 }), fc.boolean(), (happenings, slots, anew) => {
+        const bench = new Bench(name, 0, { rate: 1, slots });
+        for (const event of happenings) bench.happen(event, anew);
+        bench.departUntil(Number.POSITIVE_INFINITY);
+        const { served } = naiveService(name, happenings, { rate: 1, slots, anew });
+        expect([...bench.served.keys()].sort()).toEqual([...served.keys()].sort());
+        for (const [job, stays] of served) {
+          const told = bench.served.get(job)!;
+          expect(told).toHaveLength(stays.length);
+          for (const [i, { from, to }] of stays.entries()) {
+            expect(told[i]!.from).toBeCloseTo(from, 8);
+            // A job that never departs is served for ever, or waits for ever for its server.
+            if (Number.isNaN(to)) expect(told[i]!.to).toBeNaN();
+            else expect(told[i]!.to).toBeCloseTo(to, 8);
+          }
+        }
+      }),
+      { numRuns: 100 },
     );
   });
 

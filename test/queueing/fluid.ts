@@ -6,9 +6,15 @@ export interface Job {
   priority: number;
 }
 
-interface Present extends Job {
-  left: number;
+/** What is known of a job when it is chosen who is served. Ids are in order of arrival. */
+export interface Choosable {
+  id: number;
+  priority: number;
   served: boolean;
+}
+
+interface Present extends Job, Choosable {
+  left: number;
 }
 
 /** What happens to a server from outside, in order of time. */
@@ -17,19 +23,25 @@ export type Happening =
   | { kind: 'halt'; time: number }
   | { kind: 'resume'; time: number };
 
+/** A time for which a job is served; `to` is NaN where it never ends. */
+export interface Stay {
+  from: number;
+  to: number;
+}
+
 /** Marks who is served; what a discipline says, from scratch. `jobs` are in order of arrival. */
-type Choice = (jobs: Present[], slots: number) => void;
+type Choice = (jobs: Choosable[], slots: number) => void;
 
-const byClass = (jobs: Present[]) => [...jobs].sort((a, b) => a.priority - b.priority || a.id - b.id);
+const byClass = (jobs: Choosable[]) => [...jobs].sort((a, b) => a.priority - b.priority || a.id - b.id);
 
-function fill(jobs: Present[], order: Present[], slots: number): void {
+function fill(jobs: Choosable[], order: Choosable[], slots: number): void {
   for (const job of order) {
     if (jobs.filter(({ served }) => served).length >= slots) return;
     job.served = true;
   }
 }
 
-const choices: Record<string, Choice> = {
+export const choices: Record<string, Choice> = {
   fifo: (jobs, slots) => fill(jobs, jobs, slots),
   priority: (jobs, slots) => fill(jobs, byClass(jobs), slots),
   'preemptive-priority': (jobs, slots) => {
@@ -41,13 +53,26 @@ const choices: Record<string, Choice> = {
   },
 };
 
-/** Times at which each job departs of a server that is worked through step by step. Jobs that never do are left out. */
-export function naiveDepartures(
+/**
+ * Times at which each job departs of a server that is worked through step by step, and those for which each is served. Jobs that never
+ * are, are left out.
+ */
+export function naiveService(
   discipline: string,
   happenings: readonly Happening[],
   terms: { rate: number; slots: number; anew: boolean },
-): Map<number, number> {
+): { departures: Map<number, number>; served: Map<number, Stay[]> } {
   const departures = new Map<number, number>();
+  const served = new Map<number, Stay[]>();
+  const note = (): void => {
+    for (const { id, served: isServed } of jobs) {
+      const stays = served.get(id) ?? [];
+      const last = stays.at(-1);
+      const isOpen = last !== undefined && Number.isNaN(last.to);
+      if (isServed && !isOpen) served.set(id, [...stays, { from: now, to: Number.NaN }]);
+      if (!isServed && isOpen) last.to = now;
+    }
+  };
   let jobs: Present[] = [];
   let halted = false;
   let now = 0;
@@ -58,6 +83,7 @@ export function naiveDepartures(
   };
   const choose = (): void => {
     if (!halted) choices[discipline]!(jobs, terms.slots);
+    note();
   };
   const workUntil = (end: number): void => {
     for (;;) {
@@ -74,6 +100,8 @@ export function naiveDepartures(
       for (const job of served) job.left -= (at - now) * rate;
       now = at;
       departures.set(next!.id, at);
+      next!.served = false;
+      note();
       jobs = jobs.filter((job) => job !== next);
     }
   };
@@ -86,7 +114,8 @@ export function naiveDepartures(
       if (job.served && terms.anew) job.left = job.work;
       job.served = false;
     }
+    note();
   }
   workUntil(Number.POSITIVE_INFINITY);
-  return departures;
+  return { departures, served };
 }

@@ -196,6 +196,7 @@ describe('the comparison bites', () => {
         'end',
       ] as const),
     ),
+    'a task that was given back waits anew': { waitsAnew: true },
     'retries come after arrivals': order(
       ...([
         'departure',

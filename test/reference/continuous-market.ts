@@ -82,6 +82,7 @@ export const continuousRules = {
   restartsAll: false,
   keepsOtherParts: false,
   newTryOfNoise: false,
+  waitsAnew: false,
   waitsFor: (retryAfter: number) => retryAfter,
   learnsAtArrivals: false,
   loadFallsWhenServed: false,
@@ -316,7 +317,7 @@ export function runContinuous(
       return;
     }
     reassigned += 1;
-    delete state.begun;
+    if (rules.waitsAnew) delete state.begun;
     if (rules.newTryOfNoise) state.tries += 1;
     at(now, 'retry', () => hold(task));
   }

@@ -39,14 +39,31 @@ export function timesListing({ clock, waiting, sojourn, classes }: Summary): Lis
 /** Averages over time, and whether they agree with what tasks tell; undefined in rounds. */
 export function levelsListing({ levels }: Summary): Listing | undefined {
   if (levels === undefined) return undefined;
-  const { from, to, warmup, tasksInSystem, tasksWaiting, slotsAtWork, littlesLaw } = levels;
+  const {
+    from,
+    to,
+    warmup,
+    tasksInSystem,
+    tasksWaiting,
+    tasksInService,
+    tasksPaused,
+    statesError,
+    slotsAtWork,
+    littlesLaw,
+  } = levels;
   const { throughput, sojourn, gap, error } = littlesLaw;
   return {
     title: `Averages over time, from ${show(from)} to ${show(to)}${warmup === 0 ? '' : `, without the first ${show(warmup)} tasks`}`,
     head: ['', 'average', ''],
     rows: [
       ['tasks in the system', show(tasksInSystem), ''],
-      ['of these waiting', show(tasksWaiting), ''],
+      ['of these waiting', show(tasksWaiting), 'work on them has not begun'],
+      ['in service', show(tasksInService), 'a part of them is served'],
+      [
+        'paused',
+        show(tasksPaused),
+        `begun and not served; the three are ${statesError.toExponential(0)} off from being all`,
+      ],
       ['slots at work', show(slotsAtWork), ''],
       [
         "Little's law",
