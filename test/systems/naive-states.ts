@@ -67,7 +67,7 @@ export function naiveStates(
       if (rules.forgetsBegun && down.size > 0 && parts.every(({ task }) => task !== event.task))
         begun.delete(event.task);
     } else if (event.kind === 'halts') down.add(event.server);
-    else down.delete(event.server);
+    else if (event.kind === 'resumes') down.delete(event.server);
     if ('server' in event) choose(event.server);
   };
   for (const event of log) {

@@ -1,4 +1,3 @@
-import { vi } from 'vitest';
 import { ProcessorSharing } from '../../src/queueing/processor-sharing.js';
 import { SlottedService } from '../../src/queueing/slotted-service.js';
 import { prepareScenario } from '../../src/scenario/load.js';
@@ -18,19 +17,16 @@ export type Happening = { time: number } & (
 export async function logged(input: ScenarioInput): Promise<{ log: Happening[]; summary: Summary }> {
   const simulation = new Simulation(await prepareScenario(input));
   const log: Happening[] = [];
-  const rows = new Map<number, number>();
   const parts = new Map<number, number>();
+  let tasks: Tasks | undefined;
   let joined = 0;
-  const spawn = Tasks.prototype.spawn;
   const spies = [
-    vi.spyOn(Tasks.prototype, 'spawn').mockImplementation(function (this: Tasks, number, arrival, traits) {
-      const row = spawn.call(this, number, arrival, traits);
-      rows.set(row, number);
-      log.push({ time: arrival, kind: 'arrives', task: number });
-      return row;
+    spied(Tasks.prototype, 'spawn', (owner, task: number, time: number) => {
+      tasks = owner;
+      log.push({ time, kind: 'arrives', task });
     }),
     spied(Tasks.prototype, 'despawn', (_, row: number) => {
-      log.push({ time: simulation.now, kind: 'leaves', task: rows.get(row)! });
+      log.push({ time: simulation.now, kind: 'leaves', task: tasks!.number[row]! });
     }),
     ...[SlottedService.prototype, ProcessorSharing.prototype].flatMap((prototype) => [
       spied(prototype, 'join', (discipline, part: number, time: number) => {
@@ -51,7 +47,7 @@ export async function logged(input: ScenarioInput): Promise<{ log: Happening[]; 
   function traitsOf(discipline: object, part: number) {
     const { parts: columns } = (discipline as { stations: { parts: Record<string, Float64Array> } }).stations;
     return {
-      task: rows.get(columns.task![part]!)!,
+      task: tasks!.number[columns.task![part]!]!,
       server: columns.server![part]!,
       priority: columns.priority![part]!,
       part: parts.get(part)!,
@@ -61,20 +57,23 @@ export async function logged(input: ScenarioInput): Promise<{ log: Happening[]; 
     simulation.run();
     return { log, summary: simulation.summary() };
   } finally {
-    for (const spy of spies) spy.mockRestore();
+    for (const undo of spies) undo();
   }
 }
 
-/** Notes each call of a method, and then makes it. */
-function spied<Owner extends object, Name extends keyof Owner>(
+/** Notes each call of a method before it is made; returns what takes that back. */
+function spied<Owner extends object>(
   prototype: Owner,
-  name: Name,
+  name: keyof Owner & string,
   note: (owner: Owner, ...given: never[]) => void,
-) {
-  const method = prototype[name] as (...given: unknown[]) => unknown;
-  const spy = vi.spyOn(prototype as unknown as Record<Name, typeof method>, name);
-  return spy.mockImplementation(function (this: unknown, ...given: unknown[]) {
+): () => void {
+  const methods = prototype as unknown as Record<string, (...given: unknown[]) => unknown>;
+  const method = methods[name]!;
+  methods[name] = function (this: unknown, ...given: unknown[]) {
     note(this as Owner, ...(given as never[]));
     return method.apply(this, given);
-  });
+  };
+  return () => {
+    methods[name] = method;
+  };
 }
