@@ -125,6 +125,7 @@ async function prepare(
   const scenario = validate(document);
   const files = new NamedFiles(document, directory);
   const refusals = new Refusals();
+  // What depends on a step stands within it: of what was refused nothing more is asked.
   const servers = await refusals.attempt(async () => {
     const listed = await readListedServers(scenario, document, files);
     const count = listed?.length ?? scenario.servers.count;
@@ -133,14 +134,18 @@ async function prepare(
     await refusals.attempt(() => checkLearning(scenario, count, document));
     await refusals.attempt(() => checkNetworks(scenario, count, document));
     await refusals.attempt(() => checkBalancer(scenario.balancer, count, document));
+    await refusals.attempt(() => checkClock(scenario, listed, document));
     return listed;
   });
   const count = servers?.length ?? scenario.servers.count;
-  const trace = await refusals.attempt(() => readNamedTrace(scenario, files, traces));
+  let clock: Clock | undefined;
+  const trace = await refusals.attempt(async () => {
+    const traced = await readNamedTrace(scenario, files, traces);
+    if (traced) await refusals.attempt(() => checkTraceLoads(scenario, traced, document));
+    clock = await refusals.attempt(() => clockOf(scenario, traced, document));
+    return traced;
+  });
   const mechanism = await refusals.attempt(() => readNamedMechanism(scenario, document, files));
-  if (trace) await refusals.attempt(() => checkTraceLoads(scenario, trace, document));
-  await refusals.attempt(() => checkClock(scenario, servers, document));
-  const clock = await refusals.attempt(() => clockOf(scenario, trace, document));
   refusals.throwAny();
   const bidNetworks = await readBidNetworks(scenario, count, document, files);
   return {

@@ -107,7 +107,9 @@ const arrivals = z
       format: nameOf(traceFormats).default('csv'),
       roundLength: positive
         .default(1)
-        .describe("trace time units in a round (csv: the file's; swf, azure-llm: seconds)"),
+        .describe(
+          "units of the trace's times (time and latency) in a round, or in a unit of continuous time; csv: the file's own, swf and azure-llm: seconds",
+        ),
       loadScale: positive.default(1).describe("load of one unit of the trace's own work"),
     }),
   ])

@@ -275,5 +275,5 @@ function arrivalTerms({ scenario, trace }: LoadedScenario): object {
 function attributesOf({ scenario, trace }: LoadedScenario, streams: Streams): AttributeSource {
   const drawn = drawnAttributes(scenario.tasks, streams);
   const terms = scenario.arrivals;
-  return terms.process === 'trace' ? tracedAttributes(trace!, terms.loadScale, drawn) : drawn;
+  return terms.process === 'trace' ? tracedAttributes(trace!, terms, drawn) : drawn;
 }

@@ -52,14 +52,26 @@ export function drawnAttributes(terms: TaskTerms, streams: Streams): AttributeSo
   };
 }
 
+/** How the columns of a trace become attributes. */
+interface TraceUnits {
+  /** Load of one unit of the trace's work. */
+  readonly loadScale: number;
+  /** Units of the trace's times in a round, or in a unit of continuous time. */
+  readonly roundLength: number;
+}
+
 /** Takes what the trace knows from its rows, in order, and draws the rest. */
-export function tracedAttributes(trace: Trace, loadScale: number, drawn: AttributeSource): AttributeSource {
+export function tracedAttributes(
+  trace: Trace,
+  { loadScale, roundLength }: TraceUnits,
+  drawn: AttributeSource,
+): AttributeSource {
   let row = 0;
   return (out) => {
     drawn(out);
     out.load = trace.load[row]! * loadScale;
     if (trace.complexity) out.complexity = trace.complexity[row]!;
-    if (trace.latency) out.latency = trace.latency[row]!;
+    if (trace.latency) out.latency = trace.latency[row]! / roundLength;
     if (trace.sla) out.sla = trace.sla[row]!;
     row++;
   };

@@ -29,9 +29,9 @@ export class TraceBuilder {
     for (const [column, values] of this.known) values.push(row[column]!);
   }
 
-  /** Counts a row that is no task. */
-  skip(reason: string): void {
-    this.skipped[reason] = (this.skipped[reason] ?? 0) + 1;
+  /** Counts rows that are no task. */
+  skip(reason: string, rows = 1): void {
+    if (rows > 0) this.skipped[reason] = (this.skipped[reason] ?? 0) + rows;
   }
 
   /**

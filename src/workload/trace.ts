@@ -22,7 +22,7 @@ export interface Trace {
   readonly sla?: Uint8Array;
   /** Factor on the work of a task, > 0. */
   readonly complexity?: Float64Array;
-  /** Longest sojourn without a violation, in rounds, ≥ 0. */
+  /** Longest sojourn without a violation, in the units of `time`, ≥ 0. */
   readonly latency?: Float64Array;
   /** Rows of the file that describe no task that could run (for example a job without a run time), by reason. */
   readonly skipped: Readonly<Record<string, number>>;

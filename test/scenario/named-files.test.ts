@@ -273,6 +273,25 @@ test('overrides of a scenario that a program wrote work as those of a file', asy
   ]);
 });
 
+describe('nothing is asked of a file that was refused', () => {
+  const continuous = { mode: 'continuous' } as const;
+
+  test('of a trace whether the run ends', async () => {
+    write('semicolons.csv', 'time;load\n0;1\n');
+    const arrivals = { process: 'trace', file: 'semicolons.csv' } as const;
+    const problems = await refused(() => prepare({ time: continuous, arrivals }));
+    expect(problems.map(({ file }) => file)).not.toContain(undefined);
+  });
+
+  test('of servers whether the others do any work', async () => {
+    write('bad-servers.csv', 'processingRate\nfast\n');
+    const servers = { file: 'bad-servers.csv', processingRate: 0 };
+    const problems = await refused(() => prepare({ time: { ...continuous, tasks: 5 }, servers }));
+    expect(problems).toHaveLength(1);
+    expect(problems[0]!.message).toContain('processingRate: must be a number');
+  });
+});
+
 test('what is wrong with several files is reported at once', async () => {
   const problems = await refused(() =>
     prepare({ servers: { file: 'absent.csv' }, arrivals: { process: 'trace', file: 'absent.csv' } }),

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { swf } from '../../src/workload/swf.js';
 import { refused } from '../input/refused.js';
 import { temporaryFolder } from '../input/temporary-folder.js';
@@ -35,6 +35,50 @@ test('jobs that are no task are counted by what they lack', async () => {
   );
   expect(trace.length).toBe(1);
   expect(trace.skipped).toEqual({ 'no run time': 2, 'no processors': 2, 'no submit time': 1 });
+});
+
+describe('partial executions', () => {
+  /** A line of job `id`: status, submit time, run time and 2 processors. */
+  const line = (id: number, status: number, submit: number, run: number) =>
+    `${id} ${submit} 0 ${run} 2 -1 -1 2 -1 -1 ${status} 1 1 -1 -1 -1 -1 -1`;
+
+  test('are details of the line that sums up their job', async () => {
+    const trace = await read(line(7, 1, 5, 60), line(7, 2, 5, 10), line(7, 2, -1, 20), line(7, 3, -1, 30));
+    expect([...trace.load]).toEqual([120]);
+    expect(trace.skipped).toEqual({ 'partial execution': 3 });
+  });
+
+  test('are so wherever the line of their job stands', async () => {
+    const trace = await read(line(7, 2, 5, 10), line(8, 1, 5, 1), line(7, 4, -1, 20), line(7, 0, 5, 30));
+    expect([...trace.load]).toEqual([2, 60]);
+    expect(trace.skipped).toEqual({ 'partial execution': 2 });
+  });
+
+  test('are together their job where no line sums it up, at the submit time that one of them has', async () => {
+    const trace = await read(
+      line(1, 1, 0, 1),
+      line(7, 2, 4, 10),
+      line(7, 2, -1, -1),
+      line(7, 4, -1, 20),
+      line(2, 1, 4, 3),
+    );
+    expect([...trace.time]).toEqual([0, 4, 4]);
+    expect([...trace.load]).toEqual([2, 6, 60]);
+    expect(trace.skipped).toEqual({ 'partial execution': 2 });
+  });
+
+  test('that lack what a job lacks are counted by it', async () => {
+    const trace = await read(line(1, 1, 0, 1), line(7, 3, -1, 10), line(8, 2, 1, 0), line(8, 3, -1, 0));
+    expect(trace.length).toBe(1);
+    expect(trace.skipped).toEqual({ 'no submit time': 1, 'no run time': 2 });
+  });
+});
+
+test('failed and cancelled jobs that ran are tasks, others are not', async () => {
+  const status = (text: string, code: number) => text.replace(' 1 1 1 -1', ` ${code} 1 1 -1`);
+  const trace = await read(status(job(0, 5, 1), 0), status(job(1, 6, 1), 5), status(job(2, 0, -1), 5));
+  expect([...trace.load]).toEqual([5, 6]);
+  expect(trace.skipped).toEqual({ 'no run time': 1 });
 });
 
 test('jobs out of order are brought into order of submit time, equal ones as they came', async () => {
