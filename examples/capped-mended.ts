@@ -7,6 +7,7 @@ export default {
   title: `second price, and at most ${CAP}`,
   sell(bids: readonly number[]) {
     const winner = bids.findIndex((bid) => bid === Math.min(...bids) && bid <= CAP);
+    if (winner < 0) return { winner, payment: 0 };
     const others = bids.filter((_, server) => server !== winner);
     return { winner, payment: Math.min(...others, CAP) };
   },

@@ -2,9 +2,8 @@ import { InputError } from '../input/input-error.js';
 import { suggestion } from '../input/nearest.js';
 import { ofTaskAuction } from '../lab/mechanism.js';
 import { mechanismSubject, type Subject, subjects } from '../lab/subjects.js';
-import type { TaskAuction } from '../market/mechanism.js';
 import { MechanismFailure } from '../market/mechanism-failure.js';
-import { soldBy } from '../market/sold-by.js';
+import { type NamedAuction, soldBy } from '../market/sold-by.js';
 import { importTaskAuction } from '../scenario/mechanism-file.js';
 
 /** What is to be tried, and what it is called. */
@@ -18,6 +17,7 @@ export interface NamedSubject {
  * A subject of the lab by its name, or a mechanism of the user's own by its path.
  *
  * @throws InputError where there is neither
+ * @throws MechanismFailure where a mechanism of the user's own fails at its first bids
  */
 export async function namedSubject(name: string): Promise<NamedSubject> {
   if (Object.hasOwn(subjects, name)) return { name, subject: subjects[name]! };
@@ -26,12 +26,18 @@ export async function namedSubject(name: string): Promise<NamedSubject> {
     throw new InputError({ file: name, message: 'there is no such mechanism', hint });
   }
   const auction = await importTaskAuction(name);
-  const mechanism = ofTaskAuction(askedTwice(auction), { scenario: { auction: { mechanism: name } } });
+  const twice = askedTwice(auction);
+  // One that fails at once has no verdicts.
+  soldBy(
+    twice,
+    Array.from({ length: auction.leastServers ?? 2 }, (_, server) => server + 1),
+  );
+  const mechanism = ofTaskAuction(twice, { scenario: { auction: { mechanism: name } } });
   return { name, subject: mechanismSubject(mechanism) };
 }
 
 /** What the lab would find of an auction with a memory or a coin of its own is chance: it is asked everything twice. */
-function askedTwice(auction: TaskAuction): TaskAuction {
+function askedTwice(auction: NamedAuction): NamedAuction {
   const sell = (bids: readonly number[]) => {
     const [sale, again] = [soldBy(auction, bids), soldBy(auction, bids)];
     if (sale.winner === again.winner && sale.payment === again.payment) return sale;
@@ -39,7 +45,7 @@ function askedTwice(auction: TaskAuction): TaskAuction {
       .map(({ winner, payment }) => `server ${winner} for ${payment}`)
       .join(', then ');
     throw new MechanismFailure(
-      `the mechanism must depend on bids alone, and answers bids ${bids.join(', ')} with ${answers}`,
+      `${auction.file}: the mechanism must depend on bids alone, and answers bids ${bids.join(', ')} with ${answers}`,
     );
   };
   return { ...auction, sell };

@@ -17,6 +17,7 @@ export function labTable(document: LabDocument, directory: string | undefined, s
     `${style('bold', subject)}  ${title}\n${style('dim', `seed ${seed}, ${runs} cases a property; "holds" says that no case was found against it, not that there is none`)}`,
     table.toString(),
     ...violated.map((verdict) => counterexampleInWords(verdict, directory, style)),
+    ...verdicts.flatMap((verdict) => failureBlock(verdict, style)),
     ...verdicts.flatMap((verdict) => measuredBlock(verdict, style)),
   ]
     .join('\n\n')
@@ -41,12 +42,19 @@ function block(heading: string, rows: readonly [string, { title: string }][], st
 }
 
 function verdictWord({ verdict }: NamedVerdict, style: Style): string {
-  if (verdict === 'violated') return style('bold', 'VIOLATED');
+  if (verdict === 'violated' || verdict === 'failed') return style('bold', verdict.toUpperCase());
   return verdict === 'holds' ? 'holds' : 'n/a';
 }
 
 function remark(verdict: NamedVerdict): string {
   return verdict.verdict === 'not-applicable' ? verdict.why : verdict.title;
+}
+
+/** What the mechanism failed of, and when. */
+function failureBlock({ failure, property, verdict }: NamedVerdict, style: Style): string[] {
+  if (failure === undefined) return [];
+  const known = verdict === 'failed' ? '' : 'after that was found, ';
+  return [`${style('bold', property)}: ${known}${failure}`];
 }
 
 /** What was estimated, one line each. */

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
 import { SingleBar } from 'cli-progress';
 import { InputError } from '../input/input-error.js';
+import { MechanismFailure } from '../market/mechanism-failure.js';
 import { version } from '../simulation/version.js';
 import { NegativeVerdict } from './failure.js';
 import type { LabDocument, NamedVerdict } from './lab-document.js';
@@ -82,8 +83,10 @@ async function tryAndShow(named: NamedSubject, options: LabOptions): Promise<voi
     const found = tried(named, [...new Set([...chosen, ...expected])], options);
     const document = output?.commit(found) ?? found;
     process.stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : labTable(document, out, onStdout));
+    requireNoFailure(document.verdicts);
     requireExpected(document.verdicts, expect === 'all' ? 'all' : expected);
   } catch (error) {
+    // Harmless once it is committed.
     output?.abort();
     throw error;
   }
@@ -113,6 +116,14 @@ function tried(
   } finally {
     bar?.stop();
   }
+}
+
+/** @throws MechanismFailure where the mechanism failed while a property was tried */
+function requireNoFailure(verdicts: readonly NamedVerdict[]): void {
+  const failed = verdicts.filter(({ failure }) => failure !== undefined);
+  if (failed.length === 0) return;
+  const names = failed.map(({ property }) => property).join(', ');
+  throw new MechanismFailure(`the mechanism failed while properties were tried: ${names}`);
 }
 
 /** @throws NegativeVerdict unless all that are expected hold, or none is violated */

@@ -3,7 +3,7 @@ import { soldBy } from '../market/sold-by.js';
 import { bidsAround, refine } from './lies.js';
 import { sum } from './market.js';
 import type { RepeatedAuction } from './mechanism.js';
-import { simplerNumbers } from './simpler.js';
+import { simplifyNumber } from './simpler-numbers.js';
 
 /** What a server says round by round, and what that is worth to it. */
 export interface Response {
@@ -52,16 +52,20 @@ export function bestResponse(
   /** Tells the truth, or something that is easier to read, wherever at least half of the gain is left. */
   function simplified(found: readonly number[], gained: number): Pick<Response, 'said' | 'lying'> {
     let left = gained;
-    for (const [round, value] of found.entries()) {
-      for (const simpler of [own, ...simplerNumbers(value)]) {
-        said[round] = simpler;
-        const still = worth();
-        if (still - truthful >= (gained - truthful) / 2) {
-          left = still;
-          break;
-        }
-        said[round] = value;
-      }
+    for (const round of found.keys()) {
+      const number = {
+        best: found[round]!,
+        attempt(simpler: number): boolean {
+          said[round] = simpler;
+          const still = worth();
+          const isEnough = still - truthful >= (gained - truthful) / 2;
+          if (isEnough) [this.best, left] = [simpler, still];
+          else said[round] = this.best;
+          return isEnough;
+        },
+      };
+      said[round] = number.best;
+      if (!number.attempt(own)) simplifyNumber(number);
     }
     return { said: [...said], lying: left };
   }

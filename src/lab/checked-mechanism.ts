@@ -1,4 +1,5 @@
 import { MechanismFailure } from '../market/mechanism-failure.js';
+import { returnedInWords } from '../market/returned-in-words.js';
 import type { LabMarket, Outcome, Profile } from './market.js';
 import type { Mechanism } from './mechanism.js';
 
@@ -6,29 +7,44 @@ import type { Mechanism } from './mechanism.js';
  * The mechanism, whose outcomes are looked at before anybody reckons with them: any comparison with what is no number is false, and
  * properties would seem to hold.
  *
- * @throws MechanismFailure, of `run`, where a share is not in [0, 1], a payment not finite, or there is not one of each a server
+ * @throws MechanismFailure, of `run`, where that throws, a share is not in [0, 1], a payment not finite, or there is not one of
+ *   each a server
  */
 export function checkedMechanism(mechanism: Mechanism): Mechanism {
   const run: Mechanism['run'] = (reports, setting) => {
-    const outcome = mechanism.run(reports, setting);
-    const wrong = wrongWith(outcome, reports, setting);
-    if (wrong === undefined) return outcome;
-    throw new MechanismFailure(`the mechanism ${wrong} (reports ${JSON.stringify(reports)})`);
+    const said = `reports ${JSON.stringify(reports)}`;
+    let wrong: string | undefined;
+    try {
+      const outcome = mechanism.run(reports, setting);
+      wrong = wrongWith(outcome, reports, setting);
+      if (wrong === undefined) return outcome;
+    } catch (error) {
+      if (error instanceof MechanismFailure) throw error;
+      throw new MechanismFailure(`the mechanism fails at ${said}: ${String(error)}`, error);
+    }
+    throw new MechanismFailure(`the mechanism ${wrong} (${said})`);
   };
   return Object.assign(Object.create(mechanism) as Mechanism, { run });
 }
 
 function wrongWith(
-  { shares, payments }: Outcome,
+  outcome: unknown,
   { length }: Profile,
   { sizes }: Pick<LabMarket, 'sizes'>,
 ): string | undefined {
+  const { payments, shares } = (outcome ?? {}) as Partial<Record<keyof Outcome, unknown>>;
+  if (!Array.isArray(payments) || !Array.isArray(shares))
+    return `returns ${returnedInWords(outcome)}, no outcome`;
   if (payments.length !== length) return `has ${payments.length} payments for ${length} servers`;
   if (shares.length !== length) return `has ${shares.length} rows of shares for ${length} servers`;
-  for (const payment of payments) if (!Number.isFinite(payment)) return `pays ${payment}, which is no amount`;
+  for (const payment of payments)
+    if (!Number.isFinite(payment)) return `pays ${returnedInWords(payment)}, which is no amount`;
   for (const row of shares) {
-    if (row.length !== sizes.length) return `has ${row.length} shares of ${sizes.length} tasks`;
-    for (const share of row) if (!(share >= 0 && share <= 1)) return `gives ${share} of a task`;
+    if (!Array.isArray(row) || row.length !== sizes.length)
+      return `has ${returnedInWords(row)} for the shares of ${sizes.length} tasks`;
+    for (const share of row)
+      if (typeof share !== 'number' || !(share >= 0 && share <= 1))
+        return `gives ${returnedInWords(share)} of a task`;
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { type LabMarket, type Profile, utility, withReports } from './market.js';
 import type { Mechanism } from './mechanism.js';
-import { complexity } from './simpler.js';
+import { compareNumbers } from './simpler-numbers.js';
 
 /** A report that is not the truth, and what it is worth to the server that makes it. */
 export interface Lie {
@@ -64,8 +64,11 @@ export function payingLie(
 
   if (!(best - honest > threshold(market, honest, best))) return undefined;
   const enough = found.filter(({ lying }) => lying - honest >= (best - honest) / 2);
-  const hardness = ({ said }: { said: readonly number[] }) => Math.max(...said.map(complexity));
-  const simplest = enough.reduce((one, other) => (hardness(other) < hardness(one) ? other : one));
+  const hardest = ({ said }: { said: readonly number[] }) =>
+    said.reduce((one, other) => (compareNumbers(other, one) > 0 ? other : one));
+  const simplest = enough.reduce((one, other) =>
+    compareNumbers(hardest(other), hardest(one)) < 0 ? other : one,
+  );
   return { server, truthful: honest, ...simplest };
 }
 

@@ -4,7 +4,8 @@ import { checkedMechanism } from './checked-mechanism.js';
 import type { LabMarket, Profile } from './market.js';
 import type { Domain, Mechanism } from './mechanism.js';
 import { type Property, property } from './property.js';
-import { simplerMarkets, simplerProfiles } from './simpler.js';
+import { part } from './reduction.js';
+import { simplifyMarket, simplifyProfile } from './simpler-markets.js';
 import type { Counterexample } from './verdict.js';
 
 /** What is drawn beside a market. */
@@ -47,10 +48,21 @@ export function marketProperty({
         tried: fc.array(reportArbitrary(domainOf(mechanism)), { minLength: REPORTS, maxLength: REPORTS }),
         pair: fc.tuple(fc.nat({ max: MANY }), fc.nat({ max: MANY })),
       }),
-    *simpler(mechanism, example) {
-      for (const market of simplerMarkets(example.market, domainOf(mechanism)))
-        yield { ...example, market: withBusy(market, mechanism.domain) };
-      for (const tried of simplerProfiles(example.tried)) yield { ...example, tried };
+    simplify(mechanism, reduction) {
+      const { domain } = mechanism;
+      const market = part(
+        reduction,
+        (from) => from.market,
+        (into, market) => ({ ...into, market: withBusy(market, domain) }),
+      );
+      simplifyMarket(market, domainOf(mechanism));
+      simplifyProfile(
+        part(
+          reduction,
+          ({ tried }) => tried,
+          (into, tried) => ({ ...into, tried }),
+        ),
+      );
     },
     violation(mechanism, { market, tried, pair }) {
       const { length } = market.costs;

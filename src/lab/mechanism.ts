@@ -1,5 +1,5 @@
-import type { Sale, TaskAuction } from '../market/mechanism.js';
-import { soldBy } from '../market/sold-by.js';
+import type { Sale } from '../market/mechanism.js';
+import { type NamedAuction, soldBy } from '../market/sold-by.js';
 import type { ScenarioInput } from '../scenario/schema.js';
 import type { LabMarket, Outcome, Profile } from './market.js';
 
@@ -46,7 +46,7 @@ export interface RepeatedAuction {
 
 /** The mechanism of the lab that sells one task as `auction` does. */
 export function ofTaskAuction(
-  auction: TaskAuction,
+  auction: NamedAuction,
   more: Pick<Mechanism, 'scenario' | 'unreplayable' | 'repeated'>,
 ): Mechanism {
   const { title, leastServers = 2 } = auction;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { MechanismFailure } from '../market/mechanism-failure.js';
+import type { Reduction } from './reduction.js';
+import { Trial } from './trial.js';
 import type { Counterexample, Measured, Verdict } from './verdict.js';
 
 /** How thoroughly a property is tried. */
@@ -8,12 +9,15 @@ export interface CheckTerms {
   readonly runs: number;
   /** The same seed tries the same cases. A whole number from 0. */
   readonly seed: number;
+  /** Told of each counterexample as it is found, and of each simpler one. */
+  onFound?(counterexample: Counterexample): void;
 }
 
 /** Something that all subjects of a kind may or may not have: mechanisms, say, truthfulness. */
 export interface Property<Subject> {
   /** What it says, in a line. */
   readonly title: string;
+  /** Tries it. What a subject throws is part of the verdict. */
   check(subject: Subject, terms: CheckTerms): Verdict;
 }
 
@@ -26,8 +30,11 @@ export interface PropertyTerms<Subject, Case> {
   cases(subject: Subject): fc.Arbitrary<Case>;
   /** What speaks against the property in this case; undefined where nothing does. */
   violation(subject: Subject, example: Case): Counterexample | undefined;
-  /** Cases to try in the place of one that speaks against the property, the simplest first; each simpler than it. */
-  simpler?(subject: Subject, example: Case): Iterable<Case>;
+  /**
+   * Tries cases that are simpler than the best of `reduction`, the simplest first. It is called again as long as one of them
+   * speaks against the property: at most {@link MOST_EVALUATIONS} cases are looked at.
+   */
+  simplify?(subject: Subject, reduction: Reduction<Case>): void;
   /** What is estimated besides. */
   measure?(subject: Subject, terms: CheckTerms): Measured[];
 }
@@ -35,45 +42,32 @@ export interface PropertyTerms<Subject, Case> {
 /** fast-check takes seeds of 32 bits. */
 const SEEDS = 2 ** 32;
 
-/** A property that is tried on arbitrary cases and tells the smallest counterexample. */
+/** A property that is tried on arbitrary cases and tells the simplest counterexample that it finds. */
 export function property<Subject, Case>(terms: PropertyTerms<Subject, Case>): Property<Subject> {
-  const { title, inapplicable, cases, violation, measure } = terms;
+  const { title, inapplicable, cases, violation, simplify, measure } = terms;
   return {
     title,
     check(subject, check) {
       const why = inapplicable?.(subject);
       if (why !== undefined) return { verdict: 'not-applicable', why };
-      const holds = fc.property(cases(subject), (example) => violation(subject, example) === undefined);
-      const { failed, counterexample, numRuns } = fc.check(holds, {
-        seed: (check.seed % SEEDS) | 0,
-        numRuns: check.runs,
-      });
-      const measured = measure ? { measured: measure(subject, check) } : {};
-      if (!failed) return { verdict: 'holds', runs: numRuns, ...measured };
-      const found = counterexample && simplest(terms, subject, counterexample[0]);
-      if (!found)
-        throw new MechanismFailure(
-          'the same reports have led to different outcomes: a mechanism must depend on nothing else',
-        );
-      return { verdict: 'violated', runs: numRuns, counterexample: found, ...measured };
+      const trial = new Trial((example: Case) => violation(subject, example), check.onFound);
+      // fast-check makes a case simpler part by part. What parts have to do with each other only the property knows.
+      const { numRuns: runs } = fc.check(
+        fc.property(cases(subject), (example) => trial.holds(example)),
+        { seed: (check.seed % SEEDS) | 0, numRuns: check.runs },
+      );
+      if (trial.counterexample && simplify) trial.reduce((reduction) => simplify(subject, reduction));
+      let measured: Measured[] | undefined;
+      const isMeasured = measure && (trial.counterexample || trial.failure === undefined);
+      if (isMeasured) trial.guard(() => (measured = measure(subject, check)));
+      return { ...verdictOf(trial, runs), ...(measured && { measured }) };
     },
   };
 }
 
-/**
- * The counterexample of the simplest case that is found from `example` by steps to simpler ones. fast-check has shrunk it, part by part; what parts have to
- * do with each other only the property knows.
- */
-function simplest<Subject, Case>(
-  { simpler, violation }: PropertyTerms<Subject, Case>,
-  subject: Subject,
-  example: Case,
-): Counterexample | undefined {
-  const found = violation(subject, example);
-  if (!found) return undefined;
-  for (const next of simpler?.(subject, example) ?? []) {
-    if (violation(subject, next))
-      return simplest({ simpler, violation } as PropertyTerms<Subject, Case>, subject, next);
-  }
-  return found;
+function verdictOf<Case>({ counterexample, failure }: Trial<Case>, runs: number): Verdict {
+  if (counterexample)
+    return { verdict: 'violated', runs, counterexample, ...(failure !== undefined && { failure }) };
+  if (failure === undefined) return { verdict: 'holds', runs };
+  return { verdict: 'failed', runs, failure };
 }

@@ -1,11 +1,21 @@
 import type { ScenarioInput } from '../scenario/schema.js';
 
-/** What a property was found to be: of so many cases tried, none or the smallest that speaks against it. */
+/**
+ * What a property was found to be.
+ *
+ * - `holds`: none of so many cases speaks against it; others may
+ * - `violated`: so many cases were tried until one did; the simplest that was found from it
+ * - `failed`: so many cases were tried until the subject itself failed; nothing is known of the property
+ * - `not-applicable`: it says nothing about the subject
+ */
 export type Verdict = (
   | { readonly verdict: 'holds'; readonly runs: number }
   | { readonly verdict: 'violated'; readonly runs: number; readonly counterexample: Counterexample }
+  | { readonly verdict: 'failed'; readonly runs: number; readonly failure: string }
   | { readonly verdict: 'not-applicable'; readonly why: string }
 ) & {
+  /** What the subject failed of. Of a property that holds or is violated: after that was known, and it stands. */
+  readonly failure?: string;
   /** What was estimated besides, where the property is one of degree. */
   readonly measured?: readonly Measured[];
 };

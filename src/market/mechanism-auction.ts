@@ -1,6 +1,5 @@
 import type { BidFunctions } from './bids.js';
-import type { TaskAuction } from './mechanism.js';
-import { soldBy } from './sold-by.js';
+import { type NamedAuction, soldBy } from './sold-by.js';
 import type { LowestTwo, Offered, WinnerDetermination } from './winner-determination.js';
 
 /**
@@ -13,7 +12,7 @@ export class MechanismAuction implements WinnerDetermination {
 
   constructor(
     private readonly bids: BidFunctions,
-    private readonly mechanism: TaskAuction,
+    private readonly mechanism: NamedAuction,
   ) {}
 
   /** @throws MechanismFailure where the mechanism fails, names no server that bids, or no payment */

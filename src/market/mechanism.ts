@@ -2,7 +2,7 @@
 export interface Sale {
   /** The server that takes the task, from 0; −1 where nobody does. */
   readonly winner: number;
-  /** What it is paid; the others are paid nothing. 0 where there is no winner. */
+  /** What it is paid, finite; the others are paid nothing. 0 where there is no winner. */
   readonly payment: number;
 }
 

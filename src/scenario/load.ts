@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { Refusals } from '../input/refusals.js';
-import type { TaskAuction } from '../market/mechanism.js';
+import type { NamedAuction } from '../market/sold-by.js';
 import type { Trace } from '../workload/trace.js';
 import { type BidNetworks, readBidNetworks } from './bid-networks.js';
 import { checkBalancer } from './check-balancer.js';
@@ -30,7 +30,7 @@ export interface LoadedScenario {
   readonly servers?: readonly ListedServer[];
   readonly trace?: Trace;
   /** From `auction.mechanism`. */
-  readonly mechanism?: TaskAuction;
+  readonly mechanism?: NamedAuction;
   /** Where `bidding.neural` is not `none`. */
   readonly bidNetworks?: BidNetworks;
 }

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { InputError } from '../input/input-error.js';
 import { requireReadable } from '../input/input-file.js';
 import type { TaskAuction } from '../market/mechanism.js';
+import type { NamedAuction } from '../market/sold-by.js';
 
 /** What a file of a mechanism looks like, for those whose file does not. */
 const FORM =
@@ -16,9 +17,9 @@ const EXTENSIONS = ['.js', '.mjs', '.ts', '.mts'];
  *
  * @throws InputError if there is no such file, it cannot be run, or exports something else
  */
-export async function importTaskAuction(file: string): Promise<TaskAuction> {
+export async function importTaskAuction(file: string): Promise<NamedAuction> {
   const exported = await importDefault(file);
-  if (isTaskAuction(exported)) return exported;
+  if (isTaskAuction(exported)) return named(exported, file);
   throw new InputError({ file, message: 'exports no mechanism as its default', hint: FORM });
 }
 
@@ -41,6 +42,16 @@ async function importDefault(file: string): Promise<unknown> {
 function readTypeScript(): void {
   const isNative = 'typescript' in process.features && process.features.typescript !== false;
   if (!isNative) register('./typescript-hooks.js', import.meta.url);
+}
+
+function named(auction: TaskAuction, file: string): NamedAuction {
+  const { title, leastServers } = auction;
+  return {
+    ...(title !== undefined && { title }),
+    ...(leastServers !== undefined && { leastServers }),
+    file,
+    sell: (bids) => auction.sell(bids),
+  };
 }
 
 function isTaskAuction(value: unknown): value is TaskAuction {

@@ -1,6 +1,6 @@
 import { InputError } from '../input/input-error.js';
 import { InputFile } from '../input/input-file.js';
-import type { TaskAuction } from '../market/mechanism.js';
+import type { NamedAuction } from '../market/sold-by.js';
 import { importTaskAuction } from './mechanism-file.js';
 import type { NamedFiles } from './named-files.js';
 import type { OverriddenDocument } from './override.js';
@@ -9,7 +9,7 @@ import { labelled } from './validate.js';
 
 /** A mechanism of the user's own. */
 export interface NamedMechanism {
-  readonly auction: TaskAuction;
+  readonly auction: NamedAuction;
   /** SHA-256 of its file, hexadecimal; what that imports is not in it. */
   readonly sha256: string;
 }

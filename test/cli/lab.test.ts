@@ -106,19 +106,19 @@ describe('vickrey lab', () => {
       'whose winner is no server',
       'export default { sell: () => ({ winner: 9, payment: 1 }) };',
       1,
-      'the mechanism has 9 win',
+      /^error: .*whose-winner-is-no-server\.mjs: the mechanism has 9 win/,
     ],
     [
       'that throws',
       'export default { sell() { throw new RangeError("no"); } };',
       1,
-      /^error: the mechanism fails at bids 1, 1: RangeError: no\n {2}at .*that-throws\.mjs:1:\d+\)\n$/,
+      /^error: .*that-throws\.mjs: the mechanism fails at bids 1, 2: RangeError: no\n {2}at .*that-throws\.mjs:1:\d+\)\n$/,
     ],
     [
       'that remembers',
       'let n = 0; export default { sell: (bids) => ({ winner: 0, payment: ++n }) };',
       1,
-      /^error: the mechanism must depend on bids alone, and answers bids .* with server 0 for \d+, then server 0 for \d+\n$/,
+      /^error: .*that-remembers\.mjs: the mechanism must depend on bids alone, and answers bids .* with server 0 for \d+, then server 0 for \d+\n$/,
     ],
   ])('says what is wrong with a file %s, and leaves nothing behind', (name, text, code, words) => {
     const file = write(`${name.replaceAll(' ', '-')}.mjs`, text);

@@ -3,7 +3,7 @@ import { mechanisms } from '../../src/lab/mechanisms.js';
 import { properties } from '../../src/lab/properties.js';
 import { marks } from './facts.js';
 
-const markOf = { holds: '+', violated: '−', 'not-applicable': '·' };
+const markOf = { holds: '+', violated: '−', failed: '!', 'not-applicable': '·' };
 
 describe.each(Object.entries(mechanisms))('%s', (name, mechanism) => {
   test.each([...Object.entries(properties).entries()])(

@@ -27,7 +27,7 @@ const splitFacts: Record<keyof typeof taskSplits, string> = {
   'shapley-split': '+ + + + +',
 };
 
-const marks = { holds: '+', violated: '−', 'not-applicable': '·' };
+const marks = { holds: '+', violated: '−', failed: '!', 'not-applicable': '·' };
 const marksOf = (verdicts: readonly Verdict[]) => verdicts.map(({ verdict }) => marks[verdict]).join(' ');
 const terms = { runs: 300, seed: 20 };
 

@@ -7,7 +7,10 @@ const PRICE = 10;
 export const postedPrice = ofTaskAuction(
   {
     title: `the first that asks for at most ${PRICE} takes the task and is paid ${PRICE}`,
-    sell: (bids) => ({ winner: bids.findIndex((bid) => bid <= PRICE), payment: PRICE }),
+    sell(bids) {
+      const winner = bids.findIndex((bid) => bid <= PRICE);
+      return { winner, payment: winner < 0 ? 0 : PRICE };
+    },
   },
   { unreplayable: 'the engine posts no prices' },
 );

@@ -6,8 +6,9 @@ import { bestResponse, type Response } from '../best-response.js';
 import { threshold } from '../lies.js';
 import type { Mechanism, RepeatedAuction } from '../mechanism.js';
 import { type CheckTerms, property } from '../property.js';
+import { leaveOut, part } from '../reduction.js';
 import { replayScenario } from '../replay.js';
-import { simplerProfiles } from '../simpler.js';
+import { simplifyProfile } from '../simpler-markets.js';
 import type { Counterexample, Measured } from '../verdict.js';
 import { costsInWords, difference, figure } from '../words.js';
 
@@ -30,13 +31,26 @@ export const repeatedTruthfulness = property<Mechanism, { costs: readonly number
       }),
       rounds: fc.integer({ min: 2, max: 4 }),
     }),
-  *simpler({ domain }, { costs, rounds }) {
-    if (costs.length > domain.leastServers)
-      for (const server of costs.keys()) yield { costs: costs.toSpliced(server, 1), rounds };
+  simplify({ domain }, reduction) {
+    leaveOut(
+      reduction,
+      ({ costs }) => costs.length,
+      domain.leastServers,
+      ({ costs, rounds }, server) => ({ costs: costs.toSpliced(server, 1), rounds }),
+    );
+    const { costs, rounds } = reduction.best;
     const ascending = costs.toSorted((a, b) => a - b);
-    if (ascending.some((each, server) => each !== costs[server])) yield { costs: ascending, rounds };
-    if (rounds > 2) yield { costs, rounds: rounds - 1 };
-    for (const [simpler] of simplerProfiles([costs])) yield { costs: simpler!, rounds };
+    if (ascending.some((each, server) => each !== costs[server]))
+      reduction.attempt({ costs: ascending, rounds });
+    for (let fewer = 2; fewer < rounds; fewer++)
+      if (reduction.attempt({ ...reduction.best, rounds: fewer })) break;
+    simplifyProfile(
+      part(
+        reduction,
+        ({ costs }) => [costs],
+        (into, [costs]) => ({ ...into, costs: costs! }),
+      ),
+    );
   },
   violation({ repeated, unreplayable }, { costs, rounds }) {
     for (const server of costs.keys()) {
