@@ -47,28 +47,35 @@ export function bestResponse(
       said[round] = best;
     }
   }
-  return { server, truthful, ...(lying > truthful ? simplified([...said], lying) : { said, lying }) };
+  return { server, truthful, said, lying };
+}
 
-  /** Tells the truth, or something that is easier to read, wherever at least half of the gain is left. */
-  function simplified(found: readonly number[], gained: number): Pick<Response, 'said' | 'lying'> {
-    let left = gained;
-    for (const round of found.keys()) {
-      const number = {
-        best: found[round]!,
-        attempt(simpler: number): boolean {
-          said[round] = simpler;
-          const still = worth();
-          const isEnough = still - truthful >= (gained - truthful) / 2;
-          if (isEnough) [this.best, left] = [simpler, still];
-          else said[round] = this.best;
-          return isEnough;
-        },
-      };
-      said[round] = number.best;
-      if (!number.attempt(own)) simplifyNumber(number);
-    }
-    return { said: [...said], lying: left };
+/**
+ * A response that tells the truth, or something that is easier to read, wherever at least half of the gain is left: what it gains is
+ * less than the best.
+ */
+export function simplerResponse(
+  auction: RepeatedAuction,
+  costs: readonly number[],
+  { lying, said: best, server, truthful }: Response,
+): Response {
+  const said = [...best];
+  let left = lying;
+  for (const round of said.keys()) {
+    const number = {
+      best: said[round]!,
+      attempt(simpler: number): boolean {
+        said[round] = simpler;
+        const still = worthOf(auction, costs, server, said);
+        const isEnough = still - truthful >= (lying - truthful) / 2;
+        if (isEnough) [this.best, left] = [simpler, still];
+        else said[round] = this.best;
+        return isEnough;
+      },
+    };
+    if (!number.attempt(costs[server]!)) simplifyNumber(number);
   }
+  return { server, truthful, said, lying: left };
 }
 
 function worthOf(

@@ -57,6 +57,6 @@ function saleOf(returned: unknown, bids: readonly number[]): Sale | string {
 }
 
 /** `bids 1, 2, 5`. */
-export function bidsInWords(bids: readonly number[], count = bids.length): string {
-  return `bids ${bids.slice(0, SHOWN).join(', ')}${count > SHOWN ? ', …' : ''}`;
+function bidsInWords(bids: readonly number[]): string {
+  return `bids ${bids.slice(0, SHOWN).join(', ')}${bids.length > SHOWN ? ', …' : ''}`;
 }

@@ -128,4 +128,24 @@ describe('vickrey lab', () => {
     expect(stderr).toMatch(words);
     expect(existsSync(out)).toBe(false);
   });
+
+  it('keeps the verdicts that are known where a mechanism fails at rare bids, and exits with 1', () => {
+    const file = write(
+      'rare.mjs',
+      `export default { sell(bids) {
+        const low = Math.min(...bids);
+        if (bids.length > 2) return { winner: -1, payment: 5 };
+        return { winner: bids.indexOf(low), payment: low };
+      } };`,
+    );
+    const out = join(folder, 'rare');
+    const args = ['lab', file, '--property', 'truthfulness,revenue-monotonicity', '--out', out];
+    const { status, stdout, stderr } = vickrey(args);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^revenue-monotonicity +FAILED/m);
+    expect(stdout).toMatch(/rare\.mjs: the mechanism pays 5 though nobody wins/);
+    expect(stderr).toMatch(/^error: the mechanism failed while properties were tried: [a-z, -]+\n$/);
+    const { verdicts } = JSON.parse(readFileSync(join(out, 'lab.json'), 'utf8'));
+    expect(verdicts[1]).toMatchObject({ verdict: 'failed', failure: expect.stringContaining('pays 5') });
+  });
 });
