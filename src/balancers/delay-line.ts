@@ -1,4 +1,5 @@
 import { extended } from '../engine/columns.js';
+import { instant } from '../engine/decimal-time.js';
 
 /**
  * News on its way: what goes in at one time comes out `delay` later, in the order in which it went in. A ring of typed
@@ -31,7 +32,7 @@ export class DelayLine {
   put(time: number, kind: number, server: number, count: number, value: number): void {
     if (this.length === this.times.length) this.grow();
     const at = (this.head + this.length++) & (this.times.length - 1);
-    this.times[at] = time + this.delay;
+    this.times[at] = instant(time + this.delay);
     this.kinds[at] = kind;
     this.servers[at] = server;
     this.counts[at] = count;

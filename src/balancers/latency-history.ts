@@ -1,3 +1,5 @@
+import { instant } from '../engine/decimal-time.js';
+
 /** Classes of how many tasks a task found: 0 to 7 by themselves, then by doubling up to 1024 and more. */
 export const FOUND_CLASSES = 16;
 
@@ -45,7 +47,7 @@ export class LatencyHistory {
   estimate(server: number, time: number, tasks: number): number {
     const from = server * FOUND_CLASSES;
     const own = classOf(tasks);
-    const since = time - this.recent;
+    const since = instant(time - this.recent);
     for (let distance = 0; distance < FOUND_CLASSES; distance++) {
       const below = own - distance;
       const above = own + distance;

@@ -1,3 +1,4 @@
+import { evenly, instant } from '../engine/decimal-time.js';
 import type { Uniform } from '../random/distribution.js';
 import { Balancer, type BalancerTerms } from './balancer.js';
 import { DelayLine } from './delay-line.js';
@@ -68,11 +69,6 @@ export function reuseBudget({ probes, pool, remove, delta }: PrequalOptions, ser
   return gain > 0 ? Math.max(1, (1 + delta) / gain) : Number.POSITIVE_INFINITY;
 }
 
-/** How many come at the n-th time, from 0, where `rate` come on average. */
-function evenly(rate: number, n: number): number {
-  return Math.floor((n + 1) * rate) - Math.floor(n * rate);
-}
-
 class Prequal extends Balancer {
   private readonly fleet: FleetView;
   private readonly uniform: Uniform;
@@ -117,7 +113,7 @@ class Prequal extends Balancer {
   place(time: number): number {
     this.view.advance(time, this.health);
     this.takeInAnswers(time);
-    this.pool.dropBefore(time - this.options.age);
+    this.pool.dropBefore(instant(time - this.options.age));
     const best = this.pool.use(this.limit.value);
     const server = best >= 0 ? best : this.servers.draw();
     if (server < 0) return server;

@@ -4,7 +4,7 @@
  * {@link Scheduler.source}.
  */
 export class EventSource {
-  /** When the next event is, not before now; `Infinity` where there is none. The scheduler sets it back to that when it runs the event. */
+  /** When the next event is, an {@link instant} not before now; `Infinity` where there is none. The scheduler sets it back to that when it runs the event. */
   time = Number.POSITIVE_INFINITY;
   /** What is handed to the handlers of the next event. */
   subject = 0;

@@ -1,3 +1,4 @@
+import { instant } from './decimal-time.js';
 import { EventQueue } from './event-queue.js';
 import { EventSource } from './event-source.js';
 import { type EventHandler, inTurn, type System } from './system.js';
@@ -71,14 +72,14 @@ export class Scheduler {
   }
 
   /**
-   * Schedules an event; `subject` is handed to the handlers.
+   * Schedules an event at the {@link instant} of `time`; `subject` is handed to the handlers.
    *
    * @returns a ticket for {@link cancel}
    * @throws RangeError if `time` is NaN or in the past
    */
   schedule(time: number, kind: number, subject = 0): number {
     if (!(time >= this.currentTime)) throw inThePast(time, this.currentTime);
-    return this.queue.schedule(time, kind, kind, subject);
+    return this.queue.schedule(instant(time), kind, kind, subject);
   }
 
   /** Takes an event back; false where it has already run or been cancelled. */
@@ -103,12 +104,13 @@ export class Scheduler {
   run({ until = Number.POSITIVE_INFINITY, events = Number.POSITIVE_INFINITY }: RunLimits = {}): StopReason {
     this.stopRequested = false;
     const last = this.executedEvents + events;
+    const end = instant(until);
     for (;;) {
       if (this.stopRequested) return 'stopped';
       const source = this.nextSource();
       const time = source ? source.time : this.queue.nextTime;
       if (time === Number.POSITIVE_INFINITY && this.pending === 0) return 'empty';
-      if (time > until) return 'until';
+      if (time > end) return 'until';
       if (this.executedEvents >= last) return 'budget';
       this.runNext(source);
     }

@@ -1,10 +1,11 @@
+import { elapsed, instant } from '../engine/decimal-time.js';
 import type { Discipline, Stations } from './discipline.js';
 import { PairingHeaps } from './pairing-heaps.js';
 
 /**
  * All parts at a server are served at once and share its slots equally, none getting more than one slot: with n parts and
  * c slots each is served at rate · min(1, c / n). A server's service is the work that each of its parts has got
- * since it was last idle; a part is done when that reaches its own work more than when it came. So a change touches the next
+ * since it was last idle, in decimals as times are; a part is done when that reaches its own work more than when it came. So a change touches the next
  * departure only, O(log n), and not all parts.
  */
 export class ProcessorSharing implements Discipline {
@@ -31,7 +32,7 @@ export class ProcessorSharing implements Discipline {
     const { parts } = this.stations;
     const server = parts.server[part]!;
     this.advance(server, now);
-    this.heaps.insert(server, part, this.service[server]! + parts.remaining[part]!);
+    this.heaps.insert(server, part, instant(this.service[server]! + parts.remaining[part]!));
     this.present[server]!++;
     if (this.halted[server] === 0) this.stations.begun(part);
     this.scheduleFirst(server, now);
@@ -78,7 +79,8 @@ export class ProcessorSharing implements Discipline {
 
   private advance(server: number, now: number): void {
     if (this.present[server]! > 0) {
-      this.service[server]! += (now - this.asOf[server]!) * this.speed(server);
+      const served = elapsed(this.asOf[server]!, now) * this.speed(server);
+      this.service[server] = instant(this.service[server]! + served);
     }
     this.asOf[server] = now;
   }
@@ -89,7 +91,7 @@ export class ProcessorSharing implements Discipline {
     const part = this.heaps.first(server);
     if (part < 0 || this.halted[server] === 1) return;
     const left = Math.max(0, this.heaps.key(part) - this.service[server]!);
-    this.stations.parts.due[part] = now + left / this.speed(server);
+    this.stations.parts.due[part] = instant(now + left / this.speed(server));
     this.scheduled[server] = part;
     this.stations.schedule(part);
   }

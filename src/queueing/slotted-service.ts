@@ -1,3 +1,4 @@
+import { elapsed, instant } from '../engine/decimal-time.js';
 import type { Discipline, Stations } from './discipline.js';
 import { PartLists } from './part-lists.js';
 
@@ -71,7 +72,7 @@ export class SlottedService implements Discipline {
   private begin(part: number, now: number): void {
     const { parts, rate } = this.stations;
     const server = parts.server[part]!;
-    parts.due[part] = now + parts.remaining[part]! / rate[server]!;
+    parts.due[part] = instant(now + parts.remaining[part]! / rate[server]!);
     this.used[server]!++;
     this.lists.append(this.served(server, this.classOf(part)), part);
     this.stations.begun(part);
@@ -81,7 +82,7 @@ export class SlottedService implements Discipline {
   private pause(part: number, now: number, anew: boolean): void {
     const { parts, rate } = this.stations;
     const server = parts.server[part]!;
-    const left = (parts.due[part]! - now) * rate[server]!;
+    const left = elapsed(now, parts.due[part]!) * rate[server]!;
     this.stations.cancel(part);
     this.stations.ended(part);
     parts.remaining[part] = anew ? parts.work[part]! : Math.min(left, parts.remaining[part]!);

@@ -1,3 +1,4 @@
+import { instant } from '../engine/decimal-time.js';
 import { InputError } from '../input/input-error.js';
 import { shortNumber } from '../input/magnitude.js';
 import type { Trace } from '../workload/trace.js';
@@ -53,7 +54,7 @@ function roundsOf(
   if (time.rounds !== undefined) return time.rounds;
   if (trace === undefined || arrivals.process !== 'trace') return DEFAULT_ROUNDS;
   const last = trace.time[trace.length - 1]!;
-  const rounds = Math.floor(last / arrivals.roundLength) + 1;
+  const rounds = Math.floor(instant(last / arrivals.roundLength)) + 1;
   if (rounds <= mostRounds) return rounds;
   throw new InputError({
     ...document.placeOf(['arrivals', 'roundLength']),

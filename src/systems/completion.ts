@@ -1,3 +1,4 @@
+import { elapsed, instant } from '../engine/decimal-time.js';
 import { BatchMeans } from '../statistics/batch-means.js';
 import { QuantileSketch } from '../statistics/quantile-sketch.js';
 import { slaClasses } from '../workload/trace.js';
@@ -40,8 +41,8 @@ export function completion(
     const arrival = tasks.arrival[task]!;
     record.task = tasks.number[task]!;
     record.time = time;
-    record.waiting = tasks.start[task]! - arrival;
-    record.sojourn = time - arrival;
+    record.waiting = elapsed(arrival, tasks.start[task]!);
+    record.sojourn = elapsed(arrival, time);
     record.sla = tasks.sla[task]!;
     for (const listener of listeners) listener.completion!(record);
   };
@@ -49,9 +50,9 @@ export function completion(
     if (tasks.number[task]! >= warmup) {
       const arrival = tasks.arrival[task]!;
       const sla = tasks.sla[task]!;
-      waiting.add(tasks.start[task]! - arrival, sla);
-      sojourn.add(time - arrival, sla);
-      if (time - arrival > tasks.latency[task]!) round.violations[sla]!++;
+      waiting.add(elapsed(arrival, tasks.start[task]!), sla);
+      sojourn.add(elapsed(arrival, time), sla);
+      if (time > instant(arrival + tasks.latency[task]!)) round.violations[sla]!++;
     }
     if (listeners.length > 0) tell(task, time);
     round.completed++;

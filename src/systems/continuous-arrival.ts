@@ -1,3 +1,4 @@
+import { instant } from '../engine/decimal-time.js';
 import type { Scheduler } from '../engine/scheduler.js';
 import type { System } from '../engine/system.js';
 import type { ContinuousClock } from '../scenario/clock.js';
@@ -19,7 +20,8 @@ export function continuousArrivalSystem(
 ): System {
   const { tasks } = market.world;
   const { auction, round } = market;
-  const { tasks: most = Number.POSITIVE_INFINITY, until = Number.POSITIVE_INFINITY } = clock;
+  const { tasks: most = Number.POSITIVE_INFINITY } = clock;
+  const until = instant(clock.until ?? Number.POSITIVE_INFINITY);
   const traits = new TaskAttributes();
   const source = scheduler.source(EventKind.TaskArrival);
   let arrived = 0;
@@ -29,7 +31,7 @@ export function continuousArrivalSystem(
     auction.load = tasks.load[row]!;
   };
   const scheduleNext = (time: number): void => {
-    const at = arrived < most ? next(time) : Number.POSITIVE_INFINITY;
+    const at = arrived < most ? instant(next(time)) : Number.POSITIVE_INFINITY;
     if (at <= until && at < Number.POSITIVE_INFINITY) source.time = at;
     else if (until === Number.POSITIVE_INFINITY) scheduler.schedule(time, EventKind.End);
   };

@@ -1,3 +1,4 @@
+import { instant } from '../engine/decimal-time.js';
 import type { Scheduler } from '../engine/scheduler.js';
 import type { System } from '../engine/system.js';
 import type { ContinuousClock } from '../scenario/clock.js';
@@ -37,7 +38,7 @@ export function continuousClockSystem(
   onEnd: (end: RunEnd) => void,
 ): System {
   const { round, total, world } = market;
-  const { until = Number.POSITIVE_INFINITY } = clock;
+  const until = instant(clock.until ?? Number.POSITIVE_INFINITY);
   let nextSample = NO_TICKET;
   let sampleNumber = 0;
   const isWidened = market.scenario.metrics.interval === undefined;
@@ -54,9 +55,9 @@ export function continuousClockSystem(
       scheduler.schedule((number + 2) * interval, kind, number + 1);
     };
   const scheduleSample = (): void => {
-    const at = from + (taken + 1) * interval;
-    // One at the end of arrivals is the last, but for rounding: the run's own end takes it.
-    if (!clock.drain && at * (1 + 2 * Number.EPSILON) >= until) return;
+    const at = instant(from + (taken + 1) * interval);
+    // One at the end of arrivals is the last: the run's own end takes it.
+    if (!clock.drain && at >= until) return;
     nextSample = scheduler.schedule(at, EventKind.Sample, sampleNumber);
   };
   const isStalled = (): boolean =>

@@ -1,5 +1,6 @@
 import { Balancer } from '../balancers/balancer.js';
 import { extended } from '../engine/columns.js';
+import { elapsed } from '../engine/decimal-time.js';
 import type { System } from '../engine/system.js';
 import { EventKind } from './events.js';
 import type { Market } from './market.js';
@@ -33,7 +34,7 @@ export class Placement {
   /** A server has finished a task. */
   returned(task: number, server: number, time: number): void {
     if (!this.isTold) return;
-    this.balancer.returned(server, time, time - this.time[task]!, this.found[task]!);
+    this.balancer.returned(server, time, elapsed(this.time[task]!, time), this.found[task]!);
   }
 }
 

@@ -230,6 +230,7 @@ describe('the comparison bites', () => {
     'parts at other servers go on': { keepsOtherParts: true },
     'a task that was given back bids with new noise': { newTryOfNoise: true },
     'retries come after a unit of time': { waitsFor: () => 1 },
+    'times are whatever doubles make of them': { rounded: (time) => time },
     'servers learn at arrivals too': { learnsAtArrivals: true },
     'load falls when service begins': { loadFallsWhenServed: true },
   };

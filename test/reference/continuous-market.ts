@@ -1,6 +1,7 @@
 import type { ContinuousClock } from '../../src/scenario/clock.js';
 import type { Scenario } from '../../src/scenario/schema.js';
 import { exactSum } from '../statistics/exact.js';
+import { decimal, decimalDifference } from './decimal.js';
 import { pairUniform, streamKey } from './restated-random.js';
 import type { AuctionOutcome, MarketServer, MarketTask } from './rounds-market.js';
 
@@ -78,7 +79,8 @@ export const continuousRules = {
   work: (load: number, complexity: number) => load * complexity,
   downServersBid: false,
   /** Of the work on a part that is interrupted, what is left. */
-  leftWhenResumed: (due: number, now: number, rate: number) => (due - now) * rate,
+  leftWhenResumed: (due: number, now: number, rate: number) => decimalDifference(now, due) * rate,
+  rounded: decimal,
   restartsAll: false,
   keepsOtherParts: false,
   newTryOfNoise: false,
@@ -124,7 +126,7 @@ export function runContinuous(
   let over = false;
 
   function at(time: number, kind: Kind, run: () => void): Event {
-    const event = { time, kind, run };
+    const event = { time: rules.rounded(time), kind, run };
     events.push(event);
     return event;
   }
@@ -259,7 +261,7 @@ export function runContinuous(
     const part = server.queue[0];
     if (!server.up || part === undefined || part.due !== undefined) return;
     states.get(part.task)!.begun ??= now;
-    part.due = now + part.left / server.processingRate;
+    part.due = rules.rounded(now + part.left / server.processingRate);
     part.departure = at(part.due, 'departure', () => depart(part));
     if (rules.loadFallsWhenServed) server.load -= part.load;
   }
@@ -279,9 +281,14 @@ export function runContinuous(
     const state = states.get(part.task)!;
     remove(part);
     if (state.parts.length > 0) return;
-    const { latency, sla, time } = tasks[part.task]!;
-    completions.push({ task: part.task, waiting: state.begun! - time, sojourn: now - time });
-    if (now - time > latency) violations[sla]! += 1;
+    const { latency, sla, time: arrival } = tasks[part.task]!;
+    const time = rules.rounded(arrival);
+    completions.push({
+      task: part.task,
+      waiting: decimalDifference(time, state.begun!),
+      sojourn: decimalDifference(time, now),
+    });
+    if (now > rules.rounded(time + latency)) violations[sla]! += 1;
     states.delete(part.task);
   }
 
@@ -343,7 +350,7 @@ export function runContinuous(
   function arriveFrom(task: number): void {
     const most = Math.min(tasks.length, clock.tasks ?? Number.POSITIVE_INFINITY);
     const until = clock.until ?? Number.POSITIVE_INFINITY;
-    if (task < most && tasks[task]!.time <= until) {
+    if (task < most && rules.rounded(tasks[task]!.time) <= rules.rounded(until)) {
       at(tasks[task]!.time, 'arrival', () => {
         states.set(task, { tries: 0, parts: [] });
         arriveFrom(task + 1);

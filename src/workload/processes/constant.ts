@@ -1,3 +1,4 @@
+import { evenly } from '../../engine/decimal-time.js';
 import type { ArrivalProcess } from '../arrival-processes.js';
 
 /**
@@ -8,7 +9,7 @@ export const constant: ArrivalProcess<{ rate: number }> = {
   counts:
     ({ rate }) =>
     (round) =>
-      Math.floor((round + 1) * rate) - Math.floor(round * rate),
+      evenly(rate, round),
 
   times({ rate }) {
     let arrived = 0;

@@ -1,3 +1,4 @@
+import { instant } from '../../engine/decimal-time.js';
 import type { ArrivalProcess } from '../arrival-processes.js';
 import type { Trace } from '../trace.js';
 
@@ -9,7 +10,7 @@ export interface Replay {
 }
 
 /**
- * Replays a trace: a task arrives at time / roundLength, in rounds in the round ⌊time / roundLength⌋. Draws nothing; after
+ * Replays a trace: a task arrives at time / roundLength, in rounds in the round ⌊time / roundLength⌋ of the decimal quotient. Draws nothing; after
  * the last task no other comes.
  */
 export const traced: ArrivalProcess<Replay> = {
@@ -17,7 +18,7 @@ export const traced: ArrivalProcess<Replay> = {
     let row = 0;
     return (round) => {
       const first = row;
-      while (row < trace.length && Math.floor(trace.time[row]! / roundLength) <= round) row++;
+      while (row < trace.length && Math.floor(instant(trace.time[row]! / roundLength)) <= round) row++;
       return row - first;
     };
   },
