@@ -239,7 +239,7 @@ describe('the comparison bites', () => {
     const property = fc.property(markets, (input) => {
       expect(disagreement(input, rules)).toBeUndefined();
     });
-    const { failed } = fc.check(property, { seed: 20265, numRuns: 500, endOnFailure: true });
+    const { failed } = fc.check(property, { seed: 20265, numRuns: 3000, endOnFailure: true });
     expect(failed).toBe(true);
   });
 });
