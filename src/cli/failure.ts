@@ -7,8 +7,12 @@ import { MechanismFailure } from '../market/mechanism-failure.js';
 /** What was asked for was done, but it found something wrong (a ledger that does not verify): exit code 1. */
 export class NegativeVerdict extends Error {}
 
-/** 0 done (help, version), 2 the input was refused, 1 anything else. */
+/** Nothing was found wrong, but something could not be told: exit code 3. */
+export class NoVerdict extends NegativeVerdict {}
+
+/** 0 done (help, version), 2 the input was refused, 3 nothing wrong but something undecided, 1 anything else. */
 export function exitCodeOf(error: unknown): number {
+  if (error instanceof NoVerdict) return 3;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   return error instanceof InputError ? 2 : 1;
 }

@@ -1,9 +1,10 @@
 import { Option } from '@commander-js/extra-typings';
 import { InputError, type Problem } from '../input/input-error.js';
+import { shortNumber } from '../input/magnitude.js';
 import { suggestion } from '../input/nearest.js';
 import { plainWords } from '../scenario/plain-words.js';
 import { readYaml } from '../scenario/yaml-text.js';
-import type { KnownSystem, Trial } from '../validation/known-system.js';
+import { type KnownSystem, mostSteps, stepsOf, type Trial } from '../validation/known-system.js';
 import { knownSystems } from '../validation/known-systems.js';
 
 /** An option for each parameter of any system, `--rho 0.9`; help leaves them to `--list`. */
@@ -33,8 +34,25 @@ export function chosenTrials(names: string | undefined, given: Readonly<Record<s
       hint: 'name the one that is meant: --system NAME',
     });
   }
-  return [system!.trial(checked(system!, given))];
+  return [affordable(system!.trial(checked(system!, given)), given)];
 }
+
+/** The trial, unless it takes too long. */
+function affordable(trial: Trial, given: Readonly<Record<string, string>>): Trial {
+  const { effort } = trial;
+  const steps = stepsOf(effort);
+  if (steps <= mostSteps) return trial;
+  const { runs, length, warmup, unit } = effort;
+  throw new InputError({
+    file: optionOf('', given),
+    message:
+      `would take ${runs} runs of ${rounded(length + warmup)} ${unit} each, some ${rounded(steps)} steps of the ` +
+      `program; a trial may take ${shortNumber(mostSteps)}`,
+    hint: 'choose parameters that need less: a smaller load, fewer servers, fewer rare events',
+  });
+}
+
+const rounded = (value: number): string => shortNumber(Number(value.toPrecision(2)));
 
 function systemOf(name: string): KnownSystem {
   const found = knownSystems.find((system) => system.name === name);

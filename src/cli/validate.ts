@@ -6,8 +6,8 @@ import type { Trial } from '../validation/known-system.js';
 import { knownSystems } from '../validation/known-systems.js';
 import type { TrialJob } from '../validation/observe-trial.js';
 import { trialRunner } from '../validation/trial-runner.js';
-import { confidence, levelOfRows, type Row } from '../validation/validate.js';
-import { NegativeVerdict } from './failure.js';
+import { confidence, levelOfRows, type Row, type Verdict } from '../validation/validate.js';
+import { NegativeVerdict, NoVerdict } from './failure.js';
 import { seedOption } from './seed-option.js';
 import { chosenTrials, parameterOptions } from './trial-options.js';
 import { systemsTable, validationTable } from './validation-table.js';
@@ -16,7 +16,9 @@ import { workersOption } from './workers-option.js';
 /** `vickrey validate` */
 export function validateCommand() {
   const command = new Command('validate')
-    .description('hold the simulator against systems whose answers are known (exit code 1 if a row fails)')
+    .description(
+      'hold the simulator against systems whose answers are known (exit code 1 if a row fails, 3 if none fails but some are undecided)',
+    )
     .option('--system <names>', 'only these, comma-separated; --list shows all')
     .addOption(seedOption('of what is observed; the same seed observes the same').default(1))
     .addOption(workersOption())
@@ -55,10 +57,12 @@ async function validate({
   const trials = chosenTrials(system, parameters as Record<string, string>);
   const level = levelOfRows(trials);
   const rows = await observedRows(trials, seed, level, workers);
-  const failed = rows.filter(({ pass }) => !pass).length;
-  const document = { version, seed, confidence, level, rows, failed };
+  const count = (of: Verdict): number => rows.filter(({ verdict }) => verdict === of).length;
+  const [failed, undecided] = [count('fail'), count('undecided')];
+  const document = { version, seed, confidence, level, rows, failed, undecided };
   process.stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : validationTable(document, onStdout));
   if (failed > 0) throw new NegativeVerdict();
+  if (undecided > 0) throw new NoVerdict();
 }
 
 /** The rows of all trials, in their order; shows, on a terminal only, which were observed. */

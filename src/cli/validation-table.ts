@@ -12,30 +12,51 @@ interface Validation {
   readonly level: number;
   readonly rows: readonly Row[];
   readonly failed: number;
+  readonly undecided: number;
 }
 
 /** Theory, observed, interval and verdict, a line a row, for people at a terminal. */
-export function validationTable({ seed, confidence, level, rows, failed }: Validation, style: Style): string {
+export function validationTable(validation: Validation, style: Style): string {
+  const { seed, confidence, level, rows } = validation;
   const table = plainTable(['left', 'left', 'left', 'right', 'right', 'left', 'right', 'left']);
   const head = ['system', 'parameters', 'measure', 'theory', 'observed', 'interval', 'detects', 'verdict'];
   table.push(head.map((name) => style('dim', name)));
   for (const row of rows) {
-    const { system, parameters, measure, check, theory, observed, detects, pass } = row;
+    const { system, parameters, measure, verdict } = row;
     table.push([
       system,
       inWords(parameters),
       measure,
-      `${check === 'at-most' ? '≤ ' : ''}${number(theory)}`,
-      number(observed),
-      check === 'exact' ? style('dim', 'exact') : `${number(row.low)} … ${number(row.high)}`,
-      `${Number((100 * detects).toPrecision(2))} %`,
-      pass ? 'pass' : style('bold', 'FAIL'),
+      theoryOf(row),
+      row.observed === null ? '–' : number(row.observed),
+      intervalOf(row, style),
+      row.detects === null ? '–' : `${Number((100 * row.detects).toPrecision(2))} %`,
+      verdict === 'fail' ? style('bold', 'FAIL') : verdict,
     ]);
   }
-  const verdict =
-    failed === 0 ? `all ${rows.length} rows pass` : style('bold', `${failed} of ${rows.length} rows fail`);
+  const verdict = verdictOf(validation, style);
   const note = `seed ${seed}; intervals of ${number(100 * level)}% each, so that all hold together ${number(100 * confidence)} times of 100`;
   return `${table}\n\n${verdict}\n${style('dim', note)}\n`.replaceAll(/ +$/gm, '');
+}
+
+/** What theory says, and to within what. */
+function theoryOf({ check, theory, theoryError }: Row): string {
+  if (check === 'at-most') return `≤ ${number(theory)}`;
+  return theoryError === 0 ? number(theory) : `${number(theory)} ± ${Number(theoryError.toPrecision(2))}`;
+}
+
+/** The interval, or in its place that there is no chance, or why there is none. */
+function intervalOf({ check, interval, why }: Row, style: Style): string {
+  if (interval) return interval.map(number).join(' … ');
+  return style('dim', check === 'exact' ? 'exact' : (why ?? '–'));
+}
+
+/** How many rows pass, or do not. */
+function verdictOf({ rows, failed, undecided }: Validation, style: Style): string {
+  const of = `of ${rows.length} rows`;
+  if (failed === 0 && undecided === 0) return `all ${rows.length} rows pass`;
+  if (failed === 0) return style('bold', `${undecided} ${of} undecided, the others pass`);
+  return style('bold', `${failed} ${of} fail${undecided === 0 ? '' : `, ${undecided} undecided`}`);
 }
 
 /** Every system, and what its parameters are where they are not given. */

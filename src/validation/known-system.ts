@@ -3,8 +3,18 @@ import type { Estimate } from '../statistics/estimate.js';
 
 /** What theory says of one number. */
 export type Prediction =
-  /** The mean of what is observed; where theory is a limit from below, that mean may be up to `bias` above it. */
-  | { readonly check: 'mean'; readonly value: number; readonly bias?: number }
+  /** The mean of what is observed. */
+  | {
+      readonly check: 'mean';
+      readonly value: number;
+      /** Theory knows `value` to within this much on either side; 0 where it is left out. */
+      readonly error?: number;
+      /**
+       * How many events of their own the observation is expected to rest on in all runs together, such as the tasks that wait. Left out
+       * where they are many.
+       */
+      readonly events?: number;
+    }
   /** The number itself, to within `tolerance`: nothing about it is random. */
   | { readonly check: 'exact'; readonly value: number; readonly tolerance: number }
   /** A bound that the mean does not exceed. */
@@ -19,7 +29,19 @@ export interface Effort {
   readonly warmup: number;
   /** What is counted: tasks, rounds, auctions … */
   readonly unit: string;
+  /** Steps of the program that a unit takes, about: events, arms looked at …; 1 where it is left out. */
+  readonly steps?: number;
 }
+
+/** A trial that needs more steps than this, some minutes, is refused. */
+export const mostSteps = 2e8;
+
+/** Steps that all runs take together. */
+export const stepsOf = ({ runs, length, warmup, steps = 1 }: Effort): number =>
+  runs * (length + warmup) * steps;
+
+/** Estimates by name; `null` where a run had nothing to observe. */
+export type Observed = Readonly<Record<string, Estimate | null>>;
 
 /** A system at one set of parameters. */
 export interface Trial {
@@ -28,8 +50,10 @@ export interface Trial {
   readonly effort: Effort;
   /** By what is predicted. */
   readonly predictions: Readonly<Record<string, Prediction>>;
-  /** Observes all that is predicted, by the same names; the same seed observes the same. */
-  observe(seed: number): Promise<Readonly<Record<string, Estimate>>>;
+  /**
+   * Observes all that is predicted, by the same names; the same seed observes the same. `null` where a run had nothing to observe.
+   */
+  observe(seed: number): Promise<Observed>;
 }
 
 /** A system whose answers are known, for any parameters. */
@@ -52,11 +76,7 @@ interface Terms<Schema extends z.ZodObject> {
   readonly cases: readonly [z.input<Schema>, ...z.input<Schema>[]];
   effort(parameters: z.output<Schema>): Effort;
   predict(parameters: z.output<Schema>): Readonly<Record<string, Prediction>>;
-  observe(
-    parameters: z.output<Schema>,
-    effort: Effort,
-    seed: number,
-  ): Readonly<Record<string, Estimate>> | Promise<Readonly<Record<string, Estimate>>>;
+  observe(parameters: z.output<Schema>, effort: Effort, seed: number): Observed | Promise<Observed>;
 }
 
 /** A known system of these terms. */

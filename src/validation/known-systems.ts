@@ -1,7 +1,8 @@
 import { prepareScenario } from '../scenario/load.js';
 import { simulate } from '../simulation/simulation.js';
+import type { Observer } from '../systems/records.js';
 import type { KnownSystem } from './known-system.js';
-import type { RunScenario } from './queue-scenario.js';
+import type { DoneTask, RunScenario } from './queue-scenario.js';
 import { queueingSystems } from './queueing-systems.js';
 import { epsilonGreedySystem } from './systems/epsilon-greedy.js';
 import { firstPriceSystem } from './systems/first-price.js';
@@ -13,7 +14,24 @@ import { sinusoidalArrivalsSystem } from './systems/sinusoidal-arrivals.js';
 import { ucb1BoundSystem, ucb1RegretSystem } from './systems/ucb1.js';
 
 /** Runs a scenario of queues by the engine. */
-const engine: RunScenario = async (scenario, seed) => simulate(await prepareScenario({ ...scenario, seed }));
+const engine: RunScenario = async (scenario, seed, done) =>
+  simulate(await prepareScenario({ ...scenario, seed }), done ? [tasksDone(done, scenario.time.warmup)] : []);
+
+/** Tells `done` each task but the first `warmup`: an arrival knows the load, a completion the sojourn. */
+function tasksDone(done: (task: DoneTask) => void, warmup: number): Observer {
+  const loads = new Map<number, number>();
+  return {
+    arrival({ task, load }) {
+      if (task >= warmup) loads.set(task, load);
+    },
+    completion({ task, sojourn }) {
+      const load = loads.get(task);
+      if (load === undefined) return;
+      loads.delete(task);
+      done({ load, sojourn });
+    },
+  };
+}
 
 /** Every system whose answers are known, in the order in which a report shows them. */
 export const knownSystems: readonly KnownSystem[] = [

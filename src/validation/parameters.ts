@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { distributionMoments } from '../random/distribution-moments.js';
+import { distributionMoments, rawMoment } from '../random/distribution-moments.js';
 import { distribution } from '../scenario/distribution-schema.js';
 
 /** ρ: what arrives as a share of what can be worked off. Above 0.99 a run would take too long to tell anything. */
@@ -8,9 +8,17 @@ export const load = z.number().min(0.01).max(0.99).describe('load, ρ');
 /** Servers, `least` or more. */
 export const servers = (least: number) => z.int().min(least).max(10_000).describe('servers');
 
-/** Service times at rate 1. Those without a variance, or with a very large one, would take too long to tell anything. */
+/**
+ * Service times at rate 1. The mean of a run has a variance only where services have a fourth moment (Daley 1968), and takes too long
+ * to tell anything where they vary very much.
+ */
 export const service = distribution({ above: 0 })
   .describe('distribution of service times, as a scenario writes it')
+  .refine((given) => Number.isFinite(rawMoment(given, 4)), {
+    error:
+      'it has no fourth moment, so that no interval holds for the mean of a run: the shape of a pareto must be above 4',
+    abort: true,
+  })
   .refine(
     (given) => distributionMoments(given).squaredVariation <= 25,
     'its coefficient of variation is above 5',

@@ -1,9 +1,11 @@
 import type { KnownSystem } from './known-system.js';
 import type { RunScenario } from './queue-scenario.js';
 import { breakdownsSystem } from './queues/breakdowns.js';
+import { constantArrivalsSystem } from './queues/constant-arrivals.js';
 import { mg1System } from './queues/mg1.js';
 import { mm1System } from './queues/mm1.js';
 import { mmcSystem } from './queues/mmc.js';
+import { mmppSystem } from './queues/mmpp.js';
 import { powerOfDSystem } from './queues/power-of-d.js';
 import { prioritySystems } from './queues/priorities.js';
 import { processorSharingSystem } from './queues/processor-sharing.js';
@@ -20,6 +22,8 @@ export function queueingSystems(run: RunScenario): KnownSystem[] {
     processorSharingSystem(run),
     ...prioritySystems(run),
     breakdownsSystem(run),
+    mmppSystem(run),
+    constantArrivalsSystem(run),
     randomSplitSystem(run),
     roundRobinSystem(run),
     powerOfDSystem(run),

@@ -3,18 +3,24 @@ import { type Estimate, estimateOf } from '../statistics/estimate.js';
 
 /**
  * Observes independent runs, each from a seed of its own, and estimates the mean over runs of each number that they give by name.
+ * What some run has no value of has no estimate: the others are not a fair sample.
  *
  * @param observe - one run; every run gives the same names
  */
 export async function replicate<Name extends string>(
   runs: number,
   seed: number,
-  observe: (seed: number) => Readonly<Record<Name, number>> | Promise<Readonly<Record<Name, number>>>,
-): Promise<Record<Name, Estimate>> {
+  observe: (seed: number) => ByName<Name> | Promise<ByName<Name>>,
+): Promise<Record<Name, Estimate | null>> {
   const streams = new Streams(seed);
-  const observed: Readonly<Record<Name, number>>[] = [];
+  const observed: ByName<Name>[] = [];
   for (let run = 0; run < runs; run++) observed.push(await observe(streams.key(`run ${run}`)));
-  const names = Object.keys(observed[0]!) as Name[];
-  const estimates = names.map((name) => [name, estimateOf(observed.map((numbers) => numbers[name]))]);
-  return Object.fromEntries(estimates) as Record<Name, Estimate>;
+  const estimates = (Object.keys(observed[0]!) as Name[]).map((name) => {
+    const values = observed.map((numbers) => numbers[name]).filter((value) => value !== null);
+    return [name, values.length < runs ? null : estimateOf(values)];
+  });
+  return Object.fromEntries(estimates) as Record<Name, Estimate | null>;
 }
+
+/** Numbers of a run; `null` where it has none. */
+type ByName<Name extends string> = Readonly<Record<Name, number | null>>;

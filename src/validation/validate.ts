@@ -6,6 +6,17 @@ import type { Effort, Prediction, Trial } from './known-system.js';
 /** The chance that all rows pass of a simulator and a theory that agree, at least. */
 export const confidence = 0.99;
 
+/**
+ * What a row comes to. `undecided`: what was observed cannot tell theory from one that is {@link coarsest} off, or cannot tell anything.
+ */
+export type Verdict = 'pass' | 'fail' | 'undecided';
+
+/** A row that would pass a formula that is off by more than this is no evidence. */
+const coarsest = 0.25;
+
+/** An observation that rests on fewer events than this is not near enough to normal, nor precise enough, to decide. */
+const fewestEvents = 400;
+
 /** One number, predicted and observed. */
 export interface Row {
   readonly system: string;
@@ -13,16 +24,20 @@ export interface Row {
   readonly measure: string;
   readonly check: Prediction['check'];
   readonly theory: number;
-  readonly observed: number;
-  /** Holds the true mean at the level of the row; both ends are `observed` where nothing is random. */
-  readonly low: number;
-  readonly high: number;
+  /** Theory knows the number to within this much on either side. */
+  readonly theoryError: number;
+  /** `null` where some run had nothing to observe. */
+  readonly observed: number | null;
+  /** Holds the true mean at the level of the row; `null` where nothing is random, or too little was seen. */
+  readonly interval: readonly [low: number, high: number] | null;
   /**
    * The relative error that a formula cannot have without failing the row, observed as it was: a theory that much larger or smaller is
-   * refused. Of a bound, how much smaller.
+   * refused. Of a bound, how much smaller. `null` where there is no interval to tell by, or theory is 0.
    */
-  readonly detects: number;
-  readonly pass: boolean;
+  readonly detects: number | null;
+  readonly verdict: Verdict;
+  /** Why it is undecided, in words. */
+  readonly why?: string;
   readonly effort: Effort;
 }
 
@@ -44,30 +59,68 @@ export async function rowsOf(trial: Trial, seed: number, level: number): Promise
   const estimates = await trial.observe(streams.key(`${system} ${JSON.stringify(parameters)}`));
   return Object.entries(predictions).map(([measure, prediction]) => {
     const estimate = estimates[measure];
-    if (!estimate) throw new Error(`${system} predicts ${measure}, but does not observe it`);
+    if (estimate === undefined) throw new Error(`${system} predicts ${measure}, but does not observe it`);
     return { system, parameters, measure, effort, ...compared(prediction, estimate, level) };
   });
 }
 
+/** What a row says besides its name. */
+type Comparison = Omit<Row, 'system' | 'parameters' | 'measure' | 'effort'>;
+
 /** What a prediction and an estimate make of a row. */
-export function compared(
-  prediction: Prediction,
-  estimate: Estimate,
-  level: number,
-): Pick<Row, 'check' | 'theory' | 'observed' | 'low' | 'high' | 'detects' | 'pass'> {
+export function compared(prediction: Prediction, estimate: Estimate | null, level: number): Comparison {
   const { check, value: theory } = prediction;
-  const half = check === 'exact' ? 0 : halfWidth(estimate, level);
-  const [low, high] = [estimate.mean - half, estimate.mean + half];
-  const row = { check, theory, observed: estimate.mean, low, high };
-  if (check === 'exact') {
-    const pass = Math.abs(estimate.mean - theory) <= prediction.tolerance;
-    return { ...row, pass, detects: (2 * prediction.tolerance) / Math.abs(theory) };
+  const theoryError = check === 'mean' ? (prediction.error ?? 0) : 0;
+  const row = { check, theory, theoryError, observed: estimate?.mean ?? null };
+  const silent = { ...row, interval: null, detects: null };
+  if (!estimate) return { ...silent, verdict: 'undecided', why: 'a run saw nothing of the kind' };
+  if (check === 'exact') return { ...row, ...exactly(prediction, estimate.mean) };
+  if (check === 'mean' && (prediction.events ?? Number.POSITIVE_INFINITY) < fewestEvents) {
+    return { ...silent, ...ofFewEvents(theory + theoryError, prediction.events!, estimate.mean, level) };
   }
-  if (check === 'at-most') return { ...row, pass: high <= theory, detects: 1 - high / theory };
-  const bias = prediction.bias ?? 0;
-  return {
-    ...row,
-    pass: low <= theory + bias && high >= theory,
-    detects: (2 * half + bias) / Math.abs(theory),
-  };
+  // A mean of runs that are all alike has no interval: nothing about it is random, or something is wrong.
+  if (estimate.error === 0 && check === 'mean') {
+    const tolerance = Math.max(theoryError, ROUNDING * Math.abs(theory));
+    return { ...row, ...exactly({ value: theory, tolerance }, estimate.mean) };
+  }
+  const half = halfWidth(estimate, level) + ROUNDING * Math.abs(theory);
+  const [low, high] = [estimate.mean - half, estimate.mean + half];
+  const told = { ...row, interval: estimate.error === 0 ? null : ([low, high] as const) };
+  if (check === 'at-most') {
+    return { ...told, verdict: high <= theory ? 'pass' : 'fail', detects: share(theory - high, theory) };
+  }
+  const detects = share(2 * (half + theoryError), theory);
+  if (low > theory + theoryError || high < theory - theoryError) return { ...told, detects, verdict: 'fail' };
+  if (detects !== null && detects > coarsest) {
+    return { ...told, detects, verdict: 'undecided', why: 'the interval is too wide' };
+  }
+  return { ...told, detects, verdict: 'pass' };
+}
+
+/** Numbers that are alike but for rounding differ by no larger share. */
+const ROUNDING = 1e-9;
+
+/** Without chance: the number itself or not. */
+function exactly({ value, tolerance }: { value: number; tolerance: number }, observed: number) {
+  const detects = share(2 * tolerance, value);
+  const row = { check: 'exact' as const, interval: null, detects };
+  if (Math.abs(observed - value) > tolerance) return { ...row, verdict: 'fail' as const };
+  if (detects !== null && detects > coarsest) {
+    return { ...row, verdict: 'undecided' as const, why: 'rounding is as large' };
+  }
+  return { ...row, verdict: 'pass' as const };
+}
+
+/**
+ * Of a number ≥ 0 that rests on too few events for an interval: no more than that its mean is hardly ever so many times what it
+ * should be (Markov's inequality).
+ */
+function ofFewEvents(theory: number, events: number, observed: number, level: number) {
+  if (observed > theory / (1 - level)) return { verdict: 'fail' as const };
+  return { verdict: 'undecided' as const, why: `it rests on ${Math.round(events)} events as expected` };
+}
+
+/** `part` as a share of `whole`; `null` where that is 0. */
+function share(part: number, whole: number): number | null {
+  return whole === 0 ? null : part / Math.abs(whole);
 }

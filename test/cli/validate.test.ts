@@ -25,7 +25,7 @@ describe('vickrey validate', () => {
     const run = (seed: string) =>
       vickrey(['validate', '--system', 'gloves', '--seed', seed, '--json']).stdout;
     const document = JSON.parse(run('5'));
-    expect(document).toMatchObject({ seed: 5, confidence: 0.99, failed: 0 });
+    expect(document).toMatchObject({ seed: 5, confidence: 0.99, failed: 0, undecided: 0 });
     expect(document.rows).toHaveLength(4);
     expect(document.rows[3]).toEqual({
       system: 'gloves',
@@ -34,11 +34,11 @@ describe('vickrey validate', () => {
       effort: { runs: 1, length: 20_000, warmup: 0, unit: 'sampled orders' },
       check: 'mean',
       theory: expect.closeTo(2 / 3, 12),
+      theoryError: 0,
       observed: expect.any(Number),
-      low: expect.any(Number),
-      high: expect.any(Number),
+      interval: [expect.any(Number), expect.any(Number)],
       detects: expect.any(Number),
-      pass: true,
+      verdict: 'pass',
     });
     expect(run('5')).toBe(run('5'));
     expect(run('6')).not.toBe(run('5'));
@@ -49,6 +49,21 @@ describe('vickrey validate', () => {
     expect(stdout).toContain('FAIL');
     expect(stdout).toContain('1 of 4 rows fail');
     expect(status).toBe(1);
+  });
+
+  it('exits with 3 where no row fails and some are undecided', () => {
+    const { status, stdout } = vickrey([
+      'validate',
+      '--system',
+      'arrivals',
+      '--base',
+      '0.001',
+      '--amplitude',
+      '0',
+    ]);
+    expect(stdout).toMatch(/E\[N\] +0\.05 .* it rests on 200 events as expected +– +undecided/);
+    expect(stdout).toContain('2 of 2 rows undecided, the others pass');
+    expect(status).toBe(3);
   });
 
   it('lists every system and its parameters', () => {
@@ -88,6 +103,30 @@ describe('vickrey validate', () => {
     {
       args: ['--system', 'council', '--quota', '5'],
       says: '--quota 5: the quota must be above the permanent members',
+    },
+    {
+      args: ['--system', 'mg1', '--service', '{ pareto: [2.05, 1] }'],
+      says: 'no fourth moment, so that no interval holds for the mean of a run: the shape of a pareto must be above 4',
+    },
+    {
+      args: ['--system', 'breakdowns', '--failure', '100', '--repair', '.001'],
+      says: 'would take 30 runs of 2.6e9 tasks each',
+    },
+    {
+      args: ['--system', 'random', '--n', '10000', '--rho', '.99'],
+      says: 'would take 30 runs of 5e9 tasks each, some 1.5e11 steps of the program; a trial may take 2e8',
+    },
+    {
+      args: ['--system', 'ps', '--c', '2', '--service', '{ constant: 1 }'],
+      says: 'with several slots the answer is known for exponential services alone',
+    },
+    {
+      args: ['--system', 'breakdowns', '--work', 'restarted', '--service', '{ lognormal: [1, 1] }'],
+      says: 'work that is begun anew has no fourth moment',
+    },
+    {
+      args: ['--system', 'mmpp', '--calm', '1'],
+      says: 'the mean rate, the load, must be from 0.01 to 0.99',
     },
     { args: ['--systems', 'gloves'], says: "unknown option '--systems'" },
     { args: ['--seed', '-1'], says: 'a seed is a whole number from 0' },

@@ -24,6 +24,11 @@ const coarse: Record<string, number> = {
   'random T': 0.12,
   'random p99(T)': 0.2,
   'round-robin T': 0.12,
+  'mmpp T': 0.12,
+  'mmpp Wq': 0.12,
+  'dm1 p99(T)': 0.15,
+  // Of ten servers theory is known to within 6%.
+  'power-of-d T': 0.2,
   'round-robin p99(T)': 0.22,
   // A variance: of clustered arrivals it would be a multiple.
   'arrivals Var N': 0.22,
@@ -39,14 +44,15 @@ describe.each(
   });
 
   test('are observed, and again with the same seed', async () => {
-    for (const row of rows) expect(row, row.measure).toMatchObject({ pass: true });
+    for (const row of rows) expect(row, row.measure).toMatchObject({ verdict: 'pass' });
     // Long runs are repeated elsewhere: a simulation is a function of scenario and seed.
     if (!['rounds', 'tasks'].includes(trial.effort.unit)) expect(await rowsOf(trial, 1, level)).toEqual(rows);
   });
 
   test('tell a formula that is 8% off', () => {
     for (const { system, measure, check, detects } of rows) {
-      if (check !== 'at-most') expect(detects, measure).toBeLessThan(coarse[`${system} ${measure}`] ?? 0.08);
+      if (check !== 'at-most' && detects !== null)
+        expect(detects, measure).toBeLessThan(coarse[`${system} ${measure}`] ?? 0.08);
     }
   });
 
@@ -55,7 +61,9 @@ describe.each(
       for (const [i, formula] of wrongFormulas[row.system]![row.measure]!.entries()) {
         const wrong = formula(row.parameters as Record<string, never>);
         if (Number.isNaN(wrong)) continue;
-        const refused = row.check === 'at-most' ? wrong < row.high : wrong < row.low || wrong > row.high;
+        const [low, high] = row.interval ?? [row.observed!, row.observed!];
+        const distance = Math.max(low - wrong, wrong - high);
+        const refused = row.check === 'at-most' ? wrong < high : distance > row.theoryError;
         expect(refused, `${row.measure}, mistake ${i}: ${wrong} for ${row.theory}`).toBe(true);
       }
     }

@@ -1,6 +1,6 @@
 import { type Distribution, sampler, type Uniform } from '../../src/random/distribution.js';
 import { Streams } from '../../src/random/streams.js';
-import type { ObservedRun, QueueScenario } from '../../src/validation/queue-scenario.js';
+import type { ObservedRun, QueueScenario, RunScenario } from '../../src/validation/queue-scenario.js';
 import { slaClasses } from '../../src/workload/trace.js';
 
 /** A task at a server. */
@@ -8,6 +8,7 @@ interface Job {
   readonly number: number;
   readonly arrival: number;
   readonly sla: number;
+  readonly load: number;
   /** Work left. */
   left: number;
   begun: number;
@@ -57,22 +58,43 @@ function pickingOf({ balancer }: QueueScenario): Picking {
   };
 }
 
+/** The time of each arrival after the one before. */
+function arrivalsOf({ arrivals }: QueueScenario, uniform: Uniform): (time: number) => number {
+  const drawn = (rate: number): number => -Math.log1p(-uniform()) / rate;
+  if (arrivals.process !== 'bursty') {
+    const { process, rate } = arrivals;
+    let arrived = 0;
+    return process === 'poisson' ? (time) => time + drawn(rate) : () => ++arrived / rate;
+  }
+  // Whatever comes first, a task or a change of the rate, one after another.
+  let inBurst = false;
+  return (from) => {
+    for (let time = from; ; ) {
+      const task = inBurst ? arrivals.burst : arrivals.calm;
+      const change = inBurst ? arrivals.leave : arrivals.enter;
+      time += drawn(task + change);
+      if (uniform() * (task + change) < task) return time;
+      inBurst = !inBurst;
+    }
+  };
+}
+
 /**
  * The naive twin of the engine in continuous time, for nothing but queues: before each event it looks at every job of every server
  * for the next completion, and takes what was done in between off each that is served.
  *
- * @param changed - what a mutant does in another way
+ * @param changed - what a mutant does in another way, and who is told of tasks that are done
  */
 export async function runQueues(
   scenario: QueueScenario,
   seed: number,
-  changed: { serving?: Serving; picking?: Picking } = {},
+  changed: { serving?: Serving; picking?: Picking; done?: Parameters<RunScenario>[2] } = {},
 ): Promise<ObservedRun> {
   const { servers: terms, tasks, time: clock } = scenario;
   const streams = new Streams(seed);
   const drawsOf = (name: string) => (distribution: Distribution) =>
     sampler(distribution, streams.uniform(name));
-  const gap = drawsOf('gaps')({ exponential: 1 / scenario.arrivals.rate });
+  const nextArrival = arrivalsOf(scenario, streams.uniform('gaps'));
   const load = drawsOf('loads')(tasks.load);
   const after = terms.failures ? drawsOf('failures')(terms.failures.after) : () => Number.POSITIVE_INFINITY;
   const repair = terms.failures ? drawsOf('repairs')(terms.failures.repair) : () => Number.POSITIVE_INFINITY;
@@ -92,12 +114,13 @@ export async function runQueues(
   let now = 0;
   let arrived = 0;
   let rejected = 0;
-  let arrival = gap();
+  let arrival = nextArrival(0);
 
   const complete = (server: Server, job: Job): void => {
     server.jobs.splice(server.jobs.indexOf(job), 1);
     if (job.number < clock.warmup) return;
     sojourns.push(now - job.arrival);
+    changed.done?.({ load: job.load, sojourn: now - job.arrival });
     waits.push(job.begun - job.arrival);
     byClassOf[job.sla]!.push(now - job.arrival);
   };
@@ -105,11 +128,12 @@ export async function runQueues(
     const number = arrived++;
     const point = classDraw();
     const sla = point < tasks.sla.gold ? 0 : point < tasks.sla.gold + tasks.sla.silver ? 1 : 2;
-    const job: Job = { number, arrival: now, sla, left: load(), begun: Number.NaN };
+    const work = load();
+    const job: Job = { number, arrival: now, sla, load: work, left: work, begun: Number.NaN };
     const server = servers[picking(servers, picks, number)]!;
     if (server.up) server.jobs.push(job);
     else rejected++;
-    arrival = arrived < clock.tasks ? now + gap() : Number.POSITIVE_INFINITY;
+    arrival = arrived < clock.tasks ? nextArrival(now) : Number.POSITIVE_INFINITY;
   };
 
   while (arrival < Number.POSITIVE_INFINITY || servers.some(({ jobs }) => jobs.length > 0)) {
@@ -129,6 +153,9 @@ export async function runQueues(
         next = server.change;
         event = () => {
           server.up = !server.up;
+          if (!server.up && terms.failures!.work === 'restarted') {
+            for (const job of server.jobs) job.left = job.load;
+          }
           server.change = now + (server.up ? after() : repair());
         };
       }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Prediction, Trial } from '../../src/validation/known-system.js';
-import { compared, levelOfRows, rowsOf } from '../../src/validation/validate.js';
+import { compared, levelOfRows, rowsOf, type Verdict } from '../../src/validation/validate.js';
 
 /** Half an interval of this estimate is 2.5758 at a level of 99%. */
 const estimate = { mean: 100, error: 1, freedom: Number.POSITIVE_INFINITY };
@@ -15,42 +15,88 @@ const trial = (predictions: Record<string, Prediction>): Trial => ({
   observe: async () => ({ heads: estimate }),
 });
 
+const mean = (value: number, more: { error?: number; events?: number } = {}): Prediction => ({
+  check: 'mean',
+  value,
+  ...more,
+});
+
 describe('a row', () => {
-  test.each<{ told: string; prediction: Prediction; pass: boolean }>([
-    { told: 'a mean within its interval', prediction: { check: 'mean', value: 97.43 }, pass: true },
-    { told: 'a mean below it', prediction: { check: 'mean', value: 97.42 }, pass: false },
-    { told: 'a mean above it', prediction: { check: 'mean', value: 102.58 }, pass: false },
-    { told: 'a limit from below', prediction: { check: 'mean', value: 97, bias: 1 }, pass: true },
-    {
-      told: 'a limit that is not from below',
-      prediction: { check: 'mean', value: 103, bias: 1 },
-      pass: false,
-    },
+  test.each<{ told: string; prediction: Prediction; verdict: Verdict }>([
+    { told: 'a mean within its interval', prediction: mean(97.43), verdict: 'pass' },
+    { told: 'a mean below it', prediction: mean(97.42), verdict: 'fail' },
+    { told: 'a mean above it', prediction: mean(102.58), verdict: 'fail' },
+    { told: 'a mean known to within 1', prediction: mean(96.43, { error: 1 }), verdict: 'pass' },
+    { told: 'one that is too small all the same', prediction: mean(96.42, { error: 1 }), verdict: 'fail' },
+    { told: 'one that is too large all the same', prediction: mean(103.58, { error: 1 }), verdict: 'fail' },
+    { told: 'a mean known to within 12', prediction: mean(100, { error: 12 }), verdict: 'undecided' },
+    { told: 'a mean of 399 events', prediction: mean(100, { events: 399 }), verdict: 'undecided' },
+    { told: 'a mean of 400', prediction: mean(100, { events: 400 }), verdict: 'pass' },
     {
       told: 'a number to its tolerance',
       prediction: { check: 'exact', value: 100.1, tolerance: 0.11 },
-      pass: true,
+      verdict: 'pass',
     },
     {
       told: 'a number beyond it',
       prediction: { check: 'exact', value: 100.1, tolerance: 0.09 },
-      pass: false,
+      verdict: 'fail',
     },
-    { told: 'a bound above the interval', prediction: { check: 'at-most', value: 102.58 }, pass: true },
-    { told: 'a bound within it', prediction: { check: 'at-most', value: 102.57 }, pass: false },
-  ])('passes or fails: $told', ({ prediction, pass }) => {
+    {
+      told: 'a number to a coarse tolerance',
+      prediction: { check: 'exact', value: 100, tolerance: 13 },
+      verdict: 'undecided',
+    },
+    {
+      told: 'a bound above the interval',
+      prediction: { check: 'at-most', value: 102.58 },
+      verdict: 'pass',
+    },
+    { told: 'a bound within it', prediction: { check: 'at-most', value: 102.57 }, verdict: 'fail' },
+  ])('says what it comes to: $told', ({ prediction, verdict }) => {
     const row = compared(prediction, estimate, 0.99);
-    expect(row.pass).toBe(pass);
+    expect(row.verdict).toBe(verdict);
     expect(row).toMatchObject({ check: prediction.check, theory: prediction.value, observed: 100 });
-    const width = prediction.check === 'exact' ? 0 : 2 * half;
-    expect(row.high - row.low).toBeCloseTo(width, 6);
+    const [low, high] = row.interval ?? [0, 0];
+    const few = prediction.check === 'mean' && (prediction.events ?? 400) < 400;
+    expect(high - low).toBeCloseTo(prediction.check === 'exact' || few ? 0 : 2 * half, 6);
+    expect(row.why === undefined).toBe(verdict !== 'undecided');
+  });
+
+  test('of runs that are all alike has no interval: they are theory or they are not', () => {
+    const alike = { mean: 0, error: 0, freedom: 29 };
+    expect(compared(mean(0), alike, 0.99)).toMatchObject({ check: 'exact', interval: null, verdict: 'pass' });
+    expect(compared(mean(4), alike, 0.99)).toMatchObject({ interval: null, verdict: 'fail' });
+    expect(compared(mean(4, { error: 5 }), alike, 0.99)).toMatchObject({ verdict: 'undecided' });
+    expect(compared({ check: 'at-most', value: 0 }, alike, 0.99)).toMatchObject({
+      interval: null,
+      detects: null,
+      verdict: 'pass',
+    });
+  });
+
+  test('of few events fails where a mean is more often that large than the level allows', () => {
+    const few = mean(1e-25, { events: 1e-20 });
+    const of = (value: number) => compared(few, { mean: value, error: value / 9, freedom: 29 }, 0.99).verdict;
+    expect(of(0)).toBe('undecided');
+    expect(of(0.99e-23)).toBe('undecided');
+    expect(of(1.01e-23)).toBe('fail');
+  });
+
+  test('of which a run saw nothing is undecided', () => {
+    expect(compared(mean(1), null, 0.99)).toMatchObject({
+      observed: null,
+      interval: null,
+      detects: null,
+      verdict: 'undecided',
+    });
   });
 
   test('that passes would fail with a formula off by more than it says to detect', () => {
     const mean = fc.record({
       check: fc.constant('mean' as const),
       value: fc.double({ min: 90, max: 110, noNaN: true }),
-      bias: fc.double({ min: 0, max: 5, noNaN: true }),
+      error: fc.double({ min: 0, max: 5, noNaN: true }),
     });
     const exact = fc.record({
       check: fc.constant('exact' as const),
@@ -62,12 +108,12 @@ describe('a row', () => {
       value: fc.double({ min: 103, max: 1000, noNaN: true }),
     });
     const property = fc.property(fc.oneof(mean, exact, bound), (prediction) => {
-      const { pass, detects } = compared(prediction, estimate, 0.99);
-      fc.pre(pass);
+      const { verdict, detects } = compared(prediction, estimate, 0.99);
+      fc.pre(verdict === 'pass');
       const wrong = (factor: number) =>
         compared({ ...prediction, value: factor * prediction.value }, estimate, 0.99);
-      expect(wrong(1 - 1.000001 * detects).pass).toBe(false);
-      if (prediction.check !== 'at-most') expect(wrong(1 + 1.000001 * detects).pass).toBe(false);
+      expect(wrong(1 - 1.000001 * detects!).verdict).toBe('fail');
+      if (prediction.check !== 'at-most') expect(wrong(1 + 1.000001 * detects!).verdict).toBe('fail');
     });
     fc.assert(property, { seed: 1, numRuns: 1000 });
   });
@@ -75,7 +121,7 @@ describe('a row', () => {
   test('has the names of its trial, and is there for each prediction', async () => {
     const [row, ...others] = await rowsOf(trial({ heads: { check: 'mean', value: 100 } }), 1, 0.99);
     expect(others).toEqual([]);
-    expect(row).toMatchObject({ system: 'coin', parameters: { p: 0.5 }, measure: 'heads', pass: true });
+    expect(row).toMatchObject({ system: 'coin', parameters: { p: 0.5 }, measure: 'heads', verdict: 'pass' });
     await expect(rowsOf(trial({ tails: { check: 'mean', value: 1 } }), 1, 0.99)).rejects.toThrow(
       'coin predicts tails, but does not observe it',
     );

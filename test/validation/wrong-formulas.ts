@@ -1,6 +1,10 @@
 import type { Distribution } from '../../src/random/distribution.js';
 import { distributionMoments } from '../../src/random/distribution-moments.js';
+import { constantArrivals } from '../../src/theory/constant-arrivals.js';
+import { mg1 } from '../../src/theory/mg1.js';
+import { mm1 } from '../../src/theory/mm1.js';
 import { erlangB, mmc } from '../../src/theory/mmc.js';
+import { meanRate, mmppQueue, type TwoRates } from '../../src/theory/mmpp-queue.js';
 import { powerOfD } from '../../src/theory/power-of-d.js';
 import { nonPreemptivePriorities, preemptiveResumePriorities } from '../../src/theory/priorities.js';
 import { roundRobin } from '../../src/theory/round-robin.js';
@@ -19,6 +23,20 @@ const moments = (parameters: Parameters) =>
   distributionMoments((parameters as Record<string, Distribution>).service!);
 const mean = (parameters: Parameters): number => moments(parameters).mean;
 const variation = (parameters: Parameters): number => moments(parameters).squaredVariation;
+
+const availability = (parameters: Parameters): number =>
+  value(parameters, 'repair') / (value(parameters, 'failure') + value(parameters, 'repair'));
+const anew = (parameters: Parameters): boolean =>
+  (parameters as Record<string, unknown>).work === 'restarted';
+const exponentialAnew = (parameters: Parameters): number =>
+  mg1(rho(parameters) / mean(parameters), { mean: mean(parameters), squaredVariation: 1 }).sojourn /
+  availability(parameters);
+const rates = (parameters: Parameters) => parameters as unknown as TwoRates;
+/** Bursts, and calm, that last half as long. */
+const hurried = (parameters: Parameters): TwoRates => {
+  const { calm, burst, enter, leave } = rates(parameters);
+  return { calm, burst, enter: 2 * enter, leave: 2 * leave };
+};
 
 const shares = [0.2, 0.5, 0.3];
 const classes = (parameters: Parameters) =>
@@ -90,15 +108,23 @@ export const wrongFormulas: Record<string, Wrong> = {
     ],
   },
   ps: {
-    // First come, first served, which is alike at cs² = 1; the conditional formula squared.
+    // First come, first served; a wait for the others to leave.
+    Wq: [(p) => rho(p) / (1 - rho(p)), (p) => rho(p)],
+    // First come, first served, which is alike at cs² = 1; the conditional formula squared. Of c slots: one fast one, and c queues.
     T: [
       (p) =>
-        variation(p) === 1
+        value(p, 'c') > 1 || variation(p) === 1
           ? Number.NaN
           : mean(p) + (mean(p) * rho(p) * (1 + variation(p))) / (2 * (1 - rho(p))),
       (p) => mean(p) / (1 - rho(p)) ** 2,
-      (p) => (mean(p) * rho(p)) / (1 - rho(p)),
+      (p) =>
+        value(p, 'c') > 1 ? mean(p) / (value(p, 'c') * (1 - rho(p))) : (mean(p) * rho(p)) / (1 - rho(p)),
+      (p) => (value(p, 'c') > 1 ? mean(p) / (1 - rho(p)) : Number.NaN),
     ],
+    // First come, first served: a wait that is the same for all is very long for short tasks and next to nothing for long ones.
+    'T/x, short x': [(p) => 1 + (5 * rho(p)) / (1 - rho(p)), (p) => 1 / (1 - rho(p)) ** 2],
+    'T/x, medium x': [(p) => rho(p) / (1 - rho(p)), (p) => 1 / (1 - rho(p)) ** 2],
+    'T/x, long x': [(p) => 1 + rho(p) / (2 * (1 - rho(p))), (p) => 1 / (1 - rho(p)) ** 2],
   },
   priority: byClass([(p) => 1 / (1 - rho(p)), (p, k) => preemptiveResumePriorities(classes(p))[k]!.sojourn]),
   'preemptive-priority': byClass([
@@ -106,9 +132,30 @@ export const wrongFormulas: Record<string, Wrong> = {
     (p, k) => nonPreemptivePriorities(classes(p))[k]!.sojourn,
   ]),
   breakdowns: {
-    // No failures; tasks that wait for the repair (Avi-Itzhak & Naor 1963); the odds for the chance.
-    T: [(p) => 1 / (1 - rho(p)), () => 14 / 3],
-    'P(rejected)': [(p) => value(p, 'failure') / value(p, 'repair'), (p) => value(p, 'failure')],
+    // No failures; no repairs; the availability squared; where work begins anew, that it is resumed, and drawn anew each time.
+    T: [
+      (p) => mg1(rho(p) / mean(p), moments(p)).sojourn,
+      (p) => mg1(rho(p) / mean(p), moments(p)).sojourn / availability(p) ** 2,
+      (p) => (anew(p) ? mg1(rho(p) / mean(p), moments(p)).sojourn / availability(p) : Number.NaN),
+      // Exponential work that is drawn anew has no memory; constant work is the same each time.
+      (p) => (anew(p) && variation(p) === 0 ? exponentialAnew(p) : Number.NaN),
+    ],
+    'P(rejected)': [(p) => value(p, 'failure') / value(p, 'repair'), () => 0.5, (p) => availability(p)],
+  },
+  mmpp: {
+    // A Poisson process of the same mean; states that last half as long.
+    T: [(p) => mm1(meanRate(rates(p))).sojourn, (p) => mmppQueue(hurried(p)).sojourn],
+    Wq: [(p) => mm1(meanRate(rates(p))).waiting, (p) => mmppQueue(rates(p)).sojourn],
+  },
+  dm1: {
+    // Poisson arrivals; M/D/1, service that is constant in place of arrivals; σ of the first step.
+    T: [(p) => 1 / (1 - rho(p)), (p) => 1 / (1 - Math.exp(-1 / rho(p)))],
+    Wq: [
+      (p) => rho(p) / (1 - rho(p)),
+      (p) => rho(p) / (2 * (1 - rho(p))),
+      (p) => constantArrivals(rho(p)).sojourn,
+    ],
+    'p99(T)': [(p) => (2 * Math.LN10) / (1 - rho(p)), (p) => Math.LN10 * constantArrivals(rho(p)).sojourn],
   },
   random: {
     T: [(p) => 1 / (value(p, 'n') * (1 - rho(p))), (p) => roundRobin(value(p, 'n'), rho(p)).sojourn],
@@ -123,11 +170,13 @@ export const wrongFormulas: Record<string, Wrong> = {
     ],
   },
   'power-of-d': {
-    // A random split; tails that were not divided by the load; one choice more.
+    // A random split; tails that were not divided by the load; another number of choices; infinitely many servers; one queue for all.
     T: [
       (p) => 1 / (1 - rho(p)),
-      (p) => rho(p) * powerOfD(2, rho(p)).sojourn,
-      (p) => powerOfD(3, rho(p)).sojourn,
+      (p) => rho(p) * powerOfD(value(p, 'd'), rho(p)).sojourn,
+      (p) => powerOfD(value(p, 'd') === 2 ? 3 : 2, rho(p)).sojourn,
+      (p) => (value(p, 'n') < 200 ? powerOfD(value(p, 'd'), rho(p)).sojourn : Number.NaN),
+      (p) => mmc(value(p, 'n'), value(p, 'n') * rho(p)).sojourn,
     ],
   },
   'shortest-of-two': {

@@ -3,7 +3,7 @@ import { distributionMoments } from '../../random/distribution-moments.js';
 import { mg1 } from '../../theory/mg1.js';
 import { type KnownSystem, knownSystem } from '../known-system.js';
 import { load, service } from '../parameters.js';
-import { queueEffort, queueScenario, type RunScenario } from '../queue-scenario.js';
+import { queueEffort, queueScenario, type RunScenario, tailWeight } from '../queue-scenario.js';
 import { replicate } from '../replicate.js';
 
 /** One server, first come, first served, service times of any distribution that a scenario knows. */
@@ -18,7 +18,10 @@ export function mg1System(run: RunScenario): KnownSystem {
       { rho: 0.8, service: { lognormal: [1, 2] } },
       { rho: 0.8, service: { uniform: [0.5, 4] } },
     ],
-    effort: ({ rho, service }) => queueEffort({ rho, ...distributionMoments(service) }),
+    effort({ rho, service }) {
+      const moments = distributionMoments(service);
+      return queueEffort({ rho, ...moments, weight: tailWeight(rho / moments.mean, service) });
+    },
 
     predict({ rho, service }) {
       const moments = distributionMoments(service);
@@ -30,7 +33,7 @@ export function mg1System(run: RunScenario): KnownSystem {
       replicate(effort.runs, seed, async (runSeed) => {
         const rate = rho / distributionMoments(service).mean;
         const { sojourn, waiting } = await run(queueScenario({ rate, load: service }, effort), runSeed);
-        return { T: sojourn.mean!, Wq: waiting.mean! };
+        return { T: sojourn.mean, Wq: waiting.mean };
       }),
   });
 }

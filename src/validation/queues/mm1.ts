@@ -26,7 +26,7 @@ export function mm1System(run: RunScenario): KnownSystem {
     observe: ({ rho }, effort, seed) =>
       replicate(effort.runs, seed, async (runSeed) => {
         const { sojourn, waiting } = await run(queueScenario({ rate: rho }, effort), runSeed);
-        return { T: sojourn.mean!, Wq: waiting.mean!, 'p99(T)': sojourn.p99! };
+        return { T: sojourn.mean, Wq: waiting.mean, 'p99(T)': sojourn.p99 };
       }),
   });
 }

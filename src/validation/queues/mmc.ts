@@ -2,8 +2,15 @@ import { z } from 'zod';
 import { mmc } from '../../theory/mmc.js';
 import { type KnownSystem, knownSystem } from '../known-system.js';
 import { load } from '../parameters.js';
-import { queueEffort, queueScenario, type RunScenario } from '../queue-scenario.js';
+import { observedTasks, queueEffort, queueScenario, type RunScenario, waitsOf } from '../queue-scenario.js';
 import { replicate } from '../replicate.js';
+
+interface Parameters {
+  readonly c: number;
+  readonly rho: number;
+}
+
+const effortOf = ({ c, rho }: Parameters) => queueEffort({ rho, slots: c, delayed: mmc(c, c * rho).delayed });
 
 /** One queue for c servers: the slots of one. */
 export function mmcSystem(run: RunScenario): KnownSystem {
@@ -15,13 +22,14 @@ export function mmcSystem(run: RunScenario): KnownSystem {
       { c: 2, rho: 0.9 },
       { c: 10, rho: 0.9 },
     ],
-    effort: queueEffort,
+    effort: effortOf,
 
     predict({ c, rho }) {
-      const { sojourn, waiting, sojournQuantile } = mmc(c, c * rho);
+      const { sojourn, waiting, delayed, sojournQuantile } = mmc(c, c * rho);
+      const events = waitsOf({ rho, delayed, tasks: observedTasks(effortOf({ c, rho })) });
       return {
         T: { check: 'mean', value: sojourn },
-        Wq: { check: 'mean', value: waiting },
+        Wq: { check: 'mean', value: waiting, events },
         'p99(T)': { check: 'mean', value: sojournQuantile(0.99) },
       };
     },
@@ -30,7 +38,7 @@ export function mmcSystem(run: RunScenario): KnownSystem {
       replicate(effort.runs, seed, async (runSeed) => {
         const scenario = queueScenario({ rate: c * rho, slots: c }, effort);
         const { sojourn, waiting } = await run(scenario, runSeed);
-        return { T: sojourn.mean!, Wq: waiting.mean!, 'p99(T)': sojourn.p99! };
+        return { T: sojourn.mean, Wq: waiting.mean, 'p99(T)': sojourn.p99 };
       }),
   });
 }

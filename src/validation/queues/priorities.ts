@@ -47,7 +47,7 @@ export function prioritySystems(run: RunScenario): KnownSystem[] {
       observe: ({ rho }, effort, seed) =>
         replicate(effort.runs, seed, async (runSeed) => {
           const { classes } = await run(queueScenario({ rate: rho, discipline }, effort), runSeed);
-          return Object.fromEntries(slaClasses.map((name) => [`T ${name}`, classes[name].sojourn.mean!]));
+          return Object.fromEntries(slaClasses.map((name) => [`T ${name}`, classes[name].sojourn.mean]));
         }),
     }),
   );

@@ -26,7 +26,7 @@ export function randomSplitSystem(run: RunScenario): KnownSystem {
       replicate(effort.runs, seed, async (runSeed) => {
         const scenario = queueScenario({ rate: n * rho, count: n, balancer: 'random' }, effort);
         const { sojourn } = await run(scenario, runSeed);
-        return { T: sojourn.mean!, 'p99(T)': sojourn.p99! };
+        return { T: sojourn.mean, 'p99(T)': sojourn.p99 };
       }),
   });
 }

@@ -20,7 +20,7 @@ export function shortestOfTwoSystem(run: RunScenario): KnownSystem {
       replicate(effort.runs, seed, async (runSeed) => {
         const balancer = { 'least-loaded': { by: 'count' as const } };
         const { sojourn } = await run(queueScenario({ rate: 2 * rho, count: 2, balancer }, effort), runSeed);
-        return { T: sojourn.mean! };
+        return { T: sojourn.mean };
       }),
   });
 }

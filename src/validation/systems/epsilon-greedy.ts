@@ -23,6 +23,7 @@ export const epsilonGreedySystem = knownSystem({
       length: 50_000,
       warmup: Math.ceil((25 * arms.length) / (epsilon * gap ** 2)),
       unit: 'steps',
+      steps: Math.max(1, arms.length / 4),
     };
   },
 

@@ -18,7 +18,13 @@ export const firstPriceSystem = knownSystem({
   parameters: z.strictObject({ n: bidders(2) }),
   cases: [{ n: 2 }, { n: 5 }],
 
-  effort: () => ({ runs: 1, length: 200_000, warmup: 0, unit: 'auctions' }),
+  effort: ({ n }) => ({
+    runs: 1,
+    length: 200_000,
+    warmup: 0,
+    unit: 'auctions',
+    steps: Math.max(1, n / 10),
+  }),
 
   predict({ n }) {
     const { win, payment } = reverseVickrey(n);

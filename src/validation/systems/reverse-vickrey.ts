@@ -8,6 +8,8 @@ import { bidders } from '../parameters.js';
 /** The load of a task, which every bid is above: costs are what is on top. */
 const LOWEST = 1;
 
+const AUCTIONS = 200_000;
+
 /** Second-price auctions among bidders of costs U[0, 1], through the engine, with a binding reserve or (at 1) without. */
 export const reverseVickreySystem = knownSystem({
   name: 'vickrey',
@@ -18,14 +20,17 @@ export const reverseVickreySystem = knownSystem({
   }),
   cases: [{ n: 5 }, { n: 10 }, { n: 5, reserve: 0.3 }],
 
-  effort: () => ({ runs: 1, length: 200_000, warmup: 0, unit: 'auctions' }),
+  effort: ({ n }) => ({ runs: 1, length: AUCTIONS, warmup: 0, unit: 'auctions', steps: Math.max(1, n / 10) }),
 
   predict({ n, reserve }) {
     const { sold, win, payment } = reverseVickrey(n, reserve);
+    const events = AUCTIONS * sold;
+    // Where a few are not sold, the share of those that are is as coarse as that of those few.
+    const rarer = sold < 1 ? { events: AUCTIONS * Math.min(sold, 1 - sold) } : {};
     return {
-      ...(reserve < 1 && { 'P(sold)': { check: 'mean' as const, value: sold } }),
-      'E[win]': { check: 'mean', value: win },
-      'E[payment]': { check: 'mean', value: payment },
+      ...(reserve < 1 && { 'P(sold)': { check: 'mean' as const, value: sold, ...rarer } }),
+      'E[win]': { check: 'mean', value: win, events },
+      'E[payment]': { check: 'mean', value: payment, events },
     };
   },
 

@@ -13,12 +13,12 @@ export const roundServerSystem = knownSystem({
   parameters: z.strictObject({ rho: load }),
   cases: [{ rho: 0.5 }, { rho: 0.8 }],
 
-  // Its memory lasts some 4/(1 − ρ)² rounds, so that e⁻¹² of the empty start is left after the warm-up.
+  // Its memory lasts some 4/(1 − ρ)² rounds, so that e⁻¹² of the empty start is left after the warm-up. In few rounds there is a task.
   effort({ rho }) {
     const memory = 1 / (1 - rho) ** 2;
     return {
       runs: 30,
-      length: Math.min(300_000, Math.ceil(1500 * memory)),
+      length: Math.min(2_000_000, Math.ceil(1500 * memory + 200 / rho)),
       warmup: Math.ceil(50 * memory),
       unit: 'rounds',
     };
@@ -61,6 +61,6 @@ export const roundServerSystem = knownSystem({
           },
         },
       ]);
-      return { 'E[L]': loads / length, T: loads / tasks, 'P(L = 0)': empty / length };
+      return { 'E[L]': loads / length, T: tasks === 0 ? null : loads / tasks, 'P(L = 0)': empty / length };
     }),
 });

@@ -23,7 +23,12 @@ interface KnownGame {
   readonly names: readonly string[];
   readonly values: readonly number[];
   readonly worth: CharacteristicFunction;
+  /** The size of the worths that values are made of, where those may be far smaller; the largest value where it is left out. */
+  readonly scale?: number;
 }
+
+/** Numbers that differ by less than this share are alike but for rounding. */
+const ROUNDING = 1e-9;
 
 /** Enumeration of all coalitions gives each value but for rounding; sampled orders estimate the largest, where orders matter. */
 function gameSystem<Schema extends z.ZodObject>(terms: {
@@ -34,6 +39,8 @@ function gameSystem<Schema extends z.ZodObject>(terms: {
   additive?: true;
   game(parameters: z.output<Schema>): KnownGame;
 }): KnownSystem {
+  const toleranceOf = ({ values, scale }: KnownGame): number =>
+    ROUNDING * (scale ?? Math.max(...values.map(Math.abs)));
   const largestOf = ({ values }: KnownGame): number => values.indexOf(Math.max(...values));
   return knownSystem({
     ...terms,
@@ -42,12 +49,14 @@ function gameSystem<Schema extends z.ZodObject>(terms: {
     predict(parameters) {
       const game = terms.game(parameters);
       const largest = largestOf(game);
-      const tolerance = 1e-9 * Math.abs(game.values[largest]!);
+      const tolerance = toleranceOf(game);
       const exact = game.names.map((name, player): [string, Prediction] => [
         name,
         { check: 'exact', value: game.values[player]!, tolerance },
       ]);
-      if (terms.additive) return Object.fromEntries(exact);
+      // What is rounding alone has no mean to sample.
+      if (terms.additive || Math.abs(game.values[largest]!) <= 1e3 * tolerance)
+        return Object.fromEntries(exact);
       const sampled = { check: 'mean' as const, value: game.values[largest]! };
       return { ...Object.fromEntries(exact), [`${game.names[largest]}, sampled`]: sampled };
     },
@@ -190,6 +199,7 @@ export const shapleySystems: readonly KnownSystem[] = [
         names: numbered(loads.length),
         values: ofLoadEqualisation(loads),
         worth: loadEqualisation.value(servers),
+        scale: sum(loads.map((each) => each ** 2)),
       };
     },
   }),

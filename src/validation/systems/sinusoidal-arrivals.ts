@@ -2,10 +2,24 @@ import { z } from 'zod';
 import { Streams } from '../../random/streams.js';
 import { expectedArrivals } from '../../theory/sinusoidal-arrivals.js';
 import { sinusoidal } from '../../workload/processes/sinusoidal.js';
-import { knownSystem } from '../known-system.js';
+import { type Effort, knownSystem, mostSteps, type Prediction } from '../known-system.js';
 import { replicate } from '../replicate.js';
 
 const quantity = z.number().min(0).max(1000);
+
+interface Parameters {
+  readonly base: number;
+  readonly amplitude: number;
+  readonly from: number;
+  readonly length: number;
+}
+
+/** Windows by the thousand, fewer where one takes very many draws: thinning draws at the peak rate, from time 0 on. */
+function effortOf({ base, amplitude, from, length }: Parameters): Effort {
+  const steps = Math.max(1, (base + Math.abs(amplitude)) * (from + length));
+  const runs = Math.min(4000, Math.max(30, Math.floor(mostSteps / 2 / steps)));
+  return { runs, length: 1, warmup: 0, unit: 'windows', steps };
+}
 
 /** Sinusoidal arrivals in continuous time: a Poisson number between any two times, whose mean, and variance, is Λ(a, b). */
 export const sinusoidalArrivalsSystem = knownSystem({
@@ -20,11 +34,16 @@ export const sinusoidalArrivalsSystem = knownSystem({
   }),
   cases: [{}, { from: 50 }],
 
-  effort: ({ from }) => ({ runs: 4000, length: 1, warmup: from === 0 ? 0 : 1, unit: 'windows' }),
+  effort: effortOf,
 
-  predict({ from, length, ...rate }) {
-    const mean = expectedArrivals(rate, from, from + length);
-    return { 'E[N]': { check: 'mean', value: mean }, 'Var N': { check: 'mean', value: mean } };
+  predict(parameters) {
+    const { from, length, ...rate } = parameters;
+    const value = expectedArrivals(rate, from, from + length);
+    const prediction: Prediction =
+      value > 0
+        ? { check: 'mean', value, events: effortOf(parameters).runs * value }
+        : { check: 'exact', value: 0, tolerance: 0 };
+    return { 'E[N]': prediction, 'Var N': prediction };
   },
 
   observe({ from, length, ...rate }, { runs }, seed) {
