@@ -6,7 +6,7 @@ import { version } from '../simulation/version.js';
 /** What an experiment has found, as it is written and printed. */
 export function compareDocument(terms: ExperimentTerms, found: Experiment): CompareDocument {
   const { alternatives, baseline, level, precision, seed } = terms;
-  const { differences, eachLevel, precise, replications, sameArrivals } = found;
+  const { best, differences, eachLevel, precise, replications, sameArrivals } = found;
   const runs = found.runs.map(runOf);
   return {
     version,
@@ -29,6 +29,11 @@ export function compareDocument(terms: ExperimentTerms, found: Experiment): Comp
       return { name, title, short, unit, better };
     }),
     differences: [...differences],
+    best: best.map(({ metric, candidates, aboveBest }) => ({
+      metric,
+      candidates: [...candidates],
+      aboveBest,
+    })),
     ...(precise && precision !== undefined && { precision: { wanted: precision, ...precise } }),
     runs,
   };

@@ -18,7 +18,7 @@ import { printWarning } from './warning.js';
 import { workersOption } from './workers-option.js';
 
 const level = 0.95;
-const usualReplications = 20;
+const usualReplications = 30;
 
 /** `vickrey compare SCENARIO…` */
 export function compareCommand() {

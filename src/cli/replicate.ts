@@ -15,7 +15,7 @@ import { setOption } from './set-option.js';
 import { tableFormatsOption } from './table-formats-option.js';
 import { workersOption } from './workers-option.js';
 
-const usualReplications = 20;
+const usualReplications = 30;
 
 /** `vickrey replicate SCENARIO` */
 export function replicateCommand() {

@@ -1,12 +1,11 @@
 import { SingleBar } from 'cli-progress';
-import type { MetricName } from '../experiments/metrics.js';
+import { type MetricName, shareOf } from '../experiments/metrics.js';
 import { failureOf } from '../experiments/result.js';
 import type { SweepPlan } from '../experiments/sweep/plan.js';
 import { level } from '../experiments/sweep/point-estimates.js';
 import { type FinishedRun, metricOf } from '../experiments/sweep/run-sweep.js';
 import { readableNumber } from '../output/summary/readable-number.js';
-import { halfWidth } from '../statistics/estimate.js';
-import { Moments } from '../statistics/moments.js';
+import { RunningMean } from '../statistics/running-mean.js';
 import { Stopwatch } from './stopwatch.js';
 
 /** Seconds between two lines where stderr is no terminal: nothing is said of what is over sooner. */
@@ -22,8 +21,8 @@ const secondsBetweenUpdates = 0.1;
 export class SweepProgress {
   readonly #bar: SingleBar | undefined;
   readonly #watch = new Stopwatch();
-  /** Of the first metric, by point. */
-  readonly #moments: Moments[];
+  /** Of the first metric, by point; of a quantile none, which takes all runs together. */
+  readonly #means: RunningMean[];
   #made = 0;
   #failed = 0;
   #nextLine = secondsBetweenLines;
@@ -36,7 +35,7 @@ export class SweepProgress {
     before: readonly FinishedRun[],
     private readonly mode: { readonly json: boolean; readonly quiet: boolean },
   ) {
-    this.#moments = plan.points.map(() => new Moments());
+    this.#means = plan.points.map(() => new RunningMean());
     for (const run of before) this.#note(run);
     if (mode.quiet || mode.json || !process.stderr.isTTY || missing === 0) return;
     this.#bar = new SingleBar({
@@ -78,7 +77,7 @@ export class SweepProgress {
 
   #note(run: FinishedRun): void {
     const value = metricOf(run, this.#metric);
-    if (!Number.isNaN(value)) this.#moments[run.point]!.add(value);
+    if (!Number.isNaN(value) && shareOf(this.#metric) === undefined) this.#means[run.point]!.add(value);
   }
 
   #payload() {
@@ -99,26 +98,31 @@ export class SweepProgress {
     return { rate, secondsLeft: (this.missing - this.#made) / rate };
   }
 
-  /** The largest half width of the first metric, as a share of its mean; null while a point has none. */
+  /** How far an interval of the first metric reaches at most, as a share of its mean; null while a point has none. */
   #widest(): number | null {
     let widest = 0;
-    for (const moments of this.#moments) {
-      const half = halfWidthOf(moments);
-      if (half === null || moments.mean === 0) return null;
-      widest = Math.max(widest, half / Math.abs(moments.mean));
+    for (const each of this.#means) {
+      const interval = each.interval(level);
+      if (!interval || interval.mean === 0) return null;
+      const { high, low, mean } = interval;
+      widest = Math.max(widest, Math.max(high - mean, mean - low) / Math.abs(mean));
     }
     return widest;
   }
 
   #print({ point, replication, result, seed }: FinishedRun): void {
     const failure = failureOf(result)?.message;
-    const moments = this.#moments[point]!;
-    const mean = moments.count === 0 ? null : moments.mean;
+    const own = this.#means[point]!;
+    const interval = own.interval(level);
+    const mean = own.count === 0 ? null : own.mean;
     const line = {
       event: 'run',
       ...{ point, replication, seed, parameters: this.plan.points[point]!.parameters },
       ...(failure === undefined ? {} : { failure }),
-      estimate: { metric: this.#metric, runs: moments.count, mean, halfWidth: halfWidthOf(moments) },
+      estimate: {
+        ...{ metric: this.#metric, runs: own.count, mean },
+        ...{ low: interval?.low ?? null, high: interval?.high ?? null },
+      },
       ...{
         made: this.#made,
         of: this.missing,
@@ -137,12 +141,6 @@ export class SweepProgress {
       `run ${this.#made} of ${this.missing}  ${rate}/s  ${left} left${failures}${interval}\n`,
     );
   }
-}
-
-/** Of the interval of a mean, from running moments; null for fewer than 2 values. */
-function halfWidthOf({ count, mean, standardDeviation }: Moments): number | null {
-  if (count < 2) return null;
-  return halfWidth({ mean, error: standardDeviation / Math.sqrt(count - 1), freedom: count - 1 }, level);
 }
 
 function duration(seconds: number): string {

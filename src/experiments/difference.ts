@@ -1,26 +1,28 @@
-import { estimateOf, halfWidth } from '../statistics/estimate.js';
+import { estimateOf } from '../statistics/estimate.js';
+import { meanInterval } from '../statistics/mean-interval.js';
 import { pairedDifference } from '../statistics/paired.js';
 import { type RatioInterval, ratioOfMeans } from '../statistics/ratio-of-means.js';
 import type { MetricName } from './metrics.js';
+import type { Sample } from './sample.js';
 
 /**
  * What is known of a difference: its interval lies below or above 0, or holds 0; or there is none at all, in any replication; or
- * a run lacks the value.
+ * a run lacks the value, or there is no interval.
  */
-type Verdict = 'lower' | 'higher' | 'unsure' | 'equal' | 'missing';
+type Verdict = 'lower' | 'higher' | 'unsure' | 'equal' | 'missing' | 'withheld';
 
 /** How an alternative differs from the baseline in one metric. Numbers are null where there is no such number. */
 export interface Difference {
   readonly alternative: string;
   readonly metric: MetricName;
-  /** Means over replications. */
+  /** Estimates from all replications. */
   readonly mean: number | null;
   readonly baselineMean: number | null;
-  /** Mean of alternative − baseline, and the interval of it. */
+  /** Alternative − baseline, and the interval of it. */
   readonly difference: number | null;
   readonly low: number | null;
   readonly high: number | null;
-  /** Mean of the alternative ÷ mean of the baseline, with its interval at the same level; null where the latter may be 0. */
+  /** Alternative ÷ baseline, with its interval at the same level; null where the latter may be 0. */
   readonly ratio: RatioInterval | null;
   /** Of the pairs; null where either does not vary. */
   readonly correlation: number | null;
@@ -30,33 +32,43 @@ export interface Difference {
 }
 
 /**
- * Compares the values of an alternative with those of the baseline, a pair a replication.
+ * Compares an alternative with the baseline, a pair of values a replication.
  *
- * @param level - of the interval, corrected for the number of comparisons
+ * @param level - of each interval, corrected for their number
  */
 export function differenceOf(
   names: Pick<Difference, 'alternative' | 'metric'>,
-  values: readonly number[],
-  baseline: readonly number[],
+  sample: Sample,
+  baseline: Sample,
   level: number,
 ): Difference {
-  if ([...values, ...baseline].some(Number.isNaN)) return { ...names, ...missing(values, baseline) };
-  const { difference, correlation, varianceReduction } = pairedDifference(values, baseline);
-  const half = halfWidth(difference, level);
-  const low = difference.mean - half;
-  const high = difference.mean + half;
-  return {
+  const [own, other] = [sample.values, baseline.values];
+  const means = { mean: finite(meanOf(own)), baselineMean: finite(meanOf(other)) };
+  if ([...own, ...other].some(Number.isNaN)) return { ...names, ...means, ...nothing, verdict: 'missing' };
+  const { difference, correlation, varianceReduction } = pairedDifference(own, other);
+  const found = {
     ...names,
-    mean: meanOf(values),
-    baselineMean: meanOf(baseline),
-    difference: difference.mean,
-    low,
-    high,
-    ratio: ratioOfMeans(values, baseline, level) ?? null,
-    correlation: varies(values) && varies(baseline) ? finite(correlation) : null,
+    ...means,
+    correlation: varies(own) && varies(other) ? finite(correlation) : null,
     varianceReduction: finite(varianceReduction),
-    verdict: verdictOn(low, high),
   };
+  if (sample.withheld || baseline.withheld) {
+    return { ...found, ...noInterval, difference: difference.mean, verdict: 'withheld' };
+  }
+  const { low, high } = intervalOfDifference(sample, baseline, level);
+  const ratio = ratioOfMeans(own, other, level, commonFreedom(sample, baseline)) ?? null;
+  return { ...found, difference: difference.mean, low, high, ratio, verdict: verdictOn(low, high) };
+}
+
+/** The mean of the differences within pairs, and its interval. */
+export function intervalOfDifference(first: Sample, second: Sample, level: number) {
+  const differences = first.values.map((value, i) => value - second.values[i]!);
+  return meanInterval(differences, level, commonFreedom(first, second));
+}
+
+/** That of the worse known. */
+function commonFreedom(first: Sample, second: Sample): number {
+  return Math.min(first.freedom, second.freedom);
 }
 
 function verdictOn(low: number, high: number): Verdict {
@@ -65,17 +77,9 @@ function verdictOn(low: number, high: number): Verdict {
   return low > 0 ? 'higher' : 'unsure';
 }
 
-function missing(values: readonly number[], baseline: readonly number[]) {
-  const nothing = { difference: null, low: null, high: null, ratio: null } as const;
-  return {
-    mean: finite(meanOf(values)),
-    baselineMean: finite(meanOf(baseline)),
-    ...nothing,
-    correlation: null,
-    varianceReduction: null,
-    verdict: 'missing',
-  } as const;
-}
+const noInterval = { low: null, high: null, ratio: null } as const;
+
+const nothing = { ...noInterval, difference: null, correlation: null, varianceReduction: null } as const;
 
 /** Rounding gives means of equal values an error, so that they are looked at themselves. */
 function varies(values: readonly number[]): boolean {

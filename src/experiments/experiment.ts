@@ -1,18 +1,18 @@
 import { InputError } from '../input/input-error.js';
 import { bonferroniLevel } from '../statistics/multiple-comparisons.js';
-import { pairedDifference } from '../statistics/paired.js';
-import { isPrecise, replicationsWanted } from '../statistics/stopping-rule.js';
 import type { Alternative } from './alternatives.js';
+import { type Best, bestOf } from './best.js';
 import { type Difference, differenceOf } from './difference.js';
 import { type Job, jobOf } from './job.js';
 import type { JobRunner } from './job-runner.js';
-import { type MetricName, metricNames } from './metrics.js';
+import { type MetricName, metricNames, metrics as metricTerms } from './metrics.js';
 import type { Completed, Result } from './result.js';
 import { RunFailure } from './run-failure.js';
+import { type Sample, sampleOf } from './sample.js';
 import { seedsOf } from './seeds.js';
 
 /** Replications below which a wanted precision stops nothing: an early error may be too small by chance. */
-export const leastReplications = 10;
+export const leastReplications = 20;
 
 /** What is compared, and how precisely. */
 export interface ExperimentTerms {
@@ -41,14 +41,17 @@ export interface Run {
   readonly stop: Completed['stop'];
   readonly tasks: Completed['tasks'];
   readonly values: Readonly<Record<MetricName, number>>;
+  readonly sojourns: Completed['sojourns'];
 }
 
 export interface Experiment {
   readonly runs: readonly Run[];
   readonly replications: number;
   readonly differences: readonly Difference[];
-  /** Level of each interval. */
+  /** Level of each interval: of differences and of ratios. */
   readonly eachLevel: number;
+  /** Which alternatives may be the best, where there are more than two, in each metric in which less is better. */
+  readonly best: readonly Best[];
   /** Whether all replications saw the same arrivals, as of a trace that says all of its tasks, and nothing varied but the rest. */
   readonly sameArrivals: boolean;
   /** With a wanted precision: whether it was reached, and about how many replications it takes in all. */
@@ -86,6 +89,7 @@ export async function experiment(
     replications: arrivals.length,
     differences: differencesOf(terms, runs),
     eachLevel: eachLevelOf(terms),
+    best: bestsOf(terms, runs),
     sameArrivals: new Set(arrivals).size === 1,
     ...(precise && { precise }),
   };
@@ -133,11 +137,11 @@ async function* outcomes(
 
 function outcomeOf({ alternative, replication, seed }: Planned, { outcome }: Result) {
   if ('failure' in outcome) throw new RunFailure(alternative, replication, seed, outcome.failure);
-  const { arrivals, digest, stop, tasks } = outcome;
+  const { arrivals, digest, sojourns, stop, tasks } = outcome;
   const values = Object.fromEntries(
     metricNames.map((name) => [name, outcome.metrics[name] ?? Number.NaN]),
   ) as Run['values'];
-  return { run: { alternative, replication, seed, digest, stop, tasks, values }, arrivals };
+  return { run: { alternative, replication, seed, digest, stop, tasks, values, sojourns }, arrivals };
 }
 
 /** Differences mean something only where nothing but the alternatives differed. */
@@ -151,53 +155,71 @@ function requireSame(arrivals: string, seen: string, first: string, { alternativ
 }
 
 function differencesOf(terms: ExperimentTerms, runs: readonly Run[]): Difference[] {
+  return terms.metrics.flatMap((metric) => differencesIn(metric, terms, runs));
+}
+
+function differencesIn(metric: MetricName, terms: ExperimentTerms, runs: readonly Run[]): Difference[] {
   const level = eachLevelOf(terms);
-  return terms.metrics.flatMap((metric) =>
-    others(terms).map((alternative) =>
-      differenceOf(
-        { alternative, metric },
-        valuesOf(runs, alternative, metric),
-        valuesOf(runs, terms.baseline, metric),
-        level,
-      ),
-    ),
+  const samples = samplesOf(metric, terms, runs);
+  const baseline = samples.get(terms.baseline)!;
+  return others(terms).map((alternative) =>
+    differenceOf({ alternative, metric }, samples.get(alternative)!, baseline, level),
   );
 }
 
+/** All of them hold together with the level of the experiment. */
+function bestsOf(terms: ExperimentTerms, runs: readonly Run[]): Best[] {
+  if (terms.alternatives.length < 3) return [];
+  const judged = terms.metrics.filter((metric) => metricTerms[metric].better === 'lower');
+  const level = bonferroniLevel(terms.level, judged.length);
+  return judged.flatMap((metric) => bestOf(metric, samplesOf(metric, terms, runs), level) ?? []);
+}
+
+/** Of the first metric. */
 function precisionOf(
   terms: ExperimentTerms,
   runs: readonly Run[],
   replications: number,
   precision: number,
 ): Experiment['precise'] {
-  const [metric] = terms.metrics;
-  if (replications < 2) return { reached: false, replications: null };
-  const baseline = valuesOf(runs, terms.baseline, metric!);
-  const mean = baseline.reduce((sum, value) => sum + value, 0) / replications;
-  const wanted = {
-    level: eachLevelOf(terms),
-    absolute: precision * Math.abs(mean),
-    least: leastReplications,
-  };
-  const estimates = others(terms).map(
-    (name) => pairedDifference(valuesOf(runs, name, metric!), baseline).difference,
-  );
-  const most = Math.max(...estimates.map((each) => replicationsWanted(each, replications, wanted)));
+  const unknown = { reached: false, replications: null };
+  if (replications < 2) return unknown;
+  const differences = differencesIn(terms.metrics[0]!, terms, runs);
+  const allowed = precision * Math.abs(differences[0]!.baselineMean ?? 0);
+  const widest = Math.max(...differences.map(reachOf));
+  const most = replications * (widest / allowed) ** 2;
   return {
-    reached: estimates.every((each) => isPrecise(each, replications, wanted)),
-    replications: Number.isFinite(most) ? most : null,
+    reached: replications >= leastReplications && widest <= allowed,
+    replications: Number.isFinite(most) ? Math.max(leastReplications, Math.ceil(most)) : null,
   };
 }
 
-/** Every interval holds together with every other one that is shown. */
+/** How far the interval reaches from the difference, on the side where it reaches further; infinite where there is none. */
+function reachOf({ difference, low, high }: Difference): number {
+  if (low === null || high === null || difference === null) return Number.POSITIVE_INFINITY;
+  return Math.max(difference - low, high - difference);
+}
+
+/** Every interval holds together with every other one that is shown: each difference has a ratio beside it. */
 function eachLevelOf(terms: ExperimentTerms): number {
-  return bonferroniLevel(terms.level, others(terms).length * terms.metrics.length);
+  return bonferroniLevel(terms.level, 2 * others(terms).length * terms.metrics.length);
 }
 
 function others({ alternatives, baseline }: ExperimentTerms): string[] {
   return alternatives.map(({ name }) => name).filter((name) => name !== baseline);
 }
 
-function valuesOf(runs: readonly Run[], alternative: string, metric: MetricName): number[] {
-  return runs.filter((run) => run.alternative === alternative).map(({ values }) => values[metric]);
+/** Of every alternative, in the order of the terms. */
+function samplesOf(
+  metric: MetricName,
+  { alternatives }: ExperimentTerms,
+  runs: readonly Run[],
+): Map<string, Sample> {
+  return new Map(
+    alternatives.map(({ name }) => {
+      const own = runs.filter(({ alternative }) => alternative === name);
+      const known = own.map(({ sojourns, values }) => ({ sojourns, metrics: { [metric]: values[metric] } }));
+      return [name, sampleOf(metric, known)];
+    }),
+  );
 }

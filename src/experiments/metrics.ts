@@ -8,6 +8,8 @@ interface Metric {
   readonly unit: 'time' | 'share' | 'load' | 'messages' | 'penalty';
   /** Which of two values is better; `neither` where that depends on what one wants. */
   readonly better: 'lower' | 'neither';
+  /** Of a quantile of sojourn times: which. It is estimated from the tasks of all runs together. */
+  readonly share?: number;
   /** NaN where the run has no such value, for example because no task was completed. */
   of(summary: Summary): number;
 }
@@ -28,6 +30,7 @@ export const metrics = {
     short: 'p99 sojourn',
     unit: 'time',
     better: 'lower',
+    share: 0.99,
     of: ({ sojourn }) => sojourn.p99 ?? Number.NaN,
   },
   waiting: {
@@ -84,3 +87,8 @@ export const metrics = {
 export type MetricName = keyof typeof metrics;
 
 export const metricNames = Object.keys(metrics) as MetricName[];
+
+/** Which quantile of sojourn times a metric is; undefined where it is none. */
+export function shareOf(name: MetricName): number | undefined {
+  return (metrics[name] as Metric).share;
+}

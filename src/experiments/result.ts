@@ -22,6 +22,8 @@ const completedSchema = z.strictObject({
   }),
   /** Those that were wanted; null where the run has no such value. */
   metrics: z.partialRecord(z.enum(metricNames), z.number().nullable()),
+  /** Counts of sojourn times, as in `TailCounts`, where a quantile of them was wanted. */
+  sojourns: z.array(count).optional(),
 });
 
 /** Why a run did not end. */

@@ -5,11 +5,10 @@ import type { ScenarioInput } from '../scenario/schema.js';
 import type { TraceMemory } from '../scenario/trace-memory.js';
 import { findWarmup } from '../simulation/find-warmup.js';
 import { Simulation } from '../simulation/simulation.js';
-import type { Summary } from '../simulation/summary.js';
 import { version } from '../simulation/version.js';
 import { ArrivalsDigest } from './arrivals-digest.js';
 import type { Job } from './job.js';
-import { metrics } from './metrics.js';
+import { metrics, shareOf } from './metrics.js';
 import { placed } from './placed.js';
 import type { Provenance } from './provenance.js';
 import { type Completed, type Failure, type Result, resultOf } from './result.js';
@@ -58,7 +57,7 @@ async function outcomeOf(job: Job, { advance, traces }: Workplace): Promise<Comp
   const warmup = await findWarmup(loaded, toItsEnd);
   const simulation = new Simulation(loaded, [arrivals], { warmup });
   await toItsEnd(simulation);
-  return completedOf(job, simulation.summary(), arrivals.finish());
+  return completedOf(job, simulation, arrivals.finish());
 }
 
 /** The scenario of a job, with the places of its files for their names. */
@@ -77,7 +76,8 @@ function requireSameFiles({ files }: Job, { source }: SourcedScenario): void {
   }
 }
 
-function completedOf(job: Job, summary: Summary, arrivals: string): Completed {
+function completedOf(job: Job, simulation: Simulation, arrivals: string): Completed {
+  const summary = simulation.summary();
   const values = job.metrics.map((name) => [name, finite(metrics[name].of(summary))]);
   const { arrived, completed, unfinished, rejected, lost } = summary.tasks;
   return {
@@ -86,6 +86,7 @@ function completedOf(job: Job, summary: Summary, arrivals: string): Completed {
     stop: summary.stop,
     tasks: { arrived, completed, unfinished, rejected, lost },
     metrics: Object.fromEntries(values),
+    ...(job.metrics.some(shareOf) && { sojourns: [...simulation.sojourns()] }),
   };
 }
 

@@ -6,6 +6,7 @@ import type { NamedNetwork } from '../learning/neural/agent.js';
 import { namedBalancer } from '../scenario/balancer-schema.js';
 import { expectedLength, sampleInterval } from '../scenario/clock.js';
 import type { LoadedScenario } from '../scenario/load.js';
+import { type TailCounts, tailCounts } from '../statistics/tail-counts.js';
 import { clockSystem, type RunEnd } from '../systems/clock.js';
 import { continuousClockSystem } from '../systems/continuous-clock.js';
 import { EventKind } from '../systems/events.js';
@@ -138,6 +139,11 @@ export class Simulation {
       firstAuctions: this.firstAuctions.list,
     });
     return this.summarised;
+  }
+
+  /** Counts of the sojourn times of measured tasks so far: what quantiles over several runs are made from. */
+  sojourns(): TailCounts {
+    return tailCounts(this.parts.sojourn.sketches);
   }
 
   private clock({ scenario, trace }: LoadedScenario): System {

@@ -63,6 +63,17 @@ export class QuantileSketch {
     return shares.map((_, i) => values[i] ?? Number.NaN);
   }
 
+  /** The counts of all of `sketches` together: the number of each bucket that has any and its count, from the top down. */
+  static *counts(sketches: readonly QuantileSketch[]): Generator<readonly [number, number]> {
+    for (let exponent = EXPONENTS - 1; exponent >= 0; exponent--) {
+      const octaves = QuantileSketch.octavesOf(sketches, exponent);
+      for (let bucket = BUCKETS - 1; octaves.length > 0 && bucket >= 0; bucket--) {
+        const count = octaves.reduce((sum, octave) => sum + octave[bucket]!, 0);
+        if (count > 0) yield [exponent * BUCKETS + bucket, count];
+      }
+    }
+  }
+
   private static octavesOf(sketches: readonly QuantileSketch[], exponent: number): readonly Counts[] {
     let found = NONE;
     for (let i = 0; i < sketches.length; i++) {
@@ -85,6 +96,11 @@ export class QuantileSketch {
     wide[bucket] = count;
     this.octaves[exponent] = wide;
   }
+}
+
+/** The least value of a bucket, by its number. */
+export function leastOf(number: number): number {
+  return lowerEnd(Math.floor(number / BUCKETS), number % BUCKETS);
 }
 
 function lowerEnd(exponent: number, bucket: number): number {

@@ -28,17 +28,6 @@ export function isPrecise(estimate: Estimate, replications: number, wanted: Prec
   return replications >= least && halfWidth(estimate, level) <= allowedHalfWidth(estimate.mean, wanted);
 }
 
-/**
- * About how many replications it takes in all to be as precise as wanted, taking variance and mean as they are estimated
- * now. `Infinity` where no width is wide enough.
- */
-export function replicationsWanted(estimate: Estimate, replications: number, wanted: Precision): number {
-  const { level, least = usualLeast } = wanted;
-  const half = halfWidth({ ...estimate, freedom: Number.POSITIVE_INFINITY }, level);
-  if (half === 0) return least;
-  return Math.max(least, Math.ceil(replications * (half / allowedHalfWidth(estimate.mean, wanted)) ** 2));
-}
-
 function allowedHalfWidth(mean: number, { absolute = 0, relative = 0 }: Precision): number {
   return Math.max(absolute, (relative / (1 + relative)) * Math.abs(mean));
 }

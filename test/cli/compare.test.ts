@@ -27,7 +27,8 @@ describe('vickrey compare', () => {
   it('prints one JSON object that accounts for every task and says all seeds', () => {
     const document = documentOf(scenario, ...balancers, '-n', '3', '--metric', 'sojourn,messages');
     expect(document).toMatchObject({ seed: 42, replications: 3, baseline: 'random', level: 0.95 });
-    expect(document.eachLevel).toBeCloseTo(1 - 0.05 / 4, 12);
+    // Four differences and four ratios.
+    expect(document.eachLevel).toBeCloseTo(1 - 0.05 / 8, 12);
     expect(document.runs).toHaveLength(9);
     expect(document.seeds).toHaveLength(3);
     expect(document.differences.map(({ metric, alternative }) => `${metric} ${alternative}`)).toEqual([
@@ -76,10 +77,10 @@ describe('vickrey compare', () => {
       '0.1',
     );
     expect({ precision, replications }).toEqual({
-      precision: { wanted: 0.1, reached: true, replications: 10 },
-      replications: 10,
+      precision: { wanted: 0.1, reached: true, replications: 20 },
+      replications: 20,
     });
-    const { stdout } = compare(scenario, ...balancers, '-n', '10', '--precision', '1e-6');
+    const { stdout } = compare(scenario, ...balancers, '-n', '20', '--precision', '1e-6');
     expect(stdout).toMatch(/^not as precise as ± 0.0001 %: that takes about [\d,]+ replications$/m);
   });
 
@@ -115,7 +116,7 @@ describe('vickrey compare', () => {
     [[scenario, ...balancers, '--precision', '0'], 'a share above 0'],
     [
       [scenario, ...balancers, '-n', '5', '--precision', '0.1'],
-      '--precision: needs 10 replications or more, not 5',
+      '--precision: needs 20 replications or more, not 5',
     ],
     [[scenario, ...balancers, '--force'], '--force: needs --out'],
   ])('refuses %j', (args, message) => {

@@ -72,6 +72,7 @@ const document: CompareDocument = {
     base,
     { ...base, metric: 'utilisation', verdict: 'missing', difference: null, low: null, high: null },
   ],
+  best: [],
   runs: [],
 };
 

@@ -34,7 +34,8 @@ function documentOf(...points: Record<string, unknown>[]): SweepDocument {
       ...{ point, parameters, scenario: 'b'.repeat(64), ended: 2, failed: 0 },
       estimates: [
         {
-          ...{ metric: metric.name, runs: 2, mean: point + 1, halfWidth: 0.5 },
+          ...{ metric: metric.name, runs: 2, mean: point + 1, low: point + 0.5, high: point + 1.7 },
+          ...{ missing: 0, missingUnfinished: 0 },
           ...{ standardDeviation: 0.1, least: point, most: point + 2 },
         },
       ],
@@ -81,7 +82,7 @@ describe('the tables of a sweep', () => {
       pointsColumns(numbers)
         .find((each) => each.name === name)!
         .value(row!);
-    expect([end('mean'), end('low'), end('high')]).toEqual([1, 0.5, 1.5]);
+    expect([end('mean'), end('low'), end('high')]).toEqual([1, 0.5, 1.7]);
   });
 
   test('tell at a terminal of failures, and how many points are not shown', () => {

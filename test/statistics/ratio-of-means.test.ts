@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { Streams } from '../../src/random/streams.js';
-import { estimateOf, halfWidth } from '../../src/statistics/estimate.js';
-import { pairedDifference } from '../../src/statistics/paired.js';
+import { meanInterval } from '../../src/statistics/mean-interval.js';
 import { ratioOfMeans } from '../../src/statistics/ratio-of-means.js';
 import { normals } from './draws.js';
 
 /** Whether θ is possible: the mean of first − θ second is not told from 0. */
 function isPossible(ratio: number, first: number[], second: number[], level: number): boolean {
-  const estimate = estimateOf(first.map((value, i) => value - ratio * second[i]!));
-  return Math.abs(estimate.mean) <= halfWidth(estimate, level);
+  const { low, high } = meanInterval(
+    first.map((value, i) => value - ratio * second[i]!),
+    level,
+  );
+  return low <= 0 && high >= 0;
 }
 
 const draw = normals(new Streams(3).uniform('ratio'));
@@ -39,8 +41,7 @@ describe('the ratio of two means', () => {
     for (let run = 0; run < 200; run++) {
       const [first, other] = pairs(6, 3);
       const second = other.map((value) => value + 3.5);
-      const { difference } = pairedDifference(first, second);
-      const unsure = Math.abs(difference.mean) <= halfWidth(difference, 0.9);
+      const unsure = isPossible(1, [...first], second, 0.9);
       const interval = ratioOfMeans(first, second, 0.9);
       if (interval) expect(interval.low <= 1 && interval.high >= 1).toBe(unsure);
     }
@@ -53,7 +54,10 @@ describe('the ratio of two means', () => {
       const { low, high } = ratioOfMeans(...pairs(8), 0.9)!;
       if (low <= 1.5 && high >= 1.5) held++;
     }
-    expect(Math.abs(held / runs - 0.9)).toBeLessThan(5 * Math.sqrt((0.9 * 0.1) / runs));
+    const deviation = Math.sqrt((0.9 * 0.1) / runs);
+    expect(held / runs).toBeGreaterThan(0.9 - 5 * deviation);
+    // Eight normal values look skewed now and then, and the interval then reaches further.
+    expect(held / runs).toBeLessThan(0.93 + 5 * deviation);
   });
 
   test('is anything where the second mean may be 0, and exact where nothing varies', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Streams } from '../../src/random/streams.js';
 import { estimateOf, halfWidth } from '../../src/statistics/estimate.js';
-import { isPrecise, type Precision, replicationsWanted } from '../../src/statistics/stopping-rule.js';
+import { isPrecise, type Precision } from '../../src/statistics/stopping-rule.js';
 import { normals } from './draws.js';
 
 const known = { mean: 10, error: 0.5, freedom: Number.POSITIVE_INFINITY };
@@ -20,14 +20,6 @@ describe('a wanted precision', () => {
     { told: 'nothing', wanted: { level: 0.95 }, met: false },
   ])('is met or missed: $told', ({ wanted, replications = 100, met }) => {
     expect(isPrecise(known, replications, wanted)).toBe(met);
-  });
-
-  test('tells about how many replications it takes', () => {
-    // Half the width takes four times as many.
-    expect(replicationsWanted(known, 100, { level: 0.95, absolute: half / 2 })).toBe(400);
-    expect(replicationsWanted(known, 100, { level: 0.95, absolute: 100 })).toBe(10);
-    expect(replicationsWanted({ ...known, error: 0 }, 100, { level: 0.95, absolute: 1 })).toBe(10);
-    expect(replicationsWanted(known, 100, { level: 0.95 })).toBe(Number.POSITIVE_INFINITY);
   });
 
   test('is reached with about as many replications as it takes, and the interval then holds 92% or more', () => {

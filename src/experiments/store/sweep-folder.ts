@@ -105,8 +105,9 @@ function claim(directory: string, manifest: SweepManifest): void {
   const { design, version } = readManifest(path);
   const hint = 'choose another folder for it';
   if (version !== manifest.version) {
-    const message = `holds runs of version ${version}, this is ${manifest.version}`;
-    throw new InputError({ file: directory, message, hint });
+    const message = `holds runs of version ${version}, this is ${manifest.version}: its numbers may be others`;
+    const own = `${hint}; nothing in this one is changed, and version ${version} goes on with it`;
+    throw new InputError({ file: directory, message, hint: own });
   }
   if (design !== manifest.design) {
     const message = 'holds another sweep: its file, a file that it names or an option has changed since';

@@ -1,5 +1,8 @@
-import { estimateOf, halfWidth } from '../../statistics/estimate.js';
+import { estimateOf } from '../../statistics/estimate.js';
+import { meanInterval } from '../../statistics/mean-interval.js';
 import type { MetricName } from '../metrics.js';
+import type { Completed } from '../result.js';
+import { sampleOf } from '../sample.js';
 
 /** Level of every interval of a sweep, each by itself. */
 export const level = 0.95;
@@ -9,31 +12,53 @@ export interface PointEstimate {
   readonly metric: MetricName;
   /** Runs that have a value. */
   readonly runs: number;
+  /** Runs that ended and have none: the estimate leaves them out. */
+  readonly missing: number;
+  /** Those of them that ended with tasks unfinished, as slow ones do. */
+  readonly missingUnfinished: number;
+  /** Mean over runs; of a quantile, that of the tasks of all runs together. */
   readonly mean: number | null;
-  /** Half the width of the interval of the mean, by Student's t; takes 2 runs. */
-  readonly halfWidth: number | null;
-  /** Of the runs. */
+  /** The ends of its interval; takes 2 runs, and of a quantile a tail of enough tasks. */
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Why a quantile has no interval although there are runs: its tail has too few tasks. */
+  readonly withheld?: 'tail';
+  /** Of the values of single runs. */
   readonly standardDeviation: number | null;
   readonly least: number | null;
   readonly most: number | null;
 }
 
-/** The estimate of the mean of a metric from its values in independent runs; NaN stands for none. */
-export function pointEstimate(metric: MetricName, values: readonly number[]): PointEstimate {
+/** The estimate of a metric from independent runs that have ended. */
+export function pointEstimate(metric: MetricName, outcomes: readonly Completed[]): PointEstimate {
+  const { freedom, values, withheld } = sampleOf(metric, outcomes);
   const known = values.filter((value) => !Number.isNaN(value));
   const runs = known.length;
-  if (runs === 0) {
-    return { metric, runs, mean: null, halfWidth: null, standardDeviation: null, least: null, most: null };
-  }
-  const estimate = estimateOf(known);
-  const several = runs > 1;
+  const interval = runs > 1 && !withheld ? meanInterval(known, level, freedom) : undefined;
   return {
     metric,
     runs,
-    mean: estimate.mean,
-    halfWidth: several ? halfWidth(estimate, level) : null,
-    standardDeviation: several ? estimate.error * Math.sqrt(runs) : null,
-    least: known.reduce((least, value) => Math.min(least, value)),
-    most: known.reduce((most, value) => Math.max(most, value)),
+    missing: values.length - runs,
+    missingUnfinished: outcomes.filter(({ tasks }, i) => Number.isNaN(values[i]!) && tasks.unfinished > 0)
+      .length,
+    mean: runs === 0 ? null : estimateOf(known).mean,
+    low: interval?.low ?? null,
+    high: interval?.high ?? null,
+    ...(withheld && { withheld }),
+    ...spreadOf(singleValues(metric, outcomes)),
+  };
+}
+
+/** The values that runs have by themselves. */
+function singleValues(metric: MetricName, outcomes: readonly Completed[]): number[] {
+  return outcomes.flatMap(({ metrics }) => metrics[metric] ?? []);
+}
+
+function spreadOf(values: readonly number[]): Pick<PointEstimate, 'standardDeviation' | 'least' | 'most'> {
+  if (values.length === 0) return { standardDeviation: null, least: null, most: null };
+  return {
+    standardDeviation: values.length > 1 ? estimateOf(values).error * Math.sqrt(values.length) : null,
+    least: values.reduce((least, value) => Math.min(least, value)),
+    most: values.reduce((most, value) => Math.max(most, value)),
   };
 }

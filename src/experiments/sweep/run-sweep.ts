@@ -88,7 +88,7 @@ export function estimatesOf(
     metrics.map((metric) =>
       pointEstimate(
         metric,
-        own.map((run) => metricOf(run, metric)),
+        own.flatMap(({ result }) => completed(result) ?? []),
       ),
     ),
   );

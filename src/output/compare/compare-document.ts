@@ -6,7 +6,7 @@ export interface CompareDocument {
   seeds: number[];
   replications: number;
   baseline: string;
-  /** Probability that all intervals hold together; that of each, corrected for their number. */
+  /** Probability that all intervals hold together; that of each, of differences and of ratios, corrected for their number. */
   level: number;
   eachLevel: number;
   /** Whether arrivals and attributes of tasks were the same in all replications. */
@@ -16,6 +16,8 @@ export interface CompareDocument {
   alternatives: ComparedAlternative[];
   metrics: ComparedMetric[];
   differences: ComparedDifference[];
+  /** Of more than two alternatives, in each metric in which less is better: which may be the best. All hold together with `level`. */
+  best: ComparedBest[];
   /** Where a precision was wanted: half the interval as a share of the baseline's mean, in the first metric. */
   precision?: { wanted: number; reached: boolean; replications: number | null };
   runs: ComparedRun[];
@@ -50,7 +52,15 @@ export interface ComparedDifference {
   ratio: { ratio: number; low: number; high: number } | null;
   correlation: number | null;
   varianceReduction: number | null;
-  verdict: 'lower' | 'higher' | 'unsure' | 'equal' | 'missing';
+  verdict: 'lower' | 'higher' | 'unsure' | 'equal' | 'missing' | 'withheld';
+}
+
+export interface ComparedBest {
+  metric: string;
+  /** One of them is the best. */
+  candidates: string[];
+  /** How far each alternative is above the best, at most. */
+  aboveBest: Record<string, number>;
 }
 
 export interface ComparedRun {

@@ -1,9 +1,10 @@
 import { plainTable } from '../plain-table.js';
 import { printable } from '../printable.js';
+import { replicationsNote } from '../replications-note.js';
 import type { Style } from '../style.js';
 import { readableNumber } from '../summary/readable-number.js';
 import type { CompareDocument, ComparedDifference } from './compare-document.js';
-import { sentence } from './sentence.js';
+import { bestSentence, sentence } from './sentence.js';
 
 const show = readableNumber;
 
@@ -25,10 +26,12 @@ export function compareTable(
 
 function heading(document: CompareDocument, style: Style): string {
   const { baseline, differences, level, replications, seed } = document;
-  const count = differences.length;
+  const count = 2 * differences.length;
+  const few = replicationsNote(replications);
   return [
     `${style('bold', `compared with ${printable(baseline)}`)}  ${show(replications)} replications on common random numbers  seed ${seed}`,
-    `intervals: ${show(100 * level)} % for ${count === 1 ? 'the one' : `all ${count} together`}`,
+    `intervals: ${show(100 * level)} % for all ${count} together, of differences and of ratios`,
+    ...(few === undefined ? [] : [few]),
   ].join('\n');
 }
 
@@ -45,7 +48,7 @@ function taskTable({ alternatives }: CompareDocument, style: Style): string {
 }
 
 function metricTable(
-  { baseline, differences, level, metrics }: CompareDocument,
+  { baseline, best, differences, level, metrics }: CompareDocument,
   metric: CompareDocument['metrics'][number],
   style: Style,
 ): string {
@@ -62,6 +65,8 @@ function metricTable(
     ...rows.map(rowOf),
   );
   const sentences = rows.map((each) => sentence(each, baseline, metrics, level));
+  const found = best.find((each) => each.metric === metric.name);
+  if (found) sentences.push(bestSentence(found, level));
   return `${title}\n${table}\n${sentences.join('\n')}`;
 }
 

@@ -1,6 +1,7 @@
 import { printable } from '../printable.js';
 import { readableNumber } from '../summary/readable-number.js';
-import type { CompareDocument, ComparedDifference } from './compare-document.js';
+import { withheldWords } from '../withheld-words.js';
+import type { CompareDocument, ComparedBest, ComparedDifference } from './compare-document.js';
 
 /** Beyond this ratio people say times, and not per cent. */
 const timesFrom = 3;
@@ -16,9 +17,20 @@ export function sentence(
   const subject = `${printable(each.alternative)}: ${short}`;
   const other = printable(baseline);
   if (each.verdict === 'missing') return `${subject} cannot be compared, a run has none`;
+  if (each.verdict === 'withheld') return `${subject} cannot be compared, ${withheldWords}`;
   if (each.verdict === 'equal') return `${subject} the same as ${other} in every replication`;
   const interval = `${readableNumber(100 * level)} % interval`;
   return `${subject} ${size(each, other, interval)}: ${judgement(each.verdict, better)}`;
+}
+
+/** Which alternative is the best, or may be, and how far the one that looks best is above it at most. */
+export function bestSentence({ aboveBest, candidates }: ComparedBest, level: number): string {
+  const sure = `${readableNumber(100 * level)} %`;
+  const [first, ...others] = candidates.map(printable);
+  if (others.length === 0) return `the best is ${first}, with ${sure} at least`;
+  const [closest, distance] = Object.entries(aboveBest).reduce((a, b) => (b[1] < a[1] ? b : a));
+  const within = `${printable(closest)} is at most ${readableNumber(distance)} above it`;
+  return `the best is one of ${[first, ...others].join(', ')}, with ${sure} at least; ${within}`;
 }
 
 function judgement(verdict: 'lower' | 'higher' | 'unsure', better: 'lower' | 'neither'): string {

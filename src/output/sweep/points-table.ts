@@ -18,7 +18,7 @@ export function pointsColumns(document: SweepDocument): Column<EstimateRow>[] {
     ...{ name, type: 'text' },
     value,
   });
-  const whole = (name: 'point' | 'runs' | 'failed'): Column<EstimateRow> => ({
+  const whole = (name: 'point' | 'runs' | 'missing' | 'failed'): Column<EstimateRow> => ({
     ...{ name, type: 'wide integer' },
     value: (row) => row[name],
   });
@@ -29,17 +29,16 @@ export function pointsColumns(document: SweepDocument): Column<EstimateRow>[] {
     ...{ name, type: 'number', optional: true },
     value: (row) => value(row) ?? Number.NaN,
   });
-  const end = (sign: 1 | -1) => (row: Readonly<EstimateRow>) =>
-    row.mean === null || row.halfWidth === null ? null : row.mean + sign * row.halfWidth;
   return [
     whole('point'),
     ...parameterColumns<EstimateRow>(parameters, points),
     text('metric', ({ metric }) => metric),
     whole('runs'),
+    whole('missing'),
     whole('failed'),
     number('mean', ({ mean }) => mean),
-    number('low', end(-1)),
-    number('high', end(1)),
+    number('low', ({ low }) => low),
+    number('high', ({ high }) => high),
     number('standard_deviation', ({ standardDeviation }) => standardDeviation),
     number('least', ({ least }) => least),
     number('most', ({ most }) => most),

@@ -45,10 +45,18 @@ export interface SweptPoint {
 
 export interface SweptEstimate {
   metric: string;
-  /** That have a value. */
+  /** That have a value; that ended without one and are left out. */
   runs: number;
+  missing: number;
+  /** Those of the latter that ended with tasks unfinished, as slow ones do. */
+  missingUnfinished: number;
+  /** Mean over runs; of a quantile, that of the tasks of all runs together. */
   mean: number | null;
-  halfWidth: number | null;
+  low: number | null;
+  high: number | null;
+  /** Why a quantile has no interval: fewer than 10 tasks of all runs lie beyond it. */
+  withheld?: 'tail';
+  /** Of the values of single runs. */
   standardDeviation: number | null;
   least: number | null;
   most: number | null;

@@ -4,6 +4,7 @@ import { drawable } from '../figures/drawable.js';
 import { palette, theme } from '../figures/theme.js';
 import { printable } from '../printable.js';
 import { readableNumber } from '../summary/readable-number.js';
+import { missingNote } from './missing-note.js';
 import { parameterText } from './parameter-text.js';
 import type { SweepDocument, SweptEstimate, SweptMetric, SweptPoint, SweptRun } from './sweep-document.js';
 
@@ -43,27 +44,34 @@ export function sweepFigure(
     usermeta: { name, plan, seed, version, commits, hosts, digest: document.digest },
     padding: 16,
     config: theme,
-    title: { text: capitalised(metric.title), subtitle: subtitle(document), fontSize: 15, limit: width },
+    title: {
+      text: capitalised(metric.title),
+      subtitle: subtitle(document, place),
+      fontSize: 15,
+      limit: width,
+    },
     width,
     ...drawn,
   } as TopLevelSpec;
 }
 
 /** What is drawn, and where it comes from. */
-function subtitle(document: SweepDocument): string[] {
+function subtitle(document: SweepDocument, place: number): string[] {
   const { commits, hosts, level, name, plan, points, replications, seed, version } = document;
   const show = readableNumber;
+  const missing = missingNote(document, place);
   const interval = `${show(100 * level)} % interval`;
   const means = points.length === 1 ? `the mean and its ${interval}` : `means and their ${interval}s`;
   const shown = replications === 1 ? '1 replication' : `${show(replications)} replications, ${means}`;
   const commit = commits.map((each) => `, commit ${each.slice(0, 7)}`).join('');
   return [
     `${printable(name)}: ${shown}`,
+    ...(missing === undefined ? [] : [missing]),
     `seed ${seed}, plan ${plan.slice(0, 12)}, vickrey ${version}${commit}, ${printable(hosts.join(' '))}`,
   ];
 }
 
-function spread({ halfWidth, mean }: SweptEstimate, { name, unit }: SweptMetric, runs: readonly SweptRun[]) {
+function spread({ high, low, mean }: SweptEstimate, { name, unit }: SweptMetric, runs: readonly SweptRun[]) {
   const values = runs
     .map(({ ended }) => ended?.metrics[name] ?? null)
     .filter((value) => value !== null)
@@ -72,8 +80,7 @@ function spread({ halfWidth, mean }: SweptEstimate, { name, unit }: SweptMetric,
   const axis = { labelExpr: numberLabels(values.map(({ value }) => value!)) };
   const title = unitTitles[unit] ?? unit;
   const x = (field: string) => ({ field, type: 'quantitative', title, axis, scale: { zero: false } });
-  const half = halfWidth ?? 0;
-  const interval = [{ mean: drawable(mean), low: drawable(mean - half), high: drawable(mean + half) }];
+  const interval = [{ mean: drawable(mean), low: drawable(low ?? mean), high: drawable(high ?? mean) }];
   return {
     height,
     layer: [
@@ -111,15 +118,14 @@ function alongParameters({ parameters, points }: SweepDocument, { name, unit }: 
   const others = parameters.filter((path) => path !== along);
   const told = coloured(points, along === undefined ? [] : others);
   const rows = points.flatMap(({ estimates, parameters: values, point }) => {
-    const { mean, halfWidth } = estimates[place]!;
+    const { high, low, mean } = estimates[place]!;
     if (mean === null) return [];
-    const half = halfWidth ?? 0;
     return {
       x: along === undefined ? labelOf(points.length, point, values, parameters) : (values[along] as number),
       series: seriesOf(values, told),
       mean: drawable(mean),
-      low: drawable(mean - half),
-      high: drawable(mean + half),
+      low: drawable(low ?? mean),
+      high: drawable(high ?? mean),
     };
   });
   if (rows.length === 0) return undefined;

@@ -1,7 +1,10 @@
 import { plainTable } from '../plain-table.js';
 import { printable } from '../printable.js';
+import { replicationsNote } from '../replications-note.js';
 import type { Style } from '../style.js';
 import { readableNumber } from '../summary/readable-number.js';
+import { withheldWords } from '../withheld-words.js';
+import { missingNote } from './missing-note.js';
 import { parametersText, parameterText } from './parameter-text.js';
 import type { SweepDocument, SweptEstimate, SweptMetric } from './sweep-document.js';
 
@@ -42,24 +45,31 @@ function heading(document: SweepDocument, style: Style): string {
     `seed ${seed}`,
   ];
   const failed = runs.failed > 0 ? `${show(runs.failed)} of ${show(runs.planned)} runs failed; ` : '';
-  return `${parts.join('  ')}\n${failed}intervals: ${show(100 * level)} % each by itself`;
+  const few = replications > 1 ? replicationsNote(replications) : undefined;
+  return [
+    parts.join('  '),
+    `${failed}intervals: ${show(100 * level)} % each by itself`,
+    ...(few === undefined ? [] : [few]),
+  ].join('\n');
 }
 
 /** Of one scenario: a row a metric. */
-function replicationTable({ metrics, points }: SweepDocument, style: Style): string {
-  const head = ['', 'mean', '±', 'from', 'to', 'deviation', 'least', 'most'];
+function replicationTable(document: SweepDocument, style: Style): string {
+  const { metrics, points } = document;
+  const head = ['', 'runs', 'mean', 'from', 'to', 'deviation', 'least', 'most'];
   const table = plainTable(head.map((_, column) => (column === 0 ? 'left' : 'right')));
   const rows = points[0]!.estimates.map((each, i) => [metrics[i]!.short, ...cells(each)]);
   table.push(
     head.map((name) => style('dim', name)),
     ...rows,
   );
-  return `${table}`;
+  const notes = metrics.flatMap(({ short }, i) => notesOn(document, i).map((note) => `${short}: ${note}`));
+  return [`${table}`, ...notes].join('\n');
 }
 
 function metricTable(document: SweepDocument, metric: SweptMetric, place: number, style: Style): string {
   const { parameters, points } = document;
-  const head = [...parameters, 'mean', '±', 'from', 'to', 'deviation', 'least', 'most'];
+  const head = [...parameters, 'runs', 'mean', 'from', 'to', 'deviation', 'least', 'most'];
   const table = plainTable(head.map((_, column) => (column < parameters.length ? 'left' : 'right')));
   const rows = points
     .slice(0, mostShown)
@@ -73,16 +83,24 @@ function metricTable(document: SweepDocument, metric: SweptMetric, place: number
   );
   const left = points.length - mostShown;
   const more = left > 0 ? `\n… and ${show(left)} points more: points.csv` : '';
-  return `${style('bold', capitalised(metric.title))}\n${table}${more}`;
+  const notes = notesOn(document, place).map((note) => `\n${note}`);
+  return `${style('bold', capitalised(metric.title))}\n${table}${more}${notes.join('')}`;
+}
+
+/** What is to be known of the estimates of a metric beside their numbers. */
+function notesOn(document: SweepDocument, place: number): string[] {
+  const missing = missingNote(document, place);
+  const isWithheld = document.points.some(({ estimates }) => estimates[place]!.withheld !== undefined);
+  return [...(missing === undefined ? [] : [missing]), ...(isWithheld ? [withheldWords] : [])];
 }
 
 function cell(value: unknown): string {
   return typeof value === 'number' ? show(value) : printable(parameterText(value));
 }
 
-function cells({ halfWidth, least, mean, most, standardDeviation }: SweptEstimate): string[] {
-  const ends = mean === null || halfWidth === null ? [null, null] : [mean - halfWidth, mean + halfWidth];
-  return [mean, halfWidth, ...ends, standardDeviation, least, most].map(show);
+function cells({ high, least, low, mean, missing, most, runs, standardDeviation }: SweptEstimate): string[] {
+  const of = missing > 0 ? `${show(runs)} of ${show(runs + missing)}` : show(runs);
+  return [of, ...[mean, low, high, standardDeviation, least, most].map(show)];
 }
 
 /** The runs that have failed and why, nothing where none has. */

@@ -1,0 +1,42 @@
+import { leastBeyond, pooledQuantile } from '../statistics/pooled-quantile.js';
+import { type MetricName, shareOf } from './metrics.js';
+import type { Completed } from './result.js';
+
+/** Why an estimate has no interval: the tail has too few tasks. */
+export type Withheld = 'tail';
+
+/** What runs of one scenario say of a metric: a value a run, whose mean is the estimate. */
+export interface Sample {
+  /**
+   * In the order of the runs; NaN where a run has none. Of a quantile each is what the run adds to the
+   * quantile of all runs together.
+   */
+  readonly values: readonly number[];
+  /** Degrees of freedom of the error of the mean. */
+  readonly freedom: number;
+  readonly withheld?: Withheld | undefined;
+}
+
+/** What runs say of a metric. */
+export function sampleOf(
+  metric: MetricName,
+  runs: readonly Pick<Completed, 'metrics' | 'sojourns'>[],
+): Sample {
+  const share = shareOf(metric);
+  if (share !== undefined) return quantileSample(runs, share);
+  const values = runs.map(({ metrics }) => metrics[metric] ?? Number.NaN);
+  return { values, freedom: values.filter((value) => !Number.isNaN(value)).length - 1 };
+}
+
+function quantileSample(runs: readonly Pick<Completed, 'sojourns'>[], share: number): Sample {
+  const known = runs.flatMap(({ sojourns }) => (sojourns && sojourns.length > 0 ? [sojourns] : []));
+  if (known.length === 0) return { values: runs.map(() => Number.NaN), freedom: 0 };
+  const { beyond, freedom, values } = pooledQuantile(known, share);
+  const left = values[Symbol.iterator]();
+  return {
+    values: runs.map(({ sojourns }) => (sojourns?.length ? (left.next().value as number) : Number.NaN)),
+    freedom,
+    // A tail of as many as that may be rounded to one less.
+    ...(beyond < leastBeyond - 1e-6 && { withheld: 'tail' }),
+  };
+}
