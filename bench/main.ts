@@ -5,6 +5,7 @@ import { Command } from '@commander-js/extra-typings';
 import CliTable from 'cli-table3';
 import { auction } from './auction.js';
 import { type Bench, SEED } from './bench.js';
+import { coverage } from './coverage.js';
 import { environment } from './environment.js';
 import { kernel } from './kernel.js';
 import { lab } from './lab.js';
@@ -30,6 +31,7 @@ const benches: Record<string, Bench> = {
   sweep,
   shapley,
   lab,
+  coverage,
 };
 
 const { args, opts } = commandLine();
@@ -40,7 +42,7 @@ for (const name of args.length > 0 ? args : Object.keys(benches)) {
   console.log(name);
   const measured = await bench({ quick: opts.quick === true });
   results.push(...measured);
-  console.log(table(measured));
+  if (measured.length > 0) console.log(table(measured));
 }
 if (opts.json) {
   const report: Report = { machine: machine(), commit: commit(), seed: SEED, results };
