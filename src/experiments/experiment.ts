@@ -187,7 +187,7 @@ function precisionOf(
   const differences = differencesIn(terms.metrics[0]!, terms, runs);
   const allowed = precision * Math.abs(differences[0]!.baselineMean ?? 0);
   const widest = Math.max(...differences.map(reachOf));
-  const most = replications * (widest / allowed) ** 2;
+  const most = widest === 0 ? 0 : replications * (widest / allowed) ** 2;
   return {
     reached: replications >= leastReplications && widest <= allowed,
     replications: Number.isFinite(most) ? Math.max(leastReplications, Math.ceil(most)) : null,
