@@ -17,6 +17,7 @@ import type { Report, Result, Size, Timing } from './results.js';
 import { rounds } from './rounds.js';
 import { shapley } from './shapley.js';
 import { sweep } from './sweep.js';
+import { traces } from './traces.js';
 
 /** Every bench, by name. */
 const benches: Record<string, Bench> = {
@@ -32,6 +33,7 @@ const benches: Record<string, Bench> = {
   shapley,
   lab,
   coverage,
+  traces,
 };
 
 const { args, opts } = commandLine();

@@ -10,6 +10,7 @@ import { CompareOutput } from '../output/compare/compare-output.js';
 import { compareTable } from '../output/compare/compare-table.js';
 import { compareDocument } from './compare-document.js';
 import { Interrupt } from './interrupt.js';
+import { withLoadingProgress } from './loading-progress.js';
 import { metricsOption } from './metrics-option.js';
 import { RunsProgress } from './runs-progress.js';
 import { seedOption } from './seed-option.js';
@@ -73,7 +74,10 @@ async function compare(files: string[], options: CompareOptions): Promise<void> 
   const { set = [], vary = [] } = options;
   const interrupt = new Interrupt();
   try {
-    const terms = termsOf(await loadAlternatives(files, { set, vary }), options);
+    const alternatives = await withLoadingProgress(options.quiet === true, interrupt, (traces) =>
+      loadAlternatives(files, { set, vary, traces }),
+    );
+    const terms = termsOf(alternatives, options);
     await compareAndShow(terms, interrupt, options);
   } finally {
     interrupt.release();

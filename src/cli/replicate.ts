@@ -8,6 +8,7 @@ import type { TableFormatName } from '../output/table-formats.js';
 import { loadScenario } from '../scenario/load.js';
 import { brokerOption } from './broker-option.js';
 import { Interrupt } from './interrupt.js';
+import { withLoadingProgress } from './loading-progress.js';
 import { makeSweep, type SweepOptions } from './make-sweep.js';
 import { metricsOption } from './metrics-option.js';
 import { seedOption } from './seed-option.js';
@@ -52,7 +53,9 @@ async function replicate(file: string, options: ReplicateOptions): Promise<void>
   }
   const interrupt = new Interrupt();
   try {
-    const loaded = await loadScenario(file, { set });
+    const loaded = await withLoadingProgress(options.quiet === true, interrupt, (traces) =>
+      loadScenario(file, { set, traces }),
+    );
     const { name, seed } = loaded.scenario;
     const point = sweepPoint(jobOf(loaded, { seed: 0, metrics: metric }));
     const plan = planOf({

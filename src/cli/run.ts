@@ -17,6 +17,7 @@ import { Slices } from '../simulation/slices.js';
 import type { Summary } from '../simulation/summary.js';
 import { cpuProfileCommand } from './cpu-profile-command.js';
 import { Interrupt } from './interrupt.js';
+import { withLoadingProgress } from './loading-progress.js';
 import { Progress } from './progress.js';
 import { seedOption } from './seed-option.js';
 import { requireSeparate } from './separate-folders.js';
@@ -57,10 +58,13 @@ async function run(file: string, options: RunOptions): Promise<void> {
   requireSeparate({ '--profile': options.profile, '--out': options.out });
   const interrupt = new Interrupt();
   try {
-    const loaded = await loadScenario(file, {
-      set: options.set ?? [],
-      ...(options.seed === undefined ? {} : { seed: options.seed }),
-    });
+    const loaded = await withLoadingProgress(options.quiet === true, interrupt, (traces) =>
+      loadScenario(file, {
+        set: options.set ?? [],
+        ...(options.seed === undefined ? {} : { seed: options.seed }),
+        traces,
+      }),
+    );
     await runAndShow(loaded, interrupt, { ...options, scenario: file });
   } finally {
     interrupt.release();

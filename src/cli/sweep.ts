@@ -2,6 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 import { loadSweep } from '../experiments/sweep/load-sweep.js';
 import { brokerOption } from './broker-option.js';
 import { Interrupt } from './interrupt.js';
+import { withLoadingProgress } from './loading-progress.js';
 import { makeSweep, type SweepOptions } from './make-sweep.js';
 import { workersOption } from './workers-option.js';
 
@@ -24,7 +25,9 @@ export function sweepCommand() {
 async function sweep(file: string, options: SweepOptions): Promise<void> {
   const interrupt = new Interrupt();
   try {
-    const { plan, terms } = await loadSweep(file);
+    const { plan, terms } = await withLoadingProgress(options.quiet === true, interrupt, (traces) =>
+      loadSweep(file, traces),
+    );
     await makeSweep(plan, terms.outputs, options, interrupt);
   } finally {
     interrupt.release();

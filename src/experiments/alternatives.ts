@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { InputError, type Problem } from '../input/input-error.js';
 import { loadScenario, type SourcedScenario } from '../scenario/load.js';
+import { TraceMemory } from '../scenario/trace-memory.js';
 
 /** One of the scenarios that are compared. */
 export interface Alternative {
@@ -12,6 +13,16 @@ export interface Alternative {
   readonly loaded: SourcedScenario;
 }
 
+/** What makes alternatives of the same files. */
+interface Variations {
+  /** For all of them, as `path=value`. */
+  readonly set: readonly string[];
+  /** As `path=a,b,c`. */
+  readonly vary: readonly string[];
+  /** Tells how far a trace is read. */
+  readonly traces?: TraceMemory;
+}
+
 /**
  * Loads what is to be compared: every file under every combination of the varied values.
  *
@@ -20,7 +31,7 @@ export interface Alternative {
  */
 export async function loadAlternatives(
   files: readonly string[],
-  { set, vary }: { set: readonly string[]; vary: readonly string[] },
+  { set, traces = new TraceMemory(), vary }: Variations,
 ): Promise<Alternative[]> {
   const planned = plan(files, vary);
   if (planned.length < 2) {
@@ -33,7 +44,7 @@ export async function loadAlternatives(
   const alternatives: Alternative[] = [];
   for (const { name, file, vary } of planned) {
     try {
-      const loaded = await loadScenario(file, { set, vary });
+      const loaded = await loadScenario(file, { set, vary, traces });
       requireSameWarmup(loaded, file);
       alternatives.push({ name, file, vary, loaded });
     } catch (error) {

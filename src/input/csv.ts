@@ -1,95 +1,136 @@
-import { pipeline, Readable } from 'node:stream';
-import { CsvError, type Options, parse } from 'csv-parse';
-import { type CsvRecord, CsvRow, cellProblem } from './csv-row.js';
-import { InputError, type Problem } from './input-error.js';
-import type { InputFile } from './input-file.js';
-import { suggestion } from './nearest.js';
+import { type CsvFault, csvCells } from './csv-cells.js';
+import { type CsvColumns, readHeader } from './csv-header.js';
+import { type CsvRecord, CsvRow, cellProblem, problemAt } from './csv-row.js';
+import { InputError } from './input-error.js';
+import { RowRefusal } from './row-refusal.js';
 
-/** The columns that a CSV file may have; any other is refused. */
-export interface CsvColumns {
-  readonly required: readonly string[];
-  readonly optional?: readonly string[];
+/** A text of lines. */
+interface Lines {
+  /** As errors show it. */
+  readonly path: string;
+  lines(): AsyncIterable<readonly string[]>;
+}
+
+/** What becomes of the rows of a file. */
+export interface CsvReader {
+  /** Takes the next row, which is valid until it returns. */
+  row(row: CsvRow): void;
+  /** Takes what is wrong with a row; where it is absent, that refuses the file. */
+  refused?(refusal: RowRefusal): void;
+}
+
+/** What a file has besides what was read. */
+export interface CsvRest {
+  /** Columns that nobody asked for, by their names, or as `column 3` where the file does not name them. */
+  readonly unread: readonly string[];
 }
 
 /**
- * The rows of a CSV file (RFC 4180: comma, double quotes; UTF-8, with or without a byte order mark; LF, CRLF
- * or CR) whose first line names its columns, in any order. Rows are read as they are asked for; empty lines
- * are passed over.
+ * Hands over the rows of a CSV file (RFC 4180: comma, double quotes) whose first line names its columns, in any order, as they
+ * are read. Empty lines are passed over. A line end within quotes, of whatever kind, is read as LF.
  *
  * @throws InputError, with file, line and column, at a header that does not fit `columns`, a row with too few
  * or too many cells, or a quote out of place
  */
-export async function* readCsv(input: InputFile, columns: CsvColumns): AsyncGenerator<CsvRow> {
-  let header: ReadonlyMap<string, number> | undefined;
-  for await (const record of readRecords(input)) {
-    if (header === undefined) {
-      header = readHeader(record, columns);
-    } else {
-      checkLength(record, header.size);
-      yield new CsvRow(record, header);
+export async function readCsv(file: Lines, columns: CsvColumns, reader: CsvReader): Promise<CsvRest> {
+  const rows = new Rows(file.path, columns, reader);
+  for await (const lines of file.lines()) for (const line of lines) rows.addLine(line);
+  return rows.finish();
+}
+
+/** Makes rows of lines. */
+class Rows {
+  private line = 0;
+  /** The lines of a record that has not ended, and the number of its first. */
+  private open: { readonly first: number; readonly lines: string[] } | undefined;
+  private header: { row: CsvRow; cells: number; unread: readonly string[] } | undefined;
+
+  constructor(
+    private readonly file: string,
+    private readonly columns: CsvColumns,
+    private readonly reader: CsvReader,
+  ) {}
+
+  addLine(text: string): void {
+    this.line++;
+    if (this.open) this.goOn(text);
+    else if (text.includes('"')) this.addQuoted(text, this.line);
+    else if (text.trim() !== '') this.add(this.record(text, this.line, plainCells(text)));
+  }
+
+  finish(): CsvRest {
+    if (this.open) {
+      const { first, lines } = this.open;
+      const text = lines.join('\n');
+      const fault = csvCells(text) as CsvFault;
+      throw new InputError(this.syntaxProblem(text, first, fault));
+    }
+    if (this.header) return { unread: this.header.unread };
+    const { required, optional = [] } = this.columns;
+    const hint = `the first line names the columns: ${[...required, ...optional].join(', ')}`;
+    throw new InputError({ file: this.file, line: 1, column: 1, message: 'the file is empty', hint });
+  }
+
+  /** Adds a line to a record of which a quote is open. Only an odd number of quotes can close it. */
+  private goOn(text: string): void {
+    const { first, lines } = this.open!;
+    lines.push(text);
+    if (text.split('"').length % 2 === 1) return;
+    this.open = undefined;
+    this.addQuoted(lines.join('\n'), first);
+  }
+
+  private addQuoted(text: string, first: number): void {
+    const cells = csvCells(text);
+    if (Array.isArray(cells)) this.add(this.record(text, first, cells));
+    else if (cells.isOpen) this.open = { first, lines: [text] };
+    else
+      this.refuse(new RowRefusal(this.syntaxProblem(text, first, cells), `not valid CSV: ${cells.message}`));
+  }
+
+  private record(raw: string, line: number, cells: readonly string[]): CsvRecord {
+    return { file: this.file, line, raw, cells };
+  }
+
+  private syntaxProblem(raw: string, line: number, { at, message }: CsvFault) {
+    const hint = 'a cell with a quote or a comma is written in double quotes, a quote within it twice';
+    return problemAt(this.record(raw, line, []), at, `not valid CSV: ${message}`, hint);
+  }
+
+  private add(record: CsvRecord): void {
+    if (this.header === undefined) {
+      const { places, unread } = readHeader(record, this.columns);
+      this.header = { row: new CsvRow(record, places), cells: record.cells.length, unread };
+      if (this.columns.header ?? true) return;
+    }
+    const { cells, row } = this.header;
+    if (record.cells.length !== cells) return this.refuse(this.wrongLength(record, cells));
+    row.moveTo(record);
+    if (this.reader.refused === undefined) return this.reader.row(row);
+    try {
+      this.reader.row(row);
+    } catch (error) {
+      if (!(error instanceof RowRefusal)) throw error;
+      this.refuse(error);
     }
   }
-  if (header !== undefined) return;
-  const hint = `the first line names the columns: ${[...columns.required, ...(columns.optional ?? [])].join(', ')}`;
-  throw new InputError({ file: input.path, line: 1, column: 1, message: 'the file is empty', hint });
-}
 
-/** Records with their positions. Lines are counted here: the parser counts a CRLF within quotes twice. */
-async function* readRecords(input: InputFile): AsyncGenerator<CsvRecord> {
-  let line = 1;
-  const options: Options<unknown> = {
-    bom: true,
-    raw: true,
-    trim: true,
-    relax_column_count: true,
-    on_record: (parsed) => {
-      const { raw, record } = parsed as { raw: string; record: string[] };
-      const first = line;
-      line += raw.includes('"') ? raw.split(/\r\n|\r|\n/).length - 1 : 1;
-      return raw.trim() === '' ? null : { file: input.path, line: first, raw, cells: record };
-    },
-  };
-  const parser = parse(options as Options);
-  // The iteration below reports every error of the pipeline: it ends by one.
-  pipeline(Readable.from(input.chunks()), parser, () => {});
-  try {
-    yield* parser as AsyncIterable<CsvRecord>;
-  } catch (error) {
-    throw error instanceof CsvError ? syntaxError(error, input.path, line) : error;
+  private wrongLength(record: CsvRecord, length: number): RowRefusal {
+    const { cells } = record;
+    const whole = (this.columns.header ?? true) ? 'the header' : 'the first';
+    const message = `${cells.length} cells in a row, ${length} in ${whole}`;
+    return new RowRefusal(cellProblem(record, Math.min(cells.length, length), message), message);
+  }
+
+  private refuse(refusal: RowRefusal): void {
+    if (this.reader.refused === undefined || this.header === undefined) throw refusal;
+    this.reader.refused(refusal);
   }
 }
 
-function syntaxError(error: CsvError, file: string, line: number): InputError {
-  const { raw = '', column = 0 } = error as CsvError & { raw?: string; column?: number };
-  const message = `not valid CSV: ${error.message.replace(/^[^:]*: /, '').replace(/ at line \d+/, '')}`;
-  const hint = 'a cell with a quote or a comma is written in double quotes, a quote within it twice';
-  return new InputError(cellProblem({ file, line, raw, cells: [] }, column, message, hint));
-}
-
-function readHeader(record: CsvRecord, { required, optional = [] }: CsvColumns): ReadonlyMap<string, number> {
-  const known = [...required, ...optional];
-  const header = new Map<string, number>();
-  const problems: Problem[] = [];
-  for (const [index, name] of record.cells.entries()) {
-    if (!known.includes(name)) {
-      problems.push(cellProblem(record, index, `unknown column '${name}'`, suggestion(name, known)));
-    } else if (header.has(name)) {
-      problems.push(cellProblem(record, index, `column '${name}' is there twice`, 'remove one of them'));
-    } else {
-      header.set(name, index);
-    }
-  }
-  for (const name of required.filter((column) => !header.has(column))) {
-    const hint = `the first line names the columns: ${known.join(', ')}`;
-    problems.push(cellProblem(record, record.cells.length, `no column '${name}'`, hint));
-  }
-  if (problems.length > 0) throw new InputError(problems);
-  return header;
-}
-
-function checkLength(record: CsvRecord, length: number): void {
-  const { cells } = record;
-  if (cells.length === length) return;
-  const message = `${cells.length} cells in a row, ${length} in the header`;
-  throw new InputError(cellProblem(record, Math.min(cells.length, length), message));
+/** The cells of a record without quotes; what `csvCells` makes of it, sooner. */
+function plainCells(text: string): string[] {
+  const cells = text.split(',');
+  for (let i = 0; i < cells.length; i++) cells[i] = cells[i]!.trim();
+  return cells;
 }

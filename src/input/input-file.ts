@@ -6,6 +6,10 @@ import { InputError } from './input-error.js';
 /** One pass over the bytes of a file, hashed as they go by; the file is never in memory as a whole. */
 export class InputFile {
   private readonly hash = createHash('sha256');
+  /** Bytes that have gone by. */
+  bytesRead = 0;
+  /** Bytes of the file, once it is being read. */
+  size = 0;
 
   /** @param path - as the user knows it: errors show it so */
   constructor(readonly path: string) {}
@@ -17,8 +21,10 @@ export class InputFile {
    */
   async *chunks(): AsyncGenerator<Buffer> {
     requireReadable(this.path);
+    this.size = statSync(this.path).size;
     for await (const chunk of createReadStream(this.path)) {
       this.hash.update(chunk as Buffer);
+      this.bytesRead += (chunk as Buffer).length;
       yield chunk as Buffer;
     }
   }

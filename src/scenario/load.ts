@@ -47,11 +47,17 @@ export interface SourcedScenario extends LoadedScenario {
  *   folder if the file is there, else from the scenario's folder
  * @param options.vary - more of them, after those, which errors name `--vary path=value`
  * @param options.seed - takes the place of the scenario's seed
+ * @param options.traces - remembers a trace from one scenario to the next, and tells how far it is read
  * @throws InputError with everything that is wrong, each problem with its file, line and column, or its option
  */
 export async function loadScenario(
   file: string,
-  options: { set?: readonly string[]; vary?: readonly string[]; seed?: number } = {},
+  options: {
+    set?: readonly string[];
+    vary?: readonly string[];
+    seed?: number;
+    traces?: TraceMemory | undefined;
+  } = {},
 ): Promise<SourcedScenario> {
   const refusals = new Refusals();
   const { readScenarioDocument } = await import('./read-document.js');
@@ -64,7 +70,7 @@ export async function loadScenario(
   if (options.seed !== undefined) {
     overrides.push({ path: ['seed'], value: options.seed, place: { file: `--seed ${options.seed}` } });
   }
-  return loadDocument(document!, overrides, dirname(file));
+  return loadDocument(document!, overrides, dirname(file), options.traces);
 }
 
 /**
@@ -140,7 +146,7 @@ async function prepare(
   const count = servers?.length ?? scenario.servers.count;
   let clock: Clock | undefined;
   const trace = await refusals.attempt(async () => {
-    const traced = await readNamedTrace(scenario, files, traces);
+    const traced = await readNamedTrace(scenario, document, files, traces);
     if (traced) await refusals.attempt(() => checkTraceLoads(scenario, traced, document));
     clock = await refusals.attempt(() => clockOf(scenario, traced, document));
     return traced;

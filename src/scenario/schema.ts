@@ -21,6 +21,7 @@ import { nameOf } from './name-of.js';
 import { fraction, nonNegative, positive, signed, whole } from './quantities.js';
 import { service } from './service-schema.js';
 import {
+  mostColumns,
   mostLayers,
   mostMemories,
   mostRates,
@@ -111,6 +112,26 @@ const arrivals = z
           "units of the trace's times (time and latency) in a round, or in a unit of continuous time; csv: the file's own, swf and azure-llm: seconds",
         ),
       loadScale: positive.default(1).describe("load of one unit of the trace's own work"),
+      origin: z
+        .union([z.enum(['first', 'zero']), z.number().min(-1e19).max(1e19), z.string().min(1)])
+        .optional()
+        .describe(
+          "where the trace's times count from: first (the earliest task), zero, a number in the file's units, or for azure-llm a date and a time; by default csv: zero, swf and azure-llm: first",
+        ),
+      columns: z
+        .record(z.string().min(1), z.union([z.string().min(1), whole(1, mostColumns)]))
+        .optional()
+        .describe('how the file calls the columns that are read: by name, or by number from 1'),
+      header: z
+        .boolean()
+        .optional()
+        .describe('whether the first line of the file names its columns; by default true'),
+      skip: z
+        .enum(['none', 'invalid'])
+        .optional()
+        .describe(
+          'what becomes of rows that are wrong: by default the first is refused, with invalid they are counted',
+        ),
     }),
   ])
   .describe('when tasks arrive');

@@ -39,3 +39,6 @@ export const mostAnswers = 1000;
 
 /** Latencies that all servers together remember for prequal: 800 MB. */
 export const mostLatencies = 1e8;
+
+/** Columns of a trace file that can be named by number. */
+export const mostColumns = 10_000;

@@ -118,15 +118,17 @@ function money(total: Tally, servers: Servers): Summary['money'] {
 
 function traceAccount({ scenario, trace }: LoadedScenario, total: Tally): Pick<Summary, 'trace'> {
   if (!trace || scenario.arrivals.process !== 'trace') return {};
-  const skipped = Object.values(trace.skipped).reduce((sum, rows) => sum + rows, 0);
+  const skipped = Object.entries(trace.skipped);
   return {
     trace: {
       file: scenario.arrivals.file,
       sha256: trace.sha256,
-      rows: trace.length + skipped,
+      rows: skipped.reduce((sum, [, { rows }]) => sum + rows, trace.length),
       replayed: total.arrived,
       afterEnd: trace.length - total.arrived,
-      skipped: { ...trace.skipped },
+      skipped: Object.fromEntries(skipped.map(([reason, { rows }]) => [reason, rows])),
+      skippedLines: Object.fromEntries(skipped.map(([reason, { lines }]) => [reason, [...lines]])),
+      unread: [...trace.unread],
     },
   };
 }

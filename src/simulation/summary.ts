@@ -124,7 +124,10 @@ export interface Summary {
   predictionError?: number;
   /** Of the reserve `null` where a balancer places the tasks. */
   trends: { reserve: Trend | null; fairness: Trend; welfare: Trend; totalLoad: Trend };
-  /** Where arrivals come from a file: its hash, what was replayed and what was not. */
+  /**
+   * Where arrivals come from a file: its hash, what was replayed and what was not. `skipped` counts rows by reason,
+   * `skippedLines` has the first lines of each, `unread` the columns that were not read.
+   */
   trace?: {
     file: string;
     sha256: string;
@@ -132,6 +135,8 @@ export interface Summary {
     replayed: number;
     afterEnd: number;
     skipped: Record<string, number>;
+    skippedLines: Record<string, number[]>;
+    unread: string[];
   };
   /** Final state of the recorded servers. */
   servers: { server: number; load: number; sensitivity: number; utility: number; shapley: number }[];

@@ -1,9 +1,8 @@
-import { readCsv } from '../input/csv.js';
 import type { CsvRow } from '../input/csv-row.js';
-import { InputFile } from '../input/input-file.js';
 import { magnitudeFault } from '../input/magnitude.js';
-import type { Trace } from './trace.js';
-import { TraceBuilder } from './trace-builder.js';
+import { tableFormat } from './table-format.js';
+import { TICKS, Timestamps } from './timestamp.js';
+import type { TraceFormat } from './trace-format.js';
 
 /**
  * Context tokens that cost as much as one generated token. A decode step yields one token and is bound by
@@ -13,57 +12,52 @@ import { TraceBuilder } from './trace-builder.js';
  */
 export const CONTEXT_TOKENS_PER_STEP = 400;
 
-/** Times are exact to the 100 ns that the trace gives. */
-const TICKS = 1e7;
+/** Decimal places of a time: 100 ns. */
+const PLACES = 7;
 
-const TIMESTAMP = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)(?:\.(\d{1,7}))?(?:Z|\+00:00)?$/;
+const FORM = 'written as 2023-11-16 18:17:03.9799600';
 
 /**
- * Requests to an LLM inference service, as in the Azure Public Dataset (2023 and 2024):
+ * Requests to an LLM inference service, as in the Azure Public Dataset (2023 to 2025):
  * `TIMESTAMP,ContextTokens,GeneratedTokens`, times in UTC. A request is a task of load
  * GeneratedTokens + ContextTokens / {@link CONTEXT_TOKENS_PER_STEP} (decode steps); it arrives so many seconds
  * after the earliest. Requests without any token are skipped and counted. Tokens and load are at most 1e12.
  */
-export async function azureLlm(path: string, name: string): Promise<Trace> {
-  const input = new InputFile(path);
-  const builder = new TraceBuilder();
-  let origin: number | undefined;
-  for await (const row of readCsv(input, { required: ['TIMESTAMP', 'ContextTokens', 'GeneratedTokens'] })) {
-    const { second, tick } = timestamp(row);
-    const load = tokens(row, 'GeneratedTokens') + tokens(row, 'ContextTokens') / CONTEXT_TOKENS_PER_STEP;
-    origin ??= second;
-    const fault = magnitudeFault(load, false);
-    if (fault !== undefined) throw row.refusal('GeneratedTokens', `the load ${fault}, got ${load}`);
-    if (load > 0) builder.add({ time: (second - origin) * TICKS + tick, load });
-    else builder.skip('no tokens');
-  }
-  return builder.build(input, name, TICKS);
+export const azureLlm: TraceFormat = tableFormat({
+  origin: 'first',
+  required: ['TIMESTAMP', 'ContextTokens', 'GeneratedTokens'],
+  momentOf(origin) {
+    const time = new Timestamps().of(String(origin));
+    return time && { whole: BigInt(time.second), fraction: time.tick / TICKS, places: PLACES };
+  },
+  originForm: `first, zero (1970), or a date and a time in UTC, ${FORM}`,
+  tasks(times) {
+    const timestamps = new Timestamps();
+    return (row, task) => {
+      const text = row.text('TIMESTAMP');
+      const time = timestamps.of(text);
+      if (time === undefined) {
+        throw row.refusal('TIMESTAMP', 'must be a date and a time', { got: `'${text}'`, hint: FORM });
+      }
+      task.time = times.ofWhole(time.second, time.tick / TICKS, PLACES);
+      const fault = times.fault(task.time);
+      if (fault !== undefined) throw row.refusal('TIMESTAMP', fault, { got: text });
+      task.load = loadOf(row);
+      return task.load > 0 ? undefined : 'no tokens';
+    };
+  },
+});
+
+/** Decode steps. */
+function loadOf(row: CsvRow): number {
+  const load = tokens(row, 'GeneratedTokens') + tokens(row, 'ContextTokens') / CONTEXT_TOKENS_PER_STEP;
+  const fault = magnitudeFault(load, false);
+  if (fault !== undefined) throw row.refusal('GeneratedTokens', `the load ${fault}`, { got: String(load) });
+  return load;
 }
 
 function tokens(row: CsvRow, column: string): number {
   const count = row.number(column, 'non-negative');
-  if (!Number.isInteger(count)) throw row.refusal(column, `must be a whole number, got ${count}`);
+  if (!Number.isInteger(count)) throw row.refusal(column, 'must be a whole number', { got: String(count) });
   return count;
-}
-
-/** Seconds since 1970 and 100 ns ticks; together they would not fit a double. */
-function timestamp(row: CsvRow): { second: number; tick: number } {
-  const text = row.text('TIMESTAMP');
-  const [, ...parts] = TIMESTAMP.exec(text) ?? [];
-  const [year, month, day, hour, minute, second] = parts.map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  const milliseconds = Date.UTC(year, month - 1, day, hour, minute, second);
-  const written = Number.isNaN(milliseconds) ? '' : new Date(milliseconds).toISOString();
-  // Date.UTC carries what is out of range (day 31 of a short month) into the next unit.
-  if (written.slice(0, 19) !== text.slice(0, 19).replace(' ', 'T')) {
-    const hint = 'written as 2023-11-16 18:17:03.9799600';
-    throw row.refusal('TIMESTAMP', `must be a date and a time, got '${text}'`, hint);
-  }
-  return { second: milliseconds / 1000, tick: Number((parts[6] ?? '').padEnd(7, '0')) };
 }

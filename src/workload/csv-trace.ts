@@ -1,36 +1,40 @@
-import { readCsv } from '../input/csv.js';
 import type { CsvRow } from '../input/csv-row.js';
-import { InputFile } from '../input/input-file.js';
-import { slaClasses, type Trace } from './trace.js';
-import { type OptionalColumn, TraceBuilder } from './trace-builder.js';
-
-const OPTIONAL = ['sla', 'complexity', 'latency'] as const;
+import { decimal } from '../input/decimal.js';
+import { tableFormat } from './table-format.js';
+import { slaClasses } from './trace.js';
+import { decimalMoment, type TraceTimes } from './trace-times.js';
 
 /**
- * CSV with the columns `time` (≥ 0) and `load` (> 0) and, optionally, `sla` (gold, silver, bronze),
- * `complexity` (> 0) and `latency` (≥ 0); units are the file's own, and times count from 0, not from the
- * first row. No number is above 1e12, and none that must be above 0 is below 1e-12. A column that is there has a
- * value in every row.
+ * CSV with the columns `time` and `load` (> 0) and, optionally, `sla` (gold, silver, bronze), `complexity` (> 0, a factor)
+ * and `latency` (≥ 0, in the units of `time`); units are the file's own, and times count from 0, not from the first row,
+ * unless `arrivals.origin` says otherwise. No number is above 1e12, times counted from the origin, and none that must be
+ * above 0 is below 1e-12. A column that is there has a value in every row.
  */
-export async function csv(path: string, name: string): Promise<Trace> {
-  const input = new InputFile(path);
-  let builder: TraceBuilder | undefined;
-  let optional: readonly OptionalColumn[] = [];
-  for await (const row of readCsv(input, { required: ['time', 'load'], optional: OPTIONAL })) {
-    if (builder === undefined) {
-      optional = OPTIONAL.filter((column) => row.hasColumn(column));
-      builder = new TraceBuilder(optional);
-    }
-    const time = row.number('time', 'non-negative');
-    const load = row.number('load', 'positive');
-    builder.add(
-      Object.assign({ time, load }, ...optional.map((column) => ({ [column]: cell(row, column) }))),
-    );
-  }
-  return (builder ?? new TraceBuilder()).build(input, name);
-}
+export const csv = tableFormat({
+  origin: 'zero',
+  required: ['time', 'load'],
+  optional: ['sla', 'complexity', 'latency'],
+  momentOf: (origin) => decimalMoment(String(origin)),
+  originForm: 'first, zero, or a number in the units of the column time',
+  tasks: (times) => (row, task) => {
+    task.time = timeOf(row, times);
+    task.load = row.number('load', 'positive');
+    if (row.hasColumn('sla')) task.sla = row.oneOf('sla', slaClasses);
+    if (row.hasColumn('complexity')) task.complexity = row.number('complexity', 'positive');
+    if (row.hasColumn('latency')) task.latency = row.number('latency', 'non-negative');
+    return undefined;
+  },
+});
 
-function cell(row: CsvRow, column: OptionalColumn): number {
-  if (column === 'sla') return row.oneOf('sla', slaClasses);
-  return row.number(column, column === 'complexity' ? 'positive' : 'non-negative');
+const ELSEWHERE = 'times that count from elsewhere: set arrivals.origin, for example to first';
+
+function timeOf(row: CsvRow, times: TraceTimes): number {
+  if (times.countFromZero) return row.number('time', 'non-negative', ELSEWHERE);
+  const text = row.text('time');
+  const value = decimal(text);
+  if (value === undefined) throw row.noNumber('time', text);
+  const time = times.ofDecimal(text, value);
+  const fault = times.fault(time);
+  if (fault !== undefined) throw row.refusal('time', fault, { got: text });
+  return time;
 }

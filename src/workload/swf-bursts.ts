@@ -3,17 +3,18 @@ import { GrowingColumn } from './growing-column.js';
 /** What one line of a job log says of a partial execution. */
 interface Burst {
   readonly job: number;
-  /** Submit time of the job, −1 where the line does not say it. */
-  readonly submit: number;
+  /** Submit time of the job from the base of the trace's times; `undefined` where the line does not say it. */
+  readonly time: number | undefined;
   /** Processor-seconds, 0 where the line lacks a part of them. */
   readonly load: number;
+  readonly line: number;
 }
 
 /** A job of which a log has partial executions only. */
 interface BurstsOfJob {
-  submit: number;
+  time: number | undefined;
   load: number;
-  lines: number;
+  readonly lines: number[];
 }
 
 /**
@@ -30,23 +31,23 @@ export class SwfBursts {
     this.whole.push(job);
   }
 
-  addBurst({ job, submit, load }: Burst): void {
+  addBurst({ job, line, load, time }: Burst): void {
     const known = this.partial.get(job);
     if (known === undefined) {
-      this.partial.set(job, { submit, load, lines: 1 });
+      this.partial.set(job, { time, load, lines: [line] });
       return;
     }
-    if (known.submit < 0) known.submit = submit;
+    known.time ??= time;
     known.load += load;
-    known.lines++;
+    known.lines.push(line);
   }
 
   /** The jobs that no line describes as a whole, in the order of the file, and the lines that are details of others. */
-  finish(): { jobs: BurstsOfJob[]; details: number } {
-    let details = 0;
+  finish(): { jobs: BurstsOfJob[]; details: number[] } {
+    const details: number[] = [];
     if (this.partial.size > 0) {
       for (const job of this.whole.toArray()) {
-        details += this.partial.get(job)?.lines ?? 0;
+        details.push(...(this.partial.get(job)?.lines ?? []));
         this.partial.delete(job);
       }
     }

@@ -1,15 +1,16 @@
-import { decimal } from '../input/decimal.js';
 import { InputError } from '../input/input-error.js';
-import { InputFile } from '../input/input-file.js';
-import { readLines } from '../input/lines.js';
-import { magnitudeFault, shortNumber } from '../input/magnitude.js';
+import { largest, shortNumber } from '../input/magnitude.js';
+import { RowRefusal } from '../input/row-refusal.js';
 import { SwfBursts } from './swf-bursts.js';
-import type { Trace } from './trace.js';
-import { TraceBuilder } from './trace-builder.js';
+import { SwfJob, SwfLine } from './swf-line.js';
+import { TraceTask } from './trace-builder.js';
+import type { TraceFormat, TraceReading } from './trace-format.js';
+import { decimalMoment } from './trace-times.js';
 
-const FIELDS = 18;
-
-/** Values of the status, field 11, of a line that describes a partial execution of a job: one that goes on, the last one of a job that completed, the last one of a job that failed. */
+/**
+ * Values of the status, field 11, of a line that describes a partial execution of a job: one that goes on, the last one of a
+ * job that completed, the last one of a job that failed.
+ */
 const PARTIAL: ReadonlySet<number> = new Set([2, 3, 4]);
 
 /**
@@ -22,92 +23,97 @@ const PARTIAL: ReadonlySet<number> = new Set([2, 3, 4]);
  * line of their own are the sums of them, and come after others of the same time. No field is beyond ±1e12, and loads
  * are from 1e-12 to 1e12.
  */
-export async function swf(path: string, name: string): Promise<Trace> {
-  const input = new InputFile(path);
-  const builder = new TraceBuilder();
-  const bursts = new SwfBursts();
-  let line = 0;
-  for await (const text of readLines(input)) {
-    line++;
+export const swf: TraceFormat = {
+  origin: 'first',
+  momentOf: (origin) => decimalMoment(String(origin)),
+  originForm: 'first, zero, or a number of seconds',
+  async read(reading) {
+    const log = new JobLog(reading);
+    for await (const lines of reading.file.lines()) for (const line of lines) log.addLine(line);
+    log.finish();
+    return [];
+  },
+};
+
+/** The jobs of a log, line by line. */
+class JobLog {
+  private readonly bursts = new SwfBursts();
+  private readonly job = new SwfJob();
+  private readonly task = new TraceTask();
+  private line = 0;
+
+  constructor(private readonly reading: TraceReading) {}
+
+  addLine(text: string): void {
+    this.line++;
     const start = text.trimStart();
-    if (start !== '' && !start.startsWith(';')) addLine(builder, bursts, new Line(text, path, line));
-  }
-  addBursts(builder, bursts);
-  return builder.build(input, name, 1);
-}
-
-function addLine(builder: TraceBuilder, bursts: SwfBursts, line: Line): void {
-  const fields = line.fields();
-  const [job, submit, , run, allocated] = fields as [number, number, number, number, number];
-  const processors = allocated === -1 ? fields[7]! : allocated;
-  if (PARTIAL.has(fields[10]!)) {
-    const load = run > 0 && processors > 0 ? line.load(run, processors) : 0;
-    bursts.addBurst({ job, submit, load });
-    return;
-  }
-  bursts.addWhole(job);
-  if (submit < 0) builder.skip('no submit time');
-  else if (run <= 0) builder.skip('no run time');
-  else if (processors <= 0) builder.skip('no processors');
-  else builder.add({ time: submit, load: line.load(run, processors) });
-}
-
-/** Counts the lines of partial executions; of a job that has no other line, all of them together are its task. */
-function addBursts(builder: TraceBuilder, bursts: SwfBursts): void {
-  const { jobs, details } = bursts.finish();
-  builder.skip('partial execution', details);
-  for (const { submit, load, lines } of jobs) {
-    if (submit < 0) builder.skip('no submit time', lines);
-    else if (load === 0) builder.skip('no run time', lines);
-    else {
-      builder.skip('partial execution', lines - 1);
-      builder.add({ time: submit, load });
+    if (start === '' || start.startsWith(';')) return;
+    const { refused } = this.reading;
+    try {
+      this.addJob(new SwfLine(text, this.reading.file.path, this.line));
+    } catch (error) {
+      if (refused === undefined || !(error instanceof RowRefusal)) throw error;
+      refused(error);
     }
   }
+
+  /** Adds the jobs of which there were partial executions only, and counts the others' partial executions. */
+  finish(): void {
+    const { tasks } = this.reading;
+    const { details, jobs } = this.bursts.finish();
+    for (const line of details) tasks.skip('partial execution', line);
+    for (const { lines, load, time } of jobs) {
+      const [first, ...others] = lines as [number, ...number[]];
+      if (time === undefined) tasks.skip('no submit time', first, lines.length);
+      else if (load === 0) tasks.skip('no run time', first, lines.length);
+      else if (load > largest) throw this.tooMuch(first, load);
+      else {
+        this.add(time, load);
+        for (const line of others) tasks.skip('partial execution', line);
+      }
+    }
+  }
+
+  private addJob(line: SwfLine): void {
+    const { job } = this;
+    line.read(job);
+    const processors = job.allocated === -1 ? job.requested : job.allocated;
+    if (PARTIAL.has(job.status)) {
+      const load = job.run > 0 && processors > 0 ? line.load(job.run, processors) : 0;
+      const time = job.submit < 0 ? undefined : this.timeOf(line);
+      this.bursts.addBurst({ job: job.job, time, load, line: line.number });
+      return;
+    }
+    this.bursts.addWhole(job.job);
+    const reason = missing(job, processors);
+    if (reason === undefined) this.add(this.timeOf(line), line.load(job.run, processors));
+    else this.reading.tasks.skip(reason, line.number);
+  }
+
+  private timeOf(line: SwfLine): number {
+    const { submit, submitText } = this.job;
+    const { times } = this.reading;
+    const time = times.ofDecimal(submitText, submit);
+    const fault = times.fault(time);
+    if (fault !== undefined) throw line.refusal(2, `field 2 ${fault}`, submitText);
+    return time;
+  }
+
+  private tooMuch(line: number, load: number): InputError {
+    const message = `run time × processors of its partial executions must be at most 1e12, got ${shortNumber(load)}`;
+    return new InputError({ file: this.reading.file.path, line, message });
+  }
+
+  private add(time: number, load: number): void {
+    this.task.time = time;
+    this.task.load = load;
+    this.reading.tasks.add(this.task);
+  }
 }
 
-/** One line of a file that holds a job. */
-class Line {
-  constructor(
-    private readonly text: string,
-    private readonly file: string,
-    private readonly number: number,
-  ) {}
-
-  /** Its 18 fields. @throws InputError at the first that does not fit */
-  fields(): number[] {
-    const fields: number[] = [];
-    for (const { 0: word, index } of this.text.matchAll(/\S+/g)) {
-      if (fields.length === FIELDS) throw this.wrongLength(index);
-      fields.push(this.field(word, index, fields.length + 1));
-    }
-    if (fields.length < FIELDS) throw this.wrongLength(this.text.trimEnd().length, fields.length);
-    return fields;
-  }
-
-  /** Processor-seconds. @throws InputError, at the run time, if they are out of range */
-  load(run: number, processors: number): number {
-    const load = run * processors;
-    const fault = magnitudeFault(load, true);
-    if (fault === undefined) return load;
-    const index = [...this.text.matchAll(/\S+/g)][3]!.index;
-    throw this.refusal(index, `run time × processors ${fault}, got ${shortNumber(load)}`);
-  }
-
-  private field(word: string, index: number, number: number): number {
-    const value = decimal(word);
-    if (value === undefined) throw this.refusal(index, `field ${number} must be a number, got '${word}'`);
-    const fault = magnitudeFault(value, false);
-    if (fault !== undefined) throw this.refusal(index, `field ${number} ${fault}, got ${word}`);
-    return value;
-  }
-
-  private wrongLength(index: number, found?: number): InputError {
-    const message = `a job has ${FIELDS} fields, this line has ${found ?? 'more'}`;
-    return this.refusal(index, message, 'unknown fields are written -1, comments begin with ;');
-  }
-
-  private refusal(index: number, message: string, hint?: string): InputError {
-    return new InputError({ file: this.file, line: this.number, column: index + 1, message, hint });
-  }
+/** What a job lacks to be a task. */
+function missing({ run, submit }: SwfJob, processors: number): string | undefined {
+  if (submit < 0) return 'no submit time';
+  if (run <= 0) return 'no run time';
+  return processors <= 0 ? 'no processors' : undefined;
 }

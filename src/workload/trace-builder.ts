@@ -1,69 +1,87 @@
 import { InputError } from '../input/input-error.js';
-import type { InputFile } from '../input/input-file.js';
+import { largest, magnitudeFault, shortNumber } from '../input/magnitude.js';
 import { GrowingColumn } from './growing-column.js';
-import type { Trace } from './trace.js';
+import { mostLines, type Trace } from './trace.js';
+import type { TraceTimes } from './trace-times.js';
 
-/** A column that not every format knows. `sla` holds indices into `slaClasses`. */
-export type OptionalColumn = 'sla' | 'complexity' | 'latency';
+/** Columns that not every trace has. `sla` holds indices into `slaClasses`. */
+export const optionalColumns = ['sla', 'complexity', 'latency'] as const;
 
-/** One task of a trace. */
-type TraceRow = { readonly time: number; readonly load: number } & {
-  readonly [column in OptionalColumn]?: number;
-};
+export type OptionalColumn = (typeof optionalColumns)[number];
+
+/** One task of a trace, written over at each row. A time counts from the base of the trace's {@link TraceTimes}. */
+export class TraceTask {
+  time = 0;
+  load = 0;
+  sla = 0;
+  complexity = 0;
+  latency = 0;
+}
+
+/** Reasons that are told apart. */
+const MOST_REASONS = 50;
+
+/** A trace as far as its rows tell it. */
+type Rows = Omit<Trace, 'file' | 'sha256' | 'unread'>;
 
 /** Gathers the rows of a trace, in any order, and brings them into order of time. */
 export class TraceBuilder {
   private readonly time = new GrowingColumn();
   private readonly load = new GrowingColumn();
-  private readonly known: ReadonlyMap<OptionalColumn, GrowingColumn>;
-  private readonly skipped: Record<string, number> = {};
+  private known: readonly (readonly [OptionalColumn, GrowingColumn])[] = [];
+  private readonly skipped: Record<string, { rows: number; lines: number[] }> = {};
 
-  /** @param optional - the columns that every row will have besides time and load */
-  constructor(optional: readonly OptionalColumn[] = []) {
-    this.known = new Map(optional.map((column) => [column, new GrowingColumn()]));
+  /** Says which columns every row has besides time and load; before the first row. */
+  know(columns: readonly OptionalColumn[]): void {
+    this.known = columns.map((column) => [column, new GrowingColumn()]);
   }
 
-  add(row: TraceRow): void {
-    this.time.push(row.time);
-    this.load.push(row.load);
-    for (const [column, values] of this.known) values.push(row[column]!);
+  add(task: TraceTask): void {
+    this.time.push(task.time);
+    this.load.push(task.load);
+    for (const [column, values] of this.known) values.push(task[column]);
   }
 
-  /** Counts rows that are no task. */
-  skip(reason: string, rows = 1): void {
-    if (rows > 0) this.skipped[reason] = (this.skipped[reason] ?? 0) + rows;
+  /** Counts rows that are no task, of which the first is on that line. */
+  skip(reason: string, line: number, rows = 1): void {
+    const isNew = this.skipped[reason] === undefined;
+    const told = isNew && Object.keys(this.skipped).length >= MOST_REASONS ? 'other reasons' : reason;
+    this.skipped[told] ??= { rows: 0, lines: [] };
+    const counted = this.skipped[told];
+    counted.rows += rows;
+    if (counted.lines.length < mostLines) counted.lines.push(line);
   }
 
   /**
-   * The trace. With `ticks`, times are whole numbers of 1/`ticks` s from anywhere, and become seconds since the
-   * earliest task; they are subtracted before they are divided, so that no digit is lost.
+   * The rows in order of time.
    *
-   * @throws InputError if no row was a task
+   * @param path - the file, for errors
+   * @param isChosen - whether somebody chose the origin; where nobody did, times that count from elsewhere are refused
+   * @throws InputError if no row was a task, or the times are not from the origin
    */
-  build(input: InputFile, name: string, ticks?: number): Trace {
+  build(path: string, times: TraceTimes, isChosen: boolean): Rows {
     const { length } = this.time;
-    if (length === 0) throw noTask(input.path, this.skipped);
-    const times = this.time.toArray();
-    const order = stableOrder(times);
+    if (length === 0) throw this.noTask(path);
+    const unordered = this.time.toArray();
+    const order = stableOrder(unordered);
     const inOrder = (values: Float64Array) =>
       order === undefined ? values : Float64Array.from(order, (row) => values[row]!);
-    const time = inOrder(times);
-    const start = time[0]!;
-    const [sla, complexity, latency] = (['sla', 'complexity', 'latency'] as const).map((column) => {
-      const values = this.known.get(column);
-      return values && inOrder(values.toArray());
-    });
-    return {
-      file: name,
-      sha256: input.sha256(),
-      length,
-      time: ticks === undefined ? time : time.map((value) => (value - start) / ticks),
-      load: inOrder(this.load.toArray()),
-      ...(sla && { sla: Uint8Array.from(sla) }),
-      ...(complexity && { complexity }),
-      ...(latency && { latency }),
-      skipped: this.skipped,
-    };
+    const time = times.fromOrigin(inOrder(unordered));
+    if (times.countFromZero && !isChosen) refuseForeign(path, time);
+    if (time.at(-1)! > largest) throw tooLong(path, time.at(-1)!);
+    const columns = Object.fromEntries(
+      this.known.map(([column, values]) => {
+        const ordered = inOrder(values.toArray());
+        return [column, column === 'sla' ? Uint8Array.from(ordered) : ordered];
+      }),
+    );
+    return { length, time, load: inOrder(this.load.toArray()), ...columns, skipped: this.skipped };
+  }
+
+  private noTask(file: string): InputError {
+    const reasons = Object.entries(this.skipped).map(([reason, { rows }]) => `${rows} rows: ${reason}`);
+    const hint = reasons.length > 0 ? reasons.join('; ') : 'name a file with at least one row';
+    return new InputError({ file, message: 'the trace holds no task', hint });
   }
 }
 
@@ -73,8 +91,26 @@ function stableOrder(time: Float64Array): Uint32Array | undefined {
   return Uint32Array.from(time.keys()).sort((a, b) => time[a]! - time[b]! || a - b);
 }
 
-function noTask(file: string, skipped: Readonly<Record<string, number>>): InputError {
-  const reasons = Object.entries(skipped).map(([reason, rows]) => `${rows} rows: ${reason}`);
-  const hint = reasons.length > 0 ? reasons.join('; ') : 'name a file with at least one row';
-  return new InputError({ file, message: 'the trace holds no task', hint });
+/** Times of the Unix clock, in seconds: from 2001 to 2106. */
+const UNIX = { from: 1e9, to: 2 ** 32 };
+
+/** A trace that begins after more than so many times its own length counts from elsewhere. */
+const FAR = 100;
+
+/** @throws InputError where times look as if they counted from long before the trace, as those of the Unix clock do */
+function refuseForeign(file: string, time: Float64Array): void {
+  const [first, span] = [time[0]!, time.at(-1)! - time[0]!];
+  const isUnix = first >= UNIX.from && first <= UNIX.to;
+  const isFar = span > 0 && first > FAR * span;
+  if (!isUnix && !isFar) return;
+  throw new InputError({
+    file,
+    message: `the first time is ${shortNumber(first)}, and the last ${shortNumber(span)} later: they seem to count from elsewhere`,
+    hint: 'set arrivals.origin: first to count from the first task, zero to take the times as they are, or the time to count from',
+  });
+}
+
+function tooLong(file: string, length: number): InputError {
+  const fault = magnitudeFault(length, false)!;
+  return new InputError({ file, message: `the last time ${fault}, counted from arrivals.origin` });
 }

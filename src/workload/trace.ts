@@ -14,7 +14,7 @@ export interface Trace {
   readonly sha256: string;
   /** Rows that hold a task. */
   readonly length: number;
-  /** Time of arrival, in the trace's own units from its start, ≥ 0. */
+  /** Time of arrival, in the trace's own units from its origin, ≥ 0. */
   readonly time: Float64Array;
   /** Work in the trace's own units, > 0. */
   readonly load: Float64Array;
@@ -24,6 +24,21 @@ export interface Trace {
   readonly complexity?: Float64Array;
   /** Longest sojourn without a violation, in the units of `time`, ≥ 0. */
   readonly latency?: Float64Array;
-  /** Rows of the file that describe no task that could run (for example a job without a run time), by reason. */
-  readonly skipped: Readonly<Record<string, number>>;
+  /**
+   * Rows of the file that are no task, by reason: what describes none that could run (a job without a run time), and what
+   * is wrong where the scenario has that skipped.
+   */
+  readonly skipped: Readonly<Record<string, SkippedRows>>;
+  /** Columns of the file that were not read. */
+  readonly unread: readonly string[];
 }
+
+/** Rows that were skipped for the same reason. */
+export interface SkippedRows {
+  readonly rows: number;
+  /** The first of their lines, from 1; at most {@link mostLines}. */
+  readonly lines: readonly number[];
+}
+
+/** Lines that are told of rows skipped for the same reason. */
+export const mostLines = 5;

@@ -100,10 +100,10 @@ describe('a job', () => {
 test('a trace is read again where the file has changed, and once where it has not', async () => {
   const traces = new TraceMemory();
   const path = write('remembered.csv', trace(2));
-  const first = await traces.read('csv', path, 'a');
-  const second = await traces.read('csv', path, 'b');
+  const first = await traces.read('csv', { path, name: 'a' }, {});
+  const second = await traces.read('csv', { path, name: 'b' }, {});
   expect(second.load).toBe(first.load);
   expect([first.file, second.file]).toEqual(['a', 'b']);
   write('remembered.csv', trace(12));
-  expect((await traces.read('csv', path, 'a')).load[1]).toBe(12);
+  expect((await traces.read('csv', { path, name: 'a' }, {})).load[1]).toBe(12);
 });

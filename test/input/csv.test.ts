@@ -1,8 +1,10 @@
 import { fc, test } from '@fast-check/vitest';
+import { parse } from 'csv-parse/sync';
 import { describe, expect } from 'vitest';
-import { type CsvColumns, readCsv } from '../../src/input/csv.js';
+import { readCsv } from '../../src/input/csv.js';
+import type { CsvColumns } from '../../src/input/csv-header.js';
 import type { CsvRow } from '../../src/input/csv-row.js';
-import { InputFile } from '../../src/input/input-file.js';
+import { TextFile } from '../../src/input/text-file.js';
 import { refused } from './refused.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -11,7 +13,11 @@ const COLUMNS: CsvColumns = { required: ['time', 'load'], optional: ['sla'] };
 
 async function rows<T>(content: string, of: (row: CsvRow) => T, columns = COLUMNS): Promise<T[]> {
   const all: T[] = [];
-  for await (const row of readCsv(new InputFile(write('x.csv', content)), columns)) all.push(of(row));
+  await readCsv(new TextFile(write('x.csv', content)), columns, {
+    row(row) {
+      all.push(of(row));
+    },
+  });
   return all;
 }
 
@@ -42,7 +48,8 @@ test.prop([
       line: row.refusal('time', '').problems[0]!.line,
     }));
     let line = 2;
-    const expected = table.map((cells, index) => {
+    const expected = table.map((written, index) => {
+      const cells = written.map((text) => text.replaceAll('\r\n', '\n'));
       const first = line;
       line += records[index]!.split(/\r\n|\n/).length;
       return { cells, line: first };
@@ -74,10 +81,16 @@ test('blanks around cells and empty lines do not count, and a column that is abs
 
 test('a row is handed out before the file is read to its end', async () => {
   const path = write('long.csv', `time,load\n${'1,2\n'.repeat(200_000)}wrong\n`);
-  for await (const row of readCsv(new InputFile(path), COLUMNS)) {
-    expect(row.number('load')).toBe(2);
-    return;
-  }
+  let seen = 0;
+  const stopped = readCsv(new TextFile(path), COLUMNS, {
+    row(row) {
+      expect(row.number('load')).toBe(2);
+      seen++;
+      throw new Error('enough');
+    },
+  });
+  await expect(stopped).rejects.toThrow('enough');
+  expect(seen).toBe(1);
 });
 
 test('a number whose sign does not matter is within 1e12 of 0', async () => {
@@ -86,6 +99,81 @@ test('a number whose sign does not matter is within 1e12 of 0', async () => {
   expect(await problems('time,load\n0,-2e12\n', read)).toMatchObject([
     { at: '2:3', message: 'load: must be at least -1e12, got -2e12' },
   ]);
+});
+
+test.prop([
+  fc.array(
+    fc.array(fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', ' ') }), { minLength: 1, maxLength: 3 }),
+    {
+      minLength: 1,
+      maxLength: 6,
+    },
+  ),
+])('records are those that csv-parse reads, or both refuse them', async (records) => {
+  const text = ['h', ...records.map((cells) => cells.join(','))].join('\n');
+  const read = async (): Promise<string[]> => {
+    const columns: CsvColumns = { required: [], optional: ['h'] };
+    try {
+      return await rows(text, (row) => row.text('h'), columns);
+    } catch {
+      return ['refused'];
+    }
+  };
+  const known = (): string[] => {
+    try {
+      const found = parse(text, {
+        trim: true,
+        skip_empty_lines: true,
+        skip_records_with_empty_values: false,
+      });
+      return (found as string[][]).slice(1).map(([cell]) => cell!);
+    } catch {
+      return ['refused'];
+    }
+  };
+  expect(await read()).toEqual(known());
+});
+
+test.prop([fc.array(fc.constantFrom('\n', '\r\n', '\r'), { minLength: 4, maxLength: 4 })])(
+  'any line ends, mixed in one file, end a line, and count as one each',
+  async (ends) => {
+    const [a, b, c, d] = ends;
+    const read = await rows(`time,load${a}1,2${b}3,"4${c}"${d}5,6`, (row) => [row.text('load'), row.line]);
+    expect(read).toEqual([
+      ['2', 2],
+      ['4\n', 3],
+      ['6', 5],
+    ]);
+  },
+);
+
+test('rows that are wrong are handed over where somebody takes them, with what they have in common', async () => {
+  const refusals: unknown[] = [];
+  const seen: number[] = [];
+  const text = 'time,load\n1,2\n1,x\n1\n2,"3"4\n5,"6"\n1,y\n';
+  await readCsv(new TextFile(write('x.csv', text)), COLUMNS, {
+    row(row) {
+      seen.push(row.number('load'));
+    },
+    refused({ line, reason }) {
+      refusals.push([line, reason]);
+    },
+  });
+  expect(seen).toEqual([2, 6]);
+  expect(refusals).toEqual([
+    [3, 'load: must be a number'],
+    [4, '1 cells in a row, 2 in the header'],
+    [5, 'not valid CSV: a quoted cell goes on after its quote'],
+    [7, 'load: must be a number'],
+  ]);
+});
+
+test('where others may be there, columns that nobody asks for are named', async () => {
+  const unread = async (text: string, columns: CsvColumns) =>
+    (await readCsv(new TextFile(write('x.csv', text)), columns, { row: () => {} })).unread;
+  expect(await unread('id,time,load,x\n1,2,3,4\n', { ...COLUMNS, others: true })).toEqual(['id', 'x']);
+  const numbered = { ...COLUMNS, others: true, header: false, mapped: { time: 2, load: 3 } };
+  expect(await unread('1,2,3,4\n', numbered)).toEqual(['column 1', 'column 4']);
 });
 
 describe('a header is refused', () => {
@@ -129,11 +217,16 @@ describe('a row is refused', () => {
     [
       'a quote within a plain cell',
       '1,2\n3,4"5',
-      '3:3',
-      'not valid CSV: a quote is found on field 1, value is "4"',
+      '3:4',
+      'not valid CSV: a quote within a cell that does not begin with one',
     ],
-    ['text after a quoted cell', '1,2\n3,"4"5', '3:3', 'not valid CSV: got "5" instead of'],
-    ['a quote that is never closed', '1,2\n3,"4\n5,6\n', '3:3', 'not valid CSV: the parsing is finished'],
+    [
+      'text after a quoted cell',
+      '1,2\n3,"4"5',
+      '3:6',
+      'not valid CSV: a quoted cell goes on after its quote',
+    ],
+    ['a quote that is never closed', '1,2\n3,"4\n5,6\n', '3:3', 'not valid CSV: a quote is never closed'],
   ])('for %s', async (_, body, at, message) => {
     for (const newline of ['\n', '\r\n']) {
       const [problem] = await problems(`time,load\n${body}`.replaceAll('\n', newline));

@@ -18,6 +18,11 @@ function textOf(html: string): string {
     .replaceAll(/[^\S\n]+/g, ' ');
 }
 
+const account = {
+  ...{ sha256: 'ab', rows: 3, replayed: 2, afterEnd: 1 },
+  ...{ skipped: {}, skippedLines: {}, unread: [] },
+};
+
 test('a report asks nothing of a network and runs no script', () => {
   expect(page).not.toMatch(/<(script|link|img|iframe|object|embed)\b/i);
   expect(page).not.toMatch(/\b(src|href)=|url\(|@import/i);
@@ -59,7 +64,7 @@ test('the scenario is shown as the YAML that runs it', () => {
 
 test('what a user wrote is text, never markup', () => {
   const hostile = `</pre><script>alert("x")</script>&'`;
-  const trace = { file: hostile, sha256: 'ab', rows: 3, replayed: 2, afterEnd: 1, skipped: {} };
+  const trace = { ...account, file: hostile };
   const summary = { ...summarySample, scenario: hostile, trace };
   const html = report(summary, { ...scenario, name: hostile, description: hostile }, undefined);
   expect(html).not.toContain('<script');
@@ -80,7 +85,7 @@ test('the cost of a run is not part of its report', () => {
 
 test('characters that a page cannot hold are replaced, wherever a user wrote them', () => {
   const name = 'a\u0000\u001b[31m\u009b\ud800\uffffb';
-  const trace = { file: name, sha256: 'ab', rows: 3, replayed: 2, afterEnd: 1, skipped: {} };
+  const trace = { ...account, file: name };
   const html = report(
     { ...summarySample, scenario: name, trace },
     { ...scenario, name, description: name },

@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest';
 import { azureLlm, CONTEXT_TOKENS_PER_STEP } from '../../src/workload/azure-llm.js';
+import { readTrace } from '../../src/workload/trace-format.js';
 import { refused } from '../input/refused.js';
 import { temporaryFolder } from '../input/temporary-folder.js';
 
 const { write } = temporaryFolder();
 
-const read = (...rows: string[]) =>
-  azureLlm(write('x.csv', ['TIMESTAMP,ContextTokens,GeneratedTokens', ...rows].join('\r\n')), 'x.csv');
+const read = (...rows: string[]) => {
+  const path = write('x.csv', ['TIMESTAMP,ContextTokens,GeneratedTokens', ...rows].join('\r\n'));
+  return readTrace(azureLlm, { path, name: 'x.csv' });
+};
 
 test('time is seconds since the earliest request, exact to the 100 ns of the file', async () => {
   const trace = await read(
@@ -44,7 +47,7 @@ test('the six digits and the time zone of the release of 2024 are read too', asy
 test('requests without any token are counted, not lost', async () => {
   const trace = await read('2023-11-16 00:00:00,0,0', '2023-11-16 00:00:01,5,5');
   expect(trace.length).toBe(1);
-  expect(trace.skipped).toEqual({ 'no tokens': 1 });
+  expect(trace.skipped).toEqual({ 'no tokens': { rows: 1, lines: [2] } });
   expect([...trace.time]).toEqual([0]);
 });
 
@@ -66,4 +69,22 @@ test.each([
   const [problem] = await refused(() => read('2023-11-16 00:00:00,1,1', row));
   expect(problem).toMatchObject({ line: 3, column });
   expect(problem!.message).toContain(message);
+});
+
+test('a release with a column more is read, and the column is told', async () => {
+  const text = 'TIMESTAMP,NumImages,ContextTokens,GeneratedTokens\n2024-10-15 00:00:00.1,1,400,20\n';
+  const trace = await readTrace(azureLlm, { path: write('images.csv', text), name: 'images.csv' });
+  expect([...trace.load]).toEqual([21]);
+  expect(trace.unread).toEqual(['NumImages']);
+});
+
+test('times count from a date and a time that the scenario gives', async () => {
+  const text = 'TIMESTAMP,ContextTokens,GeneratedTokens\n2024-10-15 00:00:00.1234567,0,1\n';
+  const file = { path: write('origin.csv', text), name: 'origin.csv' };
+  const origin = azureLlm.momentOf('2024-10-14T23:59:59.1Z')!;
+  expect([...(await readTrace(azureLlm, file, { origin })).time]).toEqual([1.0234567]);
+  expect(azureLlm.momentOf(1e9)).toBeUndefined();
+  const later = { origin: azureLlm.momentOf('2024-10-15 00:00:01')! };
+  const [problem] = await refused(() => readTrace(azureLlm, file, later));
+  expect(problem!.message).toContain('TIMESTAMP: must not be before arrivals.origin, got 2024-10-15');
 });

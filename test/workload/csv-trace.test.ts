@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import { fc, test } from '@fast-check/vitest';
-import { expect } from 'vitest';
+import { describe, expect } from 'vitest';
 import { csv } from '../../src/workload/csv-trace.js';
 import { slaClasses } from '../../src/workload/trace.js';
+import { readTrace, type TraceTerms } from '../../src/workload/trace-format.js';
 import { refused } from '../input/refused.js';
 import { temporaryFolder } from '../input/temporary-folder.js';
 
 const { write } = temporaryFolder();
 
-const read = (content: string) => csv(write('tasks.csv', content), 'tasks.csv');
+const read = (content: string, terms?: TraceTerms) =>
+  readTrace(csv, { path: write('tasks.csv', content), name: 'tasks.csv' }, terms);
 
 const task = fc.record({
   time: fc.nat(20),
@@ -36,7 +38,7 @@ test.prop([fc.array(task, { minLength: 1, maxLength: 60 })])(
 
 test('a trace names its file as the scenario does and carries the SHA-256 of the bytes', async () => {
   const text = 'time,load\r\n0,1\r\n';
-  const trace = await csv(write('folder/a.csv', text), 'folder/a.csv');
+  const trace = await readTrace(csv, { path: write('folder/a.csv', text), name: 'folder/a.csv' });
   expect(trace.file).toBe('folder/a.csv');
   expect(trace.sha256).toBe(createHash('sha256').update(text).digest('hex'));
   expect(trace.skipped).toEqual({});
@@ -45,7 +47,7 @@ test('a trace names its file as the scenario does and carries the SHA-256 of the
 test('columns that the file does not have are absent, and times are not shifted', async () => {
   const trace = await read('time,load\n3,1\n5,2\n');
   expect([...trace.time]).toEqual([3, 5]);
-  expect(Object.keys(trace)).toEqual(['file', 'sha256', 'length', 'time', 'load', 'skipped']);
+  expect(Object.keys(trace)).toEqual(['file', 'sha256', 'length', 'time', 'load', 'skipped', 'unread']);
 });
 
 test('more rows than the first columns have room for are all kept', async () => {
@@ -75,4 +77,124 @@ test.each([
 test('a trace without a row is refused', async () => {
   const [problem] = await refused(() => read('time,load\n'));
   expect(problem!.message).toBe('the trace holds no task');
+});
+
+describe('the origin', () => {
+  const unix = 'time,load\n1700000000.5,1\n1700000000.75,1\n1700000100.125,1\n';
+  const at = (text: string) => ({ origin: csv.momentOf(text)! });
+
+  test.each([
+    ['the first task', { origin: 'first' as const }, [0, 0.25, 99.625]],
+    ['a number', at('1700000000'), [0.5, 0.75, 100.125]],
+    ['zero, where it is chosen', { origin: 'zero' as const }, [1700000000.5, 1700000000.75, 1700000100.125]],
+  ])('is %s', async (_, terms, times) => {
+    expect([...(await read(unix, terms)).time]).toEqual(times);
+  });
+
+  test('of nanoseconds of the Unix clock loses none of them', async () => {
+    const text = 'time,load\n1700000000123456789,1\n1700000000123456790,1\n';
+    expect([...(await read(text, { origin: 'first' })).time]).toEqual([0, 1]);
+  });
+
+  test.each([
+    ['of the Unix clock', '1700000000,1\n1700000100,1\n', '1.7e9, and the last 100 later'],
+    ['of one task of the Unix clock', '1700000000,1\n', '1.7e9, and the last 0 later'],
+    ['of years by the Unix clock', '1.1e9,1\n1.9e9,1\n', '1.1e9, and the last 8e8 later'],
+    ['far beyond what they span', '45000.25,1\n45001,1\n', '45000.25, and the last 0.75 later'],
+  ])('that nobody chose is none of times %s', async (_, rows, found) => {
+    const [problem] = await refused(() => read(`time,load\n${rows}`));
+    expect(problem!.message).toBe(`the first time is ${found}: they seem to count from elsewhere`);
+    expect(problem!.hint).toContain('arrivals.origin: first');
+  });
+
+  test('may be after a time only where rows that are wrong are skipped', async () => {
+    const [problem] = await refused(() => read(unix, at('1700000000.6')));
+    expect(problem).toMatchObject({
+      line: 2,
+      message: 'time: must not be before arrivals.origin, got 1700000000.5',
+    });
+    const trace = await read(unix, { ...at('1700000000.6'), skipsInvalid: true });
+    expect([...trace.time]).toEqual([0.15, 99.525]);
+    expect(trace.skipped).toEqual({ 'time: must not be before arrivals.origin': { rows: 1, lines: [2] } });
+  });
+
+  test('leaves no trace longer than 1e12', async () => {
+    const [problem] = await refused(() => read('time,load\n-1,1\n2e12,1\n', { origin: 'first' }));
+    expect(problem!.message).toBe('the last time must be at most 1e12, counted from arrivals.origin');
+    const [hinted] = await refused(() => read('time,load\n1700000000000,1\n'));
+    expect(hinted).toMatchObject({ line: 2, message: 'time: must be at most 1e12, got 1700000000000' });
+    expect(hinted!.hint).toContain('set arrivals.origin');
+  });
+});
+
+describe('columns', () => {
+  const other = 'id,arrived,tokens,latency\na,3,10,1\nb,8,5,2\n';
+
+  test('are those that the scenario names, and the others are told', async () => {
+    const trace = await read(other, { columns: { time: 'arrived', load: 3 } });
+    expect([...trace.time]).toEqual([3, 8]);
+    expect([...trace.load]).toEqual([10, 5]);
+    expect([...trace.latency!]).toEqual([1, 2]);
+    expect(trace.unread).toEqual(['id']);
+  });
+
+  test('have numbers where no line names them', async () => {
+    const terms = { header: false, columns: { time: 2, load: 3 } };
+    const trace = await read(other.split('\n').slice(1).join('\n'), terms);
+    expect([...trace.load]).toEqual([10, 5]);
+    expect(trace.unread).toEqual(['column 1', 'column 4']);
+  });
+
+  test.each([
+    [
+      'by other names',
+      'id,arrived\n1,2\n',
+      {},
+      "no column 'time'",
+      "the file has 'id', 'arrived'; map one: arrivals.columns: { time: NAME }",
+    ],
+    [
+      'by none',
+      '1,2\n3,4\n',
+      {},
+      "no column 'time'",
+      'the first line names no columns: set arrivals.header: false, and arrivals.columns: { time: 1 }',
+    ],
+    ['after semicolons', 'time;load\n1;2\n', {}, "no column 'time'", 'columns are separated by commas'],
+    [
+      'that are mapped to what is not there',
+      'a,load\n1,2\n',
+      { columns: { time: 't' } },
+      "no column 't', which arrivals.columns.time names",
+      "the file has 'a', 'load'; map one: arrivals.columns: { time: NAME }",
+    ],
+    [
+      'beyond the last',
+      '1,2\n',
+      { header: false, columns: { time: 1, load: 3 } },
+      'no column 3, which arrivals.columns.load names',
+      'the first line has 2 cells; map one: arrivals.columns: { load: 1 }',
+    ],
+  ])('%s are refused with what the file has', async (_, text, terms, message, hint) => {
+    const [problem] = await refused(() => read(text, terms));
+    expect(problem).toMatchObject({ line: 1, message, hint });
+  });
+});
+
+test('rows that are wrong are counted by what is wrong, with their first lines, where that is asked', async () => {
+  const text = `time,load\n0,1\n${'1,none\n'.repeat(7)}x,1\n2,0\n3,4\n`;
+  const trace = await read(text, { skipsInvalid: true });
+  expect([...trace.time]).toEqual([0, 3]);
+  expect(trace.skipped).toEqual({
+    'load: must be a number': { rows: 7, lines: [3, 4, 5, 6, 7] },
+    'time: must be a number': { rows: 1, lines: [10] },
+    'load: must be above 0': { rows: 1, lines: [11] },
+  });
+});
+
+test('reasons are told apart up to a number of them', async () => {
+  const rows = Array.from({ length: 60 }, (_, i) => `0,1${',x'.repeat(i + 1)}`);
+  const { skipped } = await read(`time,load\n0,1\n${rows.join('\n')}\n`, { skipsInvalid: true });
+  expect(Object.keys(skipped)).toHaveLength(51);
+  expect(skipped['other reasons']).toEqual({ rows: 10, lines: [53, 54, 55, 56, 57] });
 });

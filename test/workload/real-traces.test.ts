@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Trace } from '../../src/workload/trace.js';
+import { readTrace } from '../../src/workload/trace-format.js';
 import { traceFormats } from '../../src/workload/trace-formats.js';
 
 const DATA = join(import.meta.dirname, '../../../shared/data');
@@ -22,10 +23,10 @@ describe('real traces (skipped where ../shared/data is missing)', () => {
   test.skipIf(!existsSync(NASA))(
     'every job of the NASA iPSC/860 log is a task or counted as skipped',
     async () => {
-      const trace = await traceFormats.swf(NASA, 'nasa.swf');
+      const trace = await readTrace(traceFormats.swf, { path: NASA, name: 'nasa.swf' });
       expectSound(trace);
       expect(trace.length).toBe(18_066);
-      expect(trace.skipped).toEqual({ 'no run time': 173 });
+      expect(trace.skipped).toEqual({ 'no run time': { rows: 173, lines: [248, 249, 250, 251, 252] } });
       expect(trace.time[trace.length - 1]).toBe(7_948_936);
       expect(trace.load[0]).toBe(1451 * 128);
       expect(sum(trace.load)).toBe(474_238_015);
@@ -33,7 +34,7 @@ describe('real traces (skipped where ../shared/data is missing)', () => {
   );
 
   test.skipIf(!existsSync(AZURE))('every request of the Azure LLM code trace is a task', async () => {
-    const trace = await traceFormats['azure-llm'](AZURE, 'azure.csv');
+    const trace = await readTrace(traceFormats['azure-llm'], { path: AZURE, name: 'azure.csv' });
     expectSound(trace);
     expect(trace.length).toBe(8819);
     expect(trace.skipped).toEqual({});

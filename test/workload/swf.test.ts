@@ -1,11 +1,19 @@
+import { fc, test as fcTest } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import { swf } from '../../src/workload/swf.js';
+import { SwfJob, SwfLine } from '../../src/workload/swf-line.js';
+import type { Trace } from '../../src/workload/trace.js';
+import { readTrace } from '../../src/workload/trace-format.js';
 import { refused } from '../input/refused.js';
 import { temporaryFolder } from '../input/temporary-folder.js';
 
 const { write } = temporaryFolder();
 
-const read = (...lines: string[]) => swf(write('jobs.swf', `${lines.join('\n')}\n`), 'jobs.swf');
+const read = (...lines: string[]) =>
+  readTrace(swf, { path: write('jobs.swf', `${lines.join('\n')}\n`), name: 'jobs.swf' });
+
+const counts = ({ skipped }: Trace) =>
+  Object.fromEntries(Object.entries(skipped).map(([reason, { rows }]) => [reason, rows]));
 
 /** One job: submit time, run time, allocated and requested processors. */
 const job = (submit: number, run: number, allocated: number, requested = -1) =>
@@ -15,7 +23,7 @@ test('a job is a task of its run time times its processors, at its submit time f
   const trace = await read('; Version: 2.2', '  ;', job(100, 60, 4), '', job(130, 10, 1));
   expect([...trace.time]).toEqual([0, 30]);
   expect([...trace.load]).toEqual([240, 10]);
-  expect(trace.skipped).toEqual({});
+  expect(counts(trace)).toEqual({});
   expect('sla' in trace || 'complexity' in trace || 'latency' in trace).toBe(false);
 });
 
@@ -34,7 +42,7 @@ test('jobs that are no task are counted by what they lack', async () => {
     job(-1, 5, 1),
   );
   expect(trace.length).toBe(1);
-  expect(trace.skipped).toEqual({ 'no run time': 2, 'no processors': 2, 'no submit time': 1 });
+  expect(counts(trace)).toEqual({ 'no run time': 2, 'no processors': 2, 'no submit time': 1 });
 });
 
 describe('partial executions', () => {
@@ -45,13 +53,13 @@ describe('partial executions', () => {
   test('are details of the line that sums up their job', async () => {
     const trace = await read(line(7, 1, 5, 60), line(7, 2, 5, 10), line(7, 2, -1, 20), line(7, 3, -1, 30));
     expect([...trace.load]).toEqual([120]);
-    expect(trace.skipped).toEqual({ 'partial execution': 3 });
+    expect(counts(trace)).toEqual({ 'partial execution': 3 });
   });
 
   test('are so wherever the line of their job stands', async () => {
     const trace = await read(line(7, 2, 5, 10), line(8, 1, 5, 1), line(7, 4, -1, 20), line(7, 0, 5, 30));
     expect([...trace.load]).toEqual([2, 60]);
-    expect(trace.skipped).toEqual({ 'partial execution': 2 });
+    expect(counts(trace)).toEqual({ 'partial execution': 2 });
   });
 
   test('are together their job where no line sums it up, at the submit time that one of them has', async () => {
@@ -64,13 +72,13 @@ describe('partial executions', () => {
     );
     expect([...trace.time]).toEqual([0, 4, 4]);
     expect([...trace.load]).toEqual([2, 6, 60]);
-    expect(trace.skipped).toEqual({ 'partial execution': 2 });
+    expect(counts(trace)).toEqual({ 'partial execution': 2 });
   });
 
   test('that lack what a job lacks are counted by it', async () => {
     const trace = await read(line(1, 1, 0, 1), line(7, 3, -1, 10), line(8, 2, 1, 0), line(8, 3, -1, 0));
     expect(trace.length).toBe(1);
-    expect(trace.skipped).toEqual({ 'no submit time': 1, 'no run time': 2 });
+    expect(counts(trace)).toEqual({ 'no submit time': 1, 'no run time': 2 });
   });
 });
 
@@ -78,7 +86,7 @@ test('failed and cancelled jobs that ran are tasks, others are not', async () =>
   const status = (text: string, code: number) => text.replace(' 1 1 1 -1', ` ${code} 1 1 -1`);
   const trace = await read(status(job(0, 5, 1), 0), status(job(1, 6, 1), 5), status(job(2, 0, -1), 5));
   expect([...trace.load]).toEqual([5, 6]);
-  expect(trace.skipped).toEqual({ 'no run time': 1 });
+  expect(counts(trace)).toEqual({ 'no run time': 1 });
 });
 
 test('jobs out of order are brought into order of submit time, equal ones as they came', async () => {
@@ -116,4 +124,27 @@ test.each([
 test('a file whose jobs are all skipped is refused, with the reasons', async () => {
   const [problem] = await refused(() => read(job(0, -1, 1), job(0, 0, 1)));
   expect(problem).toMatchObject({ message: 'the trace holds no task', hint: '2 rows: no run time' });
+});
+
+const field = fc.oneof(
+  fc.constantFrom('-1', '0', '1', '2', '999999999999', '1.5', '-0.25', '1e3', '+7', '.5', 'x', '1e13', '1.'),
+  fc.nat(1e6).map(String),
+);
+
+fcTest.prop([
+  fc.array(field, { minLength: 17, maxLength: 19 }),
+  fc.constantFrom(' ', '  ', '\t'),
+  fc.constantFrom('', ' '),
+])('a line is read as it is field by field', (fields, gap, end) => {
+  const line = new SwfLine(`${end}${fields.join(gap)}${end}`, 'x.swf', 1);
+  const outcome = (read: (job: SwfJob) => void) => {
+    const job = new SwfJob();
+    try {
+      read(job);
+      return job;
+    } catch (error) {
+      return String(error);
+    }
+  };
+  expect(outcome((job) => line.read(job))).toEqual(outcome((job) => line.readAny(job)));
 });

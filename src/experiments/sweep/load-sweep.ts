@@ -26,18 +26,19 @@ export interface LoadedSweep {
 /**
  * Loads a sweep file (YAML or JSON), the scenario at every point, and the files that these name.
  *
+ * @param traces - remembers a trace from one point to the next, and tells how far it is read
  * @throws InputError with everything that is wrong, each problem with its file, line and column
  */
-export async function loadSweep(file: string): Promise<LoadedSweep> {
+export async function loadSweep(file: string, traces = new TraceMemory()): Promise<LoadedSweep> {
   const document = await readScenarioDocument(file, sweepKind);
   const terms = accepted(sweepSchema, document);
   refuseTooMany(terms, document);
   const scenario = await scenarioFile(terms, file, document);
   const base = await readScenarioDocument(scenario);
-  const seed = terms.seed ?? (await seedOf(base, scenario));
+  const seed = terms.seed ?? (await seedOf(base, scenario, traces));
   const points = pointsOf(terms.parameters, seed);
   refusePaths(points, terms, document);
-  const load = loader(base, scenario, terms, document);
+  const load = loader(base, scenario, terms, document, traces);
   const { metrics } = terms.outputs;
   const loaded = await allAccepted(points, async (point) =>
     sweepPoint(jobOf(await load(point), { seed: 0, metrics, parameters: valuesOf(point) })),
@@ -68,10 +69,10 @@ async function scenarioFile({ scenario }: SweepTerms, file: string, document: Sc
 }
 
 /** The seed that the scenario has by itself. */
-async function seedOf(base: ScenarioDocument, scenario: string): Promise<number> {
+async function seedOf(base: ScenarioDocument, scenario: string, traces: TraceMemory): Promise<number> {
   const { seed } = base.value as { seed?: unknown };
   const own = { ...base, value: seed === undefined ? {} : { seed } };
-  return (await loadDocument(own, [], dirname(scenario))).scenario.seed;
+  return (await loadDocument(own, [], dirname(scenario), traces)).scenario.seed;
 }
 
 /** The design that has the name that the terms have, which therefore are of it. */
@@ -88,14 +89,19 @@ function valuesOf(point: Point): Record<string, Json> {
 }
 
 /** Loads the scenario at a point, whose values have their places in the sweep file. */
-function loader(base: ScenarioDocument, scenario: string, { set }: SweepTerms, document: ScenarioDocument) {
+function loader(
+  base: ScenarioDocument,
+  scenario: string,
+  { set }: SweepTerms,
+  document: ScenarioDocument,
+  traces: TraceMemory,
+) {
   const overrideOf = (path: string, value: Json, at: Path): Override => ({
     path: path.split('.'),
     value,
     place: document.placeOf(at),
   });
   const common = Object.entries(set).map(([path, value]) => overrideOf(path, value, ['set', path]));
-  const traces = new TraceMemory();
   return (point: Point): Promise<SourcedScenario> => {
     const own = point.map(({ path, value, at }) => overrideOf(path, value, ['parameters', ...at]));
     return loadDocument(base, [...common, ...own], dirname(scenario), traces);

@@ -57,7 +57,35 @@ export function facts(summary: Summary): Fact[] {
       note: isMarket ? 'bids and assignments told' : 'between balancer and servers',
     },
     ...predictionFact(summary),
+    ...traceFacts(summary),
   ];
+}
+
+/** Columns and reasons that are named, at most. */
+const NAMED = 8;
+
+/** What was replayed of a trace, and what of its file was not. */
+function traceFacts({ trace }: Summary): Fact[] {
+  if (trace === undefined) return [];
+  const show = readableNumber;
+  const skipped = Object.entries(trace.skipped).map(
+    ([reason, rows]) =>
+      `${show(rows)} (${reason}; line ${trace.skippedLines[reason]!.join(', ')}${
+        rows > trace.skippedLines[reason]!.length ? ' …' : ''
+      })`,
+  );
+  const parts = [
+    ...(trace.afterEnd > 0 ? [`${show(trace.afterEnd)} after the end`] : []),
+    ...(skipped.length > 0 ? [`skipped: ${listed(skipped)}`] : []),
+    ...(trace.unread.length > 0 ? [`columns not read: ${listed(trace.unread)}`] : []),
+  ];
+  const note = [`of ${show(trace.rows)} rows`, ...parts].join('; ');
+  return [{ name: 'Trace', value: show(trace.replayed), note }];
+}
+
+function listed(texts: readonly string[]): string {
+  const rest = texts.length - NAMED;
+  return [...texts.slice(0, NAMED), ...(rest > 0 ? [`${readableNumber(rest)} more`] : [])].join(', ');
 }
 
 /** So many liars are shown one by one; `summary.json` holds all. */

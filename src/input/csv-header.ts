@@ -1,0 +1,105 @@
+import { type CsvRecord, cellProblem } from './csv-row.js';
+import { decimal } from './decimal.js';
+import { InputError, type Problem } from './input-error.js';
+import { suggestion } from './nearest.js';
+
+/** The columns of a CSV file that are read. */
+export interface CsvColumns {
+  readonly required: readonly string[];
+  readonly optional?: readonly string[];
+  /** Whether the file may have others; by default they are refused, as what may be a slip of an optional one. */
+  readonly others?: boolean;
+  /** Whether the first line names the columns; by default it does. Where it does not, all are given by number. */
+  readonly header?: boolean;
+  /** How the file calls a column: by name, or by number from 1. */
+  readonly mapped?: Readonly<Record<string, string | number>> | undefined;
+  /** The setting that maps columns, for hints. */
+  readonly setting?: string;
+}
+
+/** Where columns are in a record. */
+interface CsvHeader {
+  /** From 0, by the names that `CsvColumns` has. */
+  readonly places: ReadonlyMap<string, number>;
+  /** Names of the columns that are not read. */
+  readonly unread: readonly string[];
+}
+
+/** Names that a hint lists, at most. */
+const MOST_NAMES = 20;
+
+/**
+ * Finds the columns in the first record of a file.
+ *
+ * @throws InputError at each column that is unknown, asked for and there twice, or missing
+ */
+export function readHeader(record: CsvRecord, columns: CsvColumns): CsvHeader {
+  const { required, optional = [], header = true } = columns;
+  const names = header ? record.cells : record.cells.map((_, i) => `column ${i + 1}`);
+  const places = new Map<string, number>();
+  const problems: Problem[] = [];
+  for (const column of [...required, ...optional]) {
+    const wanted = columns.mapped?.[column];
+    const found = placesOf(wanted ?? (header ? column : undefined), names);
+    if (found.length > 0) places.set(column, found[0]!);
+    if (found.length > 1) problems.push(twice(record, found[1]!));
+    if (found.length > 0 || (wanted === undefined && optional.includes(column))) continue;
+    problems.push(missing(record, names, column, columns));
+  }
+  const read = new Set(places.values());
+  const unread = names.filter((_, place) => !read.has(place));
+  if (!columns.others) problems.unshift(...unknown(record, read, columns));
+  if (problems.length > 0) throw new InputError(problems);
+  return { places, unread };
+}
+
+/** Places of a column, from 0. */
+function placesOf(wanted: string | number | undefined, names: readonly string[]): number[] {
+  if (wanted === undefined) return [];
+  if (typeof wanted === 'number') return wanted <= names.length ? [wanted - 1] : [];
+  return names.flatMap((name, place) => (name === wanted ? [place] : []));
+}
+
+function twice(record: CsvRecord, place: number): Problem {
+  return cellProblem(record, place, `column '${record.cells[place]}' is there twice`, 'remove one of them');
+}
+
+function unknown(
+  record: CsvRecord,
+  read: ReadonlySet<number>,
+  { required, optional = [] }: CsvColumns,
+): Problem[] {
+  const known = [...required, ...optional];
+  return [...record.cells.entries()]
+    .filter(([place, name]) => !read.has(place) && !known.includes(name))
+    .map(([place, name]) => cellProblem(record, place, `unknown column '${name}'`, suggestion(name, known)));
+}
+
+function missing(
+  record: CsvRecord,
+  names: readonly string[],
+  column: string,
+  { mapped, required, optional = [], header = true, setting }: CsvColumns,
+): Problem {
+  const wanted = mapped?.[column] ?? column;
+  const what = typeof wanted === 'number' ? `no column ${wanted}` : `no column '${wanted}'`;
+  const message = wanted === column ? what : `${what}, which ${setting}.${column} names`;
+  if (setting === undefined) {
+    const hint = `the first line names the columns: ${[...required, ...optional].join(', ')}`;
+    return cellProblem(record, record.cells.length, message, hint);
+  }
+  return cellProblem(record, record.cells.length, message, mappingHint(names, column, setting, header));
+}
+
+/** What to do where a file calls its columns otherwise. */
+function mappingHint(names: readonly string[], column: string, setting: string, header: boolean): string {
+  if (!header) return `the first line has ${names.length} cells; map one: ${setting}: { ${column}: 1 }`;
+  const [only = ''] = names;
+  if (names.length === 1 && /[;\t|]/.test(only)) return 'columns are separated by commas';
+  if (names.every((name) => decimal(name) !== undefined)) {
+    return `the first line names no columns: set arrivals.header: false, and ${setting}: { ${column}: 1 }`;
+  }
+  const shown = names.slice(0, MOST_NAMES).map((name) => `'${name}'`);
+  const rest = names.length > shown.length ? ` and ${names.length - shown.length} more` : '';
+  return `the file has ${shown.join(', ')}${rest}; map one: ${setting}: { ${column}: NAME }`;
+}

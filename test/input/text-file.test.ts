@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { TextFile } from '../../src/input/text-file.js';
+import { refused } from './refused.js';
+import { temporaryFolder } from './temporary-folder.js';
+
+const { write } = temporaryFolder();
+
+async function read(content: string | Uint8Array): Promise<{ lines: string[]; sha256: string }> {
+  const file = new TextFile(write('x.any', content));
+  const lines: string[] = [];
+  for await (const batch of file.lines()) lines.push(...batch);
+  return { lines, sha256: file.sha256() };
+}
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+const long = Array.from({ length: 50_000 }, (_, i) => `${i},é`);
+
+describe('gzip', () => {
+  test('is unpacked whatever the file is called; the hash is that of the file', async () => {
+    const packed = gzipSync(long.join('\n'));
+    expect(await read(packed)).toEqual({ lines: long, sha256: sha256(packed) });
+  });
+
+  test('of several members is one text', async () => {
+    const packed = Buffer.concat([gzipSync('a\nb'), gzipSync('c\n')]);
+    expect(await read(packed)).toEqual({ lines: ['a', 'bc'], sha256: sha256(packed) });
+  });
+
+  test.each([
+    ['that is cut short', (whole: Buffer) => whole.subarray(0, -9)],
+    ['with a changed byte', (whole: Buffer) => Buffer.from(whole).fill(0, 200, 300)],
+    [
+      'with a wrong checksum',
+      (whole: Buffer) => Buffer.from(whole).fill(1, whole.length - 8, whole.length - 4),
+    ],
+    ['followed by other bytes', (whole: Buffer) => Buffer.concat([whole, Buffer.from('more')])],
+  ])('%s is refused', async (_, harm) => {
+    const [problem] = await refused(() => read(harm(gzipSync(long.join('\n')))));
+    expect(problem!.message).toContain('the gzip data are damaged: ');
+  });
+});
+
+test.each([
+  ['a Zstandard archive', [0x28, 0xb5, 0x2f, 0xfd, 0, 1]],
+  ['a bzip2 archive', [0x42, 0x5a, 0x68, 0x39, 0x31, 0x41, 0x59, 0x26, 0x53]],
+  ['an xz archive', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0]],
+  ['a zip archive', [0x50, 0x4b, 3, 4, 20]],
+  ['a Parquet file', [0x50, 0x41, 0x52, 0x31, 0x15]],
+  ['text in UTF-16', [0xff, 0xfe, 0x74, 0]],
+])('%s is named in place of its bytes', async (kind, bytes) => {
+  const [problem] = await refused(() => read(Uint8Array.from(bytes)));
+  expect(problem!.message).toBe(`is ${kind}: text is read, plain or packed with gzip`);
+  expect(problem!.hint).toMatch(/^(unpack it first: |save it as plain text)/);
+});
+
+test('bytes that are no text, and a line without end, are refused as such', async () => {
+  const [binary] = await refused(() => read('time,load\n0,1\0\n'));
+  expect(binary!.message).toBe('holds bytes that are no text');
+  const [endless] = await refused(() => read(Buffer.alloc(2 ** 24 + 2 ** 17, 'a')));
+  expect(endless!.message).toBe('has a line of more than 16777216 bytes');
+});
