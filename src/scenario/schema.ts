@@ -113,7 +113,7 @@ const arrivals = z
         ),
       loadScale: positive.default(1).describe("load of one unit of the trace's own work"),
       origin: z
-        .union([z.enum(['first', 'zero']), z.number().min(-1e19).max(1e19), z.string().min(1)])
+        .union([z.enum(['first', 'zero']), z.number(), z.string().min(1)])
         .optional()
         .describe(
           "where the trace's times count from: first (the earliest task), zero, a number in the file's units, or for azure-llm a date and a time; by default csv: zero, swf and azure-llm: first",
