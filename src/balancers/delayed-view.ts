@@ -1,5 +1,5 @@
+import { DelayLine } from '../engine/delay-line.js';
 import type { Balancer } from './balancer.js';
-import { DelayLine } from './delay-line.js';
 import type { FleetView } from './fleet-view.js';
 
 /** Kinds of news: a server as it then was, down or up; a task that it finished; a task that was lost. */

@@ -1,7 +1,7 @@
 import { evenly, instant } from '../engine/decimal-time.js';
+import { DelayLine } from '../engine/delay-line.js';
 import type { Uniform } from '../random/distribution.js';
 import { Balancer, type BalancerTerms } from './balancer.js';
-import { DelayLine } from './delay-line.js';
 import { DelayedView } from './delayed-view.js';
 import type { FleetView } from './fleet-view.js';
 import { LatencyHistory } from './latency-history.js';

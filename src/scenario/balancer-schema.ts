@@ -94,14 +94,14 @@ export function namedBalancer(value: z.output<typeof balancer>): { name: Balance
   return { name: name as BalancerName, options: given! };
 }
 
-/** What balancers may see. */
+/** What the auction and balancers may see. */
 export const information = z
   .strictObject({
     delay: nonNegative
       .default(0)
-      .describe('how old everything is that a balancer learns of servers; 0: nothing is'),
+      .describe('how old everything is that the auction or a balancer learns of servers; 0: nothing is'),
     probes: whole(1, mostServers)
       .optional()
       .describe('how many servers a decision may ask, where the balancer asks some; by default any number'),
   })
-  .describe('what balancers may see');
+  .describe('what the auction and balancers may see');

@@ -1,17 +1,19 @@
 import { InputError, type Problem } from '../input/input-error.js';
+import { namedBalancer } from './balancer-schema.js';
 import type { Path, ScenarioDocument } from './scenario-document.js';
 import type { Scenario, ScenarioInput } from './schema.js';
 
 /**
  * @param count - how many servers there are
- * @throws InputError if a lie is one of a server that there is not, or a second one about the same, or if what the scenario says
- *   of its auction is in the mechanism's hands
+ * @throws InputError if a lie is one of a server that there is not, or a second one about the same, if what the scenario says
+ *   of its auction is in the mechanism's hands, or if networks act on bids that are old
  */
 export function checkBidding(scenario: Scenario, count: number, document: ScenarioDocument): void {
   const problems = [
     ...wrongLies(scenario, count, document),
     ...noBounds(scenario, document),
     ...mechanismDecides(scenario, document),
+    ...oldNetworks(scenario, document),
   ];
   if (problems.length > 0) throw new InputError(problems);
 }
@@ -59,6 +61,15 @@ function mechanismDecides({ auction }: Scenario, document: ScenarioDocument): Pr
       ? [problem(document, ['auction', 'reserve', 'binding'], 'auction.mechanism says what is sold', hint)]
       : []),
   ];
+}
+
+/** A network would choose by a state that is old, and learn from what came of it as if it had been that of the bid. */
+function oldNetworks({ balancer, bidding, information }: Scenario, document: ScenarioDocument): Problem[] {
+  const isAuction = namedBalancer(balancer).name === 'auction';
+  if (!isAuction || bidding.neural === 'none' || information.delay === 0) return [];
+  const hint = 'set information.delay to 0, or bidding.neural to none';
+  const path = ['information', 'delay'];
+  return [problem(document, path, 'networks that act on bids (bidding.neural) need fresh information', hint)];
 }
 
 function problem(document: ScenarioDocument, path: Path, message: string, hint: string): Problem {

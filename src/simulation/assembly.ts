@@ -6,9 +6,10 @@ import type { Learner, LearningTerms } from '../learning/learner.js';
 import { learners } from '../learning/learners.js';
 import { LinearPredictor } from '../learning/linear-predictor.js';
 import { MlpPredictor } from '../learning/neural/mlp-predictor.js';
-import { BidFunctions } from '../market/bids.js';
+import { type Bidders, BidFunctions } from '../market/bids.js';
 import { Coalitions } from '../market/coalitions.js';
 import { FleetTotals } from '../market/fleet-totals.js';
+import { KnownBidders } from '../market/known-bidders.js';
 import { Lies } from '../market/lies.js';
 import { MechanismAuction } from '../market/mechanism-auction.js';
 import { partnerChoices } from '../market/partner-choices.js';
@@ -133,7 +134,7 @@ function auctioned(
     biddingSystem(market, house, observers),
     auctionSystem(market, house, unsold),
     ...(actor ? [bidNotesSystem(market, actor)] : []),
-    coalitionSystem(market, house.coalitions),
+    coalitionSystem(market, house),
     settlementSystem(market, house),
     ...work,
     ...(outside ? [learningSystem(market, outside, [EventKind.RoundStart])] : []),
@@ -210,19 +211,31 @@ function auctionHouse(loaded: LoadedScenario, servers: Servers, streams: Streams
   const noise = new PairNoise(streams.key('bids/noise'));
   const actor = bidActorOf(loaded, servers, streams);
   const lies = told && told.length > 0 ? new Lies(told, maximum) : undefined;
-  const bids = new BidFunctions(servers, scenario.bidding, noise, shading, actor, lies);
+  const { delay } = scenario.information;
+  const known = delay > 0 ? new KnownBidders(servers, delay, shading) : undefined;
+  const bidders = known ?? servers;
+  const bids = new BidFunctions(
+    bidders,
+    scenario.bidding,
+    noise,
+    known ? known.shading : shading,
+    actor,
+    lies,
+  );
   return {
     bids,
+    known,
+    costs: known ? new BidFunctions(servers, scenario.bidding, noise) : bids,
     winners: mechanism ? new MechanismAuction(bids, mechanism) : strategies[winnerDetermination](bids),
-    coalitions: coalitionsOf(scenario, servers),
+    coalitions: coalitionsOf(scenario, bidders, servers.coalition),
     reserve: new Reserve(scenario.auction.reserve),
     predictor,
     actor,
   };
 }
 
-function coalitionsOf({ coalition }: Scenario, servers: Servers): Coalitions {
-  return new Coalitions(servers, servers.coalition, {
+function coalitionsOf({ coalition }: Scenario, bidders: Bidders, membership: Int32Array): Coalitions {
+  return new Coalitions(bidders, membership, {
     ...coalition,
     choice: partnerChoices[coalition.choice],
   });

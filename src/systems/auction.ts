@@ -8,10 +8,12 @@ import type { Unsold } from './unsold.js';
 
 /**
  * Finds the two lowest bids, holds the lowest against the reserve and says what the winner is paid. A task that a
- * binding reserve leaves unsold, or nobody bids for, is tried again later or dropped, as the scenario says.
+ * binding reserve leaves unsold, nobody bids for, or goes to a server that has failed since the auction heard of it, is tried
+ * again later or dropped, as the scenario says.
  */
 export function auctionSystem(market: Market, house: AuctionHouse, unsold: Unsold): System {
-  const { auction, scenario, world } = market;
+  const { auction, scenario } = market;
+  const { servers } = market.world;
   const { reserve, winners } = house;
   const { binding } = scenario.auction.reserve;
   const rule: PaymentRule =
@@ -23,7 +25,7 @@ export function auctionSystem(market: Market, house: AuctionHouse, unsold: Unsol
     const above = auction.winningBid > reserve.value;
     // Nobody bids while all servers are under repair.
     if (auction.winner < 0) auction.winningBid = auction.secondPrice = Number.NaN;
-    if (auction.winner < 0 || (above && binding)) return unsold(time);
+    if (auction.winner < 0 || (above && binding) || servers.up[auction.winner] === 0) return unsold(time);
     auction.status = above ? Status.aboveReserve : Status.assigned;
     auction.members = 1;
     auction.member[0] = auction.winner;
@@ -34,7 +36,7 @@ export function auctionSystem(market: Market, house: AuctionHouse, unsold: Unsol
     settlement.winningBid = auction.winningBid;
     settlement.secondPrice = auction.secondPrice;
     // Others may be under repair.
-    settlement.bidders = auction.runnerUp < 0 ? 1 : world.servers.count;
+    settlement.bidders = auction.runnerUp < 0 ? 1 : servers.count;
     settlement.reserve = binding ? reserve.value : Number.POSITIVE_INFINITY;
     auction.payment = rule(settlement);
   };

@@ -1,6 +1,6 @@
 import type { System } from '../engine/system.js';
 import { EventKind } from './events.js';
-import type { AuctionHouse, Market } from './market.js';
+import { type AuctionHouse, hearNews, type Market } from './market.js';
 import type { BidRecord, Observer } from './records.js';
 
 /**
@@ -13,7 +13,8 @@ export function biddingSystem(market: Market, house: AuctionHouse, observers: re
   const listeners = scenario.metrics.bids ? observers.filter((observer) => observer.bid) : [];
   const record: BidRecord = { auction: 0, server: 0, bid: 0 };
 
-  const state = (): void => {
+  const state = (time: number): void => {
+    hearNews(house, time);
     bids.pairNoise.turnTo(world.tasks.number[auction.task]!, world.tasks.attempts[auction.task]!);
     actor?.turnTo(auction.number);
     bids.lies?.turnTo(world.tasks.number[auction.task]!);
@@ -22,8 +23,8 @@ export function biddingSystem(market: Market, house: AuctionHouse, observers: re
   const tell = (): void => {
     record.auction = auction.number;
     for (let server = 0; server < world.servers.count; server++) {
-      // A server under repair does not bid.
-      if (world.servers.up[server] === 0) continue;
+      // A server that is known to be under repair is not asked.
+      if (bids.bidders.up?.[server] === 0) continue;
       record.server = server;
       record.bid = bids.bid(server, auction.load);
       for (const listener of listeners) listener.bid!(record);

@@ -3,6 +3,7 @@ import type { BidActor } from '../learning/neural/bid-actor.js';
 import type { BidFunctions } from '../market/bids.js';
 import type { Coalitions } from '../market/coalitions.js';
 import type { FleetTotals } from '../market/fleet-totals.js';
+import type { KnownBidders } from '../market/known-bidders.js';
 import type { Reserve } from '../market/reserve.js';
 import type { LowestTwo, WinnerDetermination } from '../market/winner-determination.js';
 import type { LoadedScenario } from '../scenario/load.js';
@@ -29,6 +30,10 @@ export interface Auction extends LowestTwo {
 /** Where tasks are auctioned: how servers bid, who wins, and with whom a winner may share. */
 export interface AuctionHouse {
   readonly bids: BidFunctions;
+  /** What bids and coalitions are made of where the auction hears of servers late; undefined where it knows them as they are. */
+  readonly known: KnownBidders | undefined;
+  /** What a task truly costs servers: the bids themselves, or where those are old functions that are refreshed when asked. */
+  readonly costs: BidFunctions;
   readonly winners: WinnerDetermination;
   readonly coalitions: Coalitions;
   readonly reserve: Reserve;
@@ -55,12 +60,21 @@ export interface Market {
  * place and the fleet's totals follow.
  */
 export function serverChanged(market: Market, server: number, time: number): void {
-  const { fleet, house, placement, world } = market;
+  const { fleet, house, placement } = market;
   fleet.serverChanged(server);
   placement?.balancer.serverChanged(server, time);
   if (!house) return;
-  const { bids, coalitions, winners } = house;
-  const changed = world.servers.up[server] === 1 ? bids.refresh(server) : bids.withdraw(server);
+  if (house.known) house.known.noteChange(server, time);
+  else show(house, server);
+}
+
+/** To be called before an auction at `time`: bids and coalitions follow what it has heard of servers by then. */
+export function hearNews(house: AuctionHouse, time: number): void {
+  house.known?.advance(time, (server) => show(house, server));
+}
+
+function show({ bids, coalitions, winners }: AuctionHouse, server: number): void {
+  const changed = bids.bidders.up?.[server] === 0 ? bids.withdraw(server) : bids.refresh(server);
   if (changed) winners.serverChanged(server);
   coalitions.serverChanged(server);
 }

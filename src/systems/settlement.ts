@@ -8,13 +8,15 @@ import { type AuctionHouse, type Market, serverChanged } from './market.js';
  */
 export function settlementSystem(market: Market, house: AuctionHouse): System {
   const { auction, scenario, world, round, total } = market;
-  const { bids, predictor } = house;
+  const { bids, costs, predictor } = house;
   const { servers } = world;
   const costOf =
-    scenario.auction.cost === 'bid'
-      ? (server: number) => bids.honestBid(server, auction.load)
-      : () => auction.load;
+    scenario.auction.cost === 'bid' ? (server: number) => honestCost(server) : () => auction.load;
 
+  const honestCost = (server: number): number => {
+    if (costs !== bids) costs.refresh(server);
+    return costs.honestBid(server, auction.load);
+  };
   const book = (time: number): void => {
     for (let i = 0; i < auction.members; i++) {
       const server = auction.member[i]!;

@@ -66,7 +66,12 @@ const lies: fc.Arbitrary<Lies> = fc.oneof(
 const mechanism: fc.Arbitrary<MarketInput['mechanism']> = fc.constantFrom<MarketInput['mechanism'][]>(
   ...[undefined, undefined, undefined],
   { sell: (bids) => ({ winner: bids.lastIndexOf(Math.min(...bids)), payment: Math.max(...bids) }) },
-  { sell: (bids) => ({ winner: bids.findIndex((bid) => bid <= 15), payment: 15 }) },
+  {
+    sell: (bids) => {
+      const winner = bids.findIndex((bid) => bid <= 15);
+      return { winner, payment: winner < 0 ? 0 : 15 };
+    },
+  },
   { sell: (bids) => ({ winner: bids.indexOf(Math.max(...bids)), payment: -bids[0]! }) },
 );
 
@@ -118,6 +123,7 @@ export function marketArbitrary(splits: readonly ('equal' | 'proportional' | 'sh
       ),
       tasks: fc.array(task, { maxLength: 40, size: 'max' }),
       complexityActs: fc.boolean(),
+      delay: fc.constantFrom(0, 0, 0, 0.5, 1, 2, 3.5),
       sensitivityFloor: fc.constantFrom(0.1, 0.1, 0, 1),
       bidding,
       lies,
@@ -134,6 +140,7 @@ export function marketArbitrary(splits: readonly ('equal' | 'proportional' | 'sh
         servers: { count: drawn.servers.length, coalitions: 2, sensitivityFloor: drawn.sensitivityFloor },
         arrivals: { process: 'trace', file: 'arbitrary.csv' },
         tasks: { complexityActs: drawn.complexityActs },
+        information: { delay: drawn.delay },
         bidding: { ...drawn.bidding, lies: drawn.lies.filter(({ server }) => server < drawn.servers.length) },
         auction: drawn.mechanism
           ? { ...drawn.auction, reserve: { ...drawn.auction.reserve, binding: false } }

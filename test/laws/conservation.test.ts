@@ -154,12 +154,13 @@ describe('no money is lost', () => {
     fc.assert(property, { seed: 7, numRuns: 300 });
   });
 
-  test('an honest server never loses by winning alone: without noise, shading or partners utilities only grow', () => {
+  test('an honest server never loses by winning alone: without noise, shading, partners or old information utilities only grow', () => {
     const property = fc.property(anyMarket, (input) => {
       const honest = altered(lowestBidWins(input), ({ bidding, auction, coalition }) => ({
         bidding: { ...bidding, noise: 0, predictor: { kind: 'none' }, lies: [] },
         auction: { ...auction, payment: 'second-price', cost: 'bid' },
         coalition: { ...coalition, partners: 0 },
+        information: { delay: 0 },
       }));
       const utilities = new Array<number>(input.servers.length).fill(0);
       for (const { servers } of runEngine(honest).outcome.rounds) {

@@ -38,6 +38,24 @@ const markets: [string, ScenarioInput][] = [
     'a network, no noise, servers that are all alike',
     { servers: { capacity: 80, sensitivity: 1, riskAversion: 0.2 }, bidding: { noise: 0, neural: 'dqn' } },
   ],
+  ['old information', { information: { delay: 3 } }],
+  [
+    'old information, a predictor that shades, and learning without end',
+    {
+      information: { delay: 0.5 },
+      bidding: { predictor: { kind: 'mlp', shading: 0.4 } },
+      learning: { mode: 'continuous' },
+    },
+  ],
+  [
+    'old information of servers that fail',
+    {
+      time: { mode: 'continuous', tasks: 2000 },
+      servers: { failures: { after: { exponential: 3 }, repair: { exponential: 1 }, work: 'lost' } },
+      information: { delay: 0.3 },
+      coalition: { overload: 0.2 },
+    },
+  ],
   ['a predictor that shades', { bidding: { predictor: { kind: 'linear', shading: 0.4 } } }],
 ];
 

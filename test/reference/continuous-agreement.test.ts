@@ -94,6 +94,7 @@ const markets = fc
     reserveInterval: half,
     learningInterval: half,
     retryAfter: fc.constantFrom(0.5, 1, 0.3),
+    delay: fc.constantFrom(0, 0, 0.5, 0.3, 2),
   })
   .map(({ market, failures, until, drain, wholeTimes, ...drawn }): ContinuousInput => {
     const { scenario } = market;
@@ -109,6 +110,7 @@ const markets = fc
         time: { mode: 'continuous', warmup: 0, ...end },
         servers: { ...scenario.servers, ...(failures && { failures }) },
         bidding: { ...scenario.bidding, predictor: { kind: 'none' } },
+        information: { delay: drawn.delay },
         // By default there are a thousand while tasks arrive, which may be for a moment only.
         metrics: { ...scenario.metrics, interval: 1e6 },
         auction: {
@@ -233,6 +235,9 @@ describe('the comparison bites', () => {
     'times are whatever doubles make of them': { rounded: (time) => time },
     'servers learn at arrivals too': { learnsAtArrivals: true },
     'load falls when service begins': { loadFallsWhenServed: true },
+    'nothing is old': { hasHeard: () => true },
+    'news take the delay and a bit': { hasHeard: (due, now) => due < now },
+    'who is up is known at once': { knowsWhoIsUp: true },
   };
 
   test.each(Object.entries(mutants))('where %s', (_, rules) => {

@@ -63,6 +63,14 @@ interface Part {
   departure?: Event;
 }
 
+/** What an auction hears of a server: what it was at a time. */
+interface Heard {
+  time: number;
+  up: boolean;
+  load: number;
+  sensitivity: number;
+}
+
 interface Seller extends MarketServer {
   id: number;
   up: boolean;
@@ -88,6 +96,8 @@ export const continuousRules = {
   waitsFor: (retryAfter: number) => retryAfter,
   learnsAtArrivals: false,
   loadFallsWhenServed: false,
+  hasHeard: (due: number, now: number) => due <= now,
+  knowsWhoIsUp: false,
 };
 
 export type ContinuousRules = typeof continuousRules;
@@ -125,6 +135,23 @@ export function runContinuous(
   let ending = false;
   let over = false;
 
+  const { delay } = scenario.information;
+  /** All that ever was of each server. */
+  const histories = sellers.map((seller): Heard[] => [{ ...seller, time: Number.NEGATIVE_INFINITY }]);
+
+  function remember(): void {
+    for (const [id, { up, load, sensitivity }] of sellers.entries()) {
+      histories[id]!.push({ time: now, up, load, sensitivity });
+    }
+  }
+
+  /** A server as an auction knows it now. */
+  function known(seller: Seller): Seller {
+    if (delay === 0) return seller;
+    const heard = histories[seller.id]!.filter(({ time }) => rules.hasHeard(rules.rounded(time + delay), now)).at(-1)!;
+    return { ...seller, ...heard, ...(rules.knowsWhoIsUp && { up: seller.up }) };
+  }
+
   function at(time: number, kind: Kind, run: () => void): Event {
     const event = { time: rules.rounded(time), kind, run };
     events.push(event);
@@ -158,7 +185,8 @@ export function runContinuous(
   function hold(task: number): void {
     const state = states.get(task)!;
     const { load } = tasks[task]!;
-    const ranked = sellers
+    const seen = sellers.map(known);
+    const ranked = seen
       .filter(({ up }) => up || rules.downServersBid)
       .map((seller) => ({ seller, bid: bidOf(seller, task, state.tries, true) }))
       .sort((a, b) => a.bid - b.bid || a.seller.id - b.seller.id);
@@ -177,8 +205,9 @@ export function runContinuous(
     };
     auctions.push(outcome);
     const dear = best !== undefined && best.bid > reserve;
-    if (best === undefined || (dear && terms.reserve.binding)) unsold(task, outcome);
-    else sell(task, outcome, best.seller, ranked.length, dear);
+    const isGone = best !== undefined && delay > 0 && !sellers[best.seller.id]!.up;
+    if (best === undefined || isGone || (dear && terms.reserve.binding)) unsold(task, outcome);
+    else sell(task, outcome, best.seller, seen, ranked.length, dear);
     if (terms.reserve.update === 'auction') closeWindow();
   }
 
@@ -196,6 +225,7 @@ export function runContinuous(
     task: number,
     outcome: ContinuousOutcome['auctions'][number],
     winner: Seller,
+    seen: readonly Seller[],
     bidders: number,
     dear: boolean,
   ): void {
@@ -217,7 +247,7 @@ export function runContinuous(
       !byValue || one.load < (members.reduce((sum, each) => sum + each.load, 0) + load / 2) / members.length;
     const partners =
       winner.load / winner.capacity > coalition.overload
-        ? sellers
+        ? seen
             .filter((one) => one !== winner && one.coalition === winner.coalition)
             .filter((one) => one.up)
             .filter((one) => one.load / one.capacity < coalition.partner)
@@ -226,11 +256,13 @@ export function runContinuous(
             .filter((_, last, ranked) =>
               ranked.slice(0, last + 1).every((one, i) => joins(one, [winner, ...ranked.slice(0, i)])),
             )
+            .filter(({ id }) => sellers[id]!.up)
         : [];
     if (partners.length > 0) outcome.status = 'assigned-coalition';
     outcome.partners = partners.map(({ id }) => id);
-    const members = [winner, ...partners];
-    const spare = members.map((one) => Math.max(0, one.capacity - one.load));
+    const seenMembers = [winner, ...partners];
+    const members = seenMembers.map(({ id }) => sellers[id]!);
+    const spare = seenMembers.map((one) => Math.max(0, one.capacity - one.load));
     const room = spare.reduce((sum, one) => sum + one, 0);
     const shares = members.map((_, i) =>
       members.length === 1
@@ -382,6 +414,7 @@ export function runContinuous(
     const { time, run } = next();
     now = time;
     run();
+    remember();
     endIfOver();
   }
   return {

@@ -110,6 +110,14 @@ interface Seller extends MarketServer {
   weight: number;
 }
 
+/** What an auction hears of a server: what it was at a time. */
+interface Heard {
+  time: number;
+  load: number;
+  sensitivity: number;
+  weight: number;
+}
+
 interface TaskState {
   arrivalRound: number;
   firstWork?: number;
@@ -133,6 +141,9 @@ export const textRules = {
   finalBid: (bid: number, noise: number, scale: number, maximum: number) =>
     Math.min((bid + noise) * scale, maximum),
   noiseAttempt: (tries: number) => tries,
+  hasHeard: (then: number, delay: number, now: number) => then + delay <= now,
+  costsAreOld: false,
+  sharesByOldLoads: true,
   order: (a: { server: number; bid: number }, b: { server: number; bid: number }) =>
     a.bid - b.bid || a.server - b.server,
   isAboveReserve: (bid: number, reserve: number) => bid > reserve,
@@ -214,8 +225,43 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
   let predictionErrors: number[] = [];
   let windowOfReserve: number[] = [];
 
+  const { delay } = scenario.information;
+  /** All that ever was of each server. */
+  const histories = sellers.map((seller): Heard[] => [{ ...seller, time: Number.NEGATIVE_INFINITY }]);
+
+  function remember(time: number): void {
+    for (const [id, { load, sensitivity, weight }] of sellers.entries()) {
+      histories[id]!.push({ time, load, sensitivity, weight });
+    }
+  }
+
+  /** A server as an auction at `now` knows it. */
+  function known(seller: Seller, now: number): Seller {
+    if (delay === 0) return seller;
+    const heard = histories[seller.id]!.filter(({ time }) => rules.hasHeard(time, delay, now)).at(-1)!;
+    return { ...seller, ...heard };
+  }
+
+  /** The price that a server expects, as an auction that hears of it late knows it: a line in the task's load. */
+  function knownPrice(
+    { load, capacity, sensitivity, riskAversion, weight }: Seller,
+    taskLoad: number,
+  ): number {
+    const idle = rules.clampedRatio(load, capacity) + 0 + sensitivity + riskAversion;
+    return weight * taskLoad + weight * idle;
+  }
+
+  /** The bid of a server that is known to be `seen`, with what the task costs it as it is. */
+  function bidOf(seller: Seller, seen: Seller, task: number, tries: number): Bid & { honest: number } {
+    const own = ownBid(seller, task, tries);
+    if (seen === seller) return own;
+    const { features, honest, predicted } = own;
+    const old = ownBid(seen, task, tries, knownPrice(seen, tasks[task]!.load));
+    return { ...old, honest: rules.costsAreOld ? old.honest : honest, features, predicted };
+  }
+
   /** The bid of WP 4 and 7.3, stage by stage. */
-  function bidOf(seller: Seller, task: number, tries: number): Bid & { honest: number } {
+  function ownBid(seller: Seller, task: number, tries: number, expected?: number): Bid & { honest: number } {
     const taskLoad = tasks[task]!.load;
     const ratio = rules.clampedRatio(seller.load, seller.capacity);
     const base = rules.baseBid(seller.sensitivity, ratio, taskLoad);
@@ -223,7 +269,7 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
     const acted = neural ? adjusted * neural.factor(seller, taskLoad, auctions.length) : adjusted;
     const scale = 1 + seller.capacity / bidding.capacityScale;
     const features = ratio + taskLoad + seller.sensitivity + seller.riskAversion;
-    const predicted = seller.weight * features;
+    const predicted = expected ?? seller.weight * features;
     const shaded =
       predictor && predictor.shading > 0 ? acted + predictor.shading * (predicted / scale - acted) : acted;
     const noise =
@@ -253,7 +299,7 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
   }
 
   /** Each member's load, the winner first. */
-  function split(members: Seller[], taskLoad: number): number[] {
+  function split(members: readonly Seller[], taskLoad: number): number[] {
     if (coalition.split === 'equal') return members.map(() => taskLoad / members.length);
     const spare = members.map((member) => Math.max(0, member.capacity - member.load));
     const claims =
@@ -267,16 +313,16 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
     return claims.map((claim) => taskLoad * (claim / total));
   }
 
-  /** Whom an overloaded winner shares a task with, in the order in which they are chosen. */
-  function partnersOf(winner: Seller, taskLoad: number): Seller[] {
+  /** Whom an overloaded winner, one of `seen`, shares a task with, in the order in which they are chosen. */
+  function partnersOf(winner: Seller, seen: readonly Seller[], taskLoad: number): Seller[] {
     const byValue = coalition.choice === 'marginal-value';
-    const ranked = sellers
+    const ranked = seen
       .filter((other) => other !== winner && other.coalition === winner.coalition)
       .map((other) => ({ ...other, ratio: other.load / other.capacity }))
       .filter(({ ratio }) => rules.isFree(ratio, coalition.partner))
       .sort(byValue ? rules.partnerValueOrder : rules.partnerOrder)
       .slice(0, coalition.partners)
-      .map(({ id }) => sellers[id]!);
+      .map(({ id }) => seen[id]!);
     if (!byValue) return ranked;
     const last = ranked.findIndex(
       (partner, i) => !rules.addsValue(partner.load, taskLoad, [winner, ...ranked.slice(0, i)]),
@@ -295,7 +341,8 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
   function hold(task: number, round: number): void {
     const state = states[task]!;
     const { load } = tasks[task]!;
-    const all = sellers.map((seller) => bidOf(seller, task, state.tries));
+    const seen = sellers.map((seller) => known(seller, round));
+    const all = sellers.map((seller) => bidOf(seller, seen[seller.id]!, task, state.tries));
     const sale = input.mechanism?.sell(all.map(({ bid }) => bid));
     const byBid = [...all].sort(rules.order);
     const ranked = sale
@@ -354,16 +401,18 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
         none: 0,
       }[terms.payment];
 
-    const partners = rules.isOverloaded(winner.load / winner.capacity, coalition.overload)
-      ? partnersOf(winner, load)
+    const seenWinner = seen[winner.id]!;
+    const partners = rules.isOverloaded(seenWinner.load / seenWinner.capacity, coalition.overload)
+      ? partnersOf(seenWinner, seen, load)
       : [];
     if (partners.length > 0) {
       outcome.status = 'assigned-coalition';
       outcome.partners = partners.map(({ id }) => id);
     }
 
-    const members = [winner, ...partners];
-    const parts = partners.length > 0 ? split(members, load) : [load];
+    const seenMembers = [seenWinner, ...partners];
+    const members = seenMembers.map(({ id }) => sellers[id]!);
+    const parts = partners.length > 0 ? split(rules.sharesByOldLoads ? seenMembers : members, load) : [load];
     state.partsLeft = parts.filter((part) => part > 0).length;
     for (const [place, member] of members.entries()) {
       const part = parts[place]!;
@@ -513,12 +562,14 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
     for (const task of arriving) states[task] = { arrivalRound: round, partsLeft: 0, tries: 0 };
     for (const task of rules.retriesAfterArrivals ? [...arriving, ...again] : [...again, ...arriving]) {
       hold(task, round);
+      remember(round);
     }
 
     if (rules.learningBeforeProcessing) learn(round);
     const { done, completed } = work(round);
     if (rules.networksLearnFirst) neural?.endRound();
     if (!rules.learningBeforeProcessing) learn(round);
+    remember(round + 1);
     if (!rules.networksLearnFirst) neural?.endRound();
     if (terms.reserve.update === 'round') updateReserve();
 

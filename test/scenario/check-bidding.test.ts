@@ -50,6 +50,11 @@ test.each<[string, ScenarioInput, string]>([
   ],
   ['neither', market({ lies: [{ server: 1 }] }), 'bidding.lies.0: says or times, one of them'],
   [
+    'networks that act on old bids',
+    { ...market({ neural: 'dqn' }), information: { delay: 1 } },
+    'information.delay: networks that act on bids (bidding.neural) need fresh information',
+  ],
+  [
     'an index of lies',
     market({ lies: [{ server: 1, says: 1 }], winnerDetermination: 'index' }),
     'bidding.winnerDetermination: what liars say cannot be bounded',

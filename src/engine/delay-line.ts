@@ -1,5 +1,5 @@
-import { extended } from '../engine/columns.js';
-import { instant } from '../engine/decimal-time.js';
+import { extended } from './columns.js';
+import { instant } from './decimal-time.js';
 
 /**
  * News on its way: what goes in at one time comes out `delay` later, in the order in which it went in. A ring of typed
