@@ -1,6 +1,7 @@
 import type { Experiment, ExperimentTerms, Run } from '../experiments/experiment.js';
 import { metrics } from '../experiments/metrics.js';
 import type { CompareDocument, ComparedRun, TaskAccount } from '../output/compare/compare-document.js';
+import { idleSettings } from '../scenario/idle-settings.js';
 import { version } from '../simulation/version.js';
 
 /** What an experiment has found, as it is written and printed. */
@@ -18,10 +19,11 @@ export function compareDocument(terms: ExperimentTerms, found: Experiment): Comp
     eachLevel,
     sameArrivals,
     trace: alternatives.some(({ loaded }) => loaded.scenario.arrivals.process === 'trace'),
-    alternatives: alternatives.map(({ name, file, vary }) => ({
+    alternatives: alternatives.map(({ name, file, loaded, vary }) => ({
       name,
       file,
       vary: [...vary],
+      idleSettings: idleSettings(loaded),
       tasks: sum(runs.filter((run) => run.alternative === name).map(({ tasks }) => tasks)),
     })),
     metrics: terms.metrics.map((name) => {

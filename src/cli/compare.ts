@@ -7,7 +7,7 @@ import { type MetricName, metricNames } from '../experiments/metrics.js';
 import { InputError } from '../input/input-error.js';
 import { suggestion } from '../input/nearest.js';
 import { CompareOutput } from '../output/compare/compare-output.js';
-import { compareTable } from '../output/compare/compare-table.js';
+import { compareNotes, compareTable } from '../output/compare/compare-table.js';
 import { compareDocument } from './compare-document.js';
 import { Interrupt } from './interrupt.js';
 import { withLoadingProgress } from './loading-progress.js';
@@ -15,7 +15,7 @@ import { metricsOption } from './metrics-option.js';
 import { RunsProgress } from './runs-progress.js';
 import { seedOption } from './seed-option.js';
 import { setOption } from './set-option.js';
-import { printWarning } from './warning.js';
+import { printNotes, printWarning } from './warning.js';
 import { workersOption } from './workers-option.js';
 
 const level = 0.95;
@@ -132,6 +132,7 @@ async function compareAndShow(
     const found = await experiment(terms, runner, (done) => progress.update(done));
     progress.stop();
     const document = compareDocument(terms, found);
+    if (json || quiet) printNotes(compareNotes(document.alternatives));
     await output?.commit(document);
     if (json) process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
     else if (!quiet) process.stdout.write(compareTable(document, out, onStdout));

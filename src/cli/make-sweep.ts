@@ -7,14 +7,14 @@ import { SweepFolder } from '../experiments/store/sweep-folder.js';
 import { designHash, type SweepPlan } from '../experiments/sweep/plan.js';
 import { finishedRuns, makeRuns, missingRuns } from '../experiments/sweep/run-sweep.js';
 import { reopenSweep, writeSweep } from '../output/sweep/sweep-output.js';
-import { failedRuns, sweepTable } from '../output/sweep/sweep-table.js';
+import { failedRuns, sweepNotes, sweepTable } from '../output/sweep/sweep-table.js';
 import type { TableFormatName } from '../output/table-formats.js';
 import { atBroker, requireDataOnly } from './at-broker.js';
 import { isSystemError, NegativeVerdict } from './failure.js';
 import type { Interrupt } from './interrupt.js';
 import { sweepDocument, sweptRuns } from './sweep-document.js';
 import { SweepProgress } from './sweep-progress.js';
-import { printWarning } from './warning.js';
+import { printNotes, printWarning } from './warning.js';
 
 /** What a full disk, for example, leaves to do. */
 const onceMended = 'runs that are done are kept: once that is mended, the same command goes on from there';
@@ -51,6 +51,7 @@ export async function makeSweep(
     await makeMissing(plan, store, options, interrupt, folder?.wasCutOff === true);
     const runs = finishedRuns(plan, store);
     const document = sweepDocument(plan, runs);
+    if (json || quiet) printNotes(sweepNotes(document.points));
     if (out !== undefined) {
       await writeSweep(out, document, sweptRuns(plan, runs), { ...outputs, warn: printWarning });
     }

@@ -1,5 +1,4 @@
 import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
-import { jobOf } from '../experiments/job.js';
 import { type MetricName, metricNames } from '../experiments/metrics.js';
 import { planOf, sweepPoint } from '../experiments/sweep/plan.js';
 import { mostRuns, sweepFormats } from '../experiments/sweep/sweep-schema.js';
@@ -57,7 +56,7 @@ async function replicate(file: string, options: ReplicateOptions): Promise<void>
       loadScenario(file, { set, traces }),
     );
     const { name, seed } = loaded.scenario;
-    const point = sweepPoint(jobOf(loaded, { seed: 0, metrics: metric }));
+    const point = sweepPoint(loaded, { metrics: metric });
     const plan = planOf({
       ...{ name, seed: options.seed ?? seed, replications },
       ...{ commonRandomNumbers: false, points: [point] },

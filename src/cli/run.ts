@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { Command } from '@commander-js/extra-typings';
 import { InputError } from '../input/input-error.js';
+import { idleNotes } from '../output/idle-notes.js';
 import { ProfileOutput } from '../output/profile/profile-output.js';
 import { profileTable } from '../output/profile/profile-table.js';
 import { RunOutput } from '../output/run-output.js';
@@ -9,6 +10,7 @@ import { summaryTable } from '../output/summary-table.js';
 import type { TableFormatName } from '../output/table-formats.js';
 import type { Timing } from '../output/timing.js';
 import { expectedLength } from '../scenario/clock.js';
+import { idleSettings } from '../scenario/idle-settings.js';
 import { type LoadedScenario, loadScenario } from '../scenario/load.js';
 import { findWarmup } from '../simulation/find-warmup.js';
 import { lieGains, mostAffected, truthfulTwin } from '../simulation/lie-gains.js';
@@ -24,7 +26,7 @@ import { requireSeparate } from './separate-folders.js';
 import { setOption } from './set-option.js';
 import { Stopwatch } from './stopwatch.js';
 import { tableFormatsOption, usualFormats } from './table-formats-option.js';
-import { printWarning } from './warning.js';
+import { printNotes, printWarning } from './warning.js';
 
 /** `vickrey run SCENARIO` */
 export function runCommand() {
@@ -65,6 +67,8 @@ async function run(file: string, options: RunOptions): Promise<void> {
         traces,
       }),
     );
+    // Who is shown the summary finds them there.
+    if (options.json || options.quiet) printNotes(idleNotes(idleSettings(loaded)));
     await runAndShow(loaded, interrupt, { ...options, scenario: file });
   } finally {
     interrupt.release();

@@ -36,10 +36,11 @@ export function sweepDocument(plan: SweepPlan, runs: readonly FinishedRun[]): Sw
       const { better, short, title, unit } = metrics[name];
       return { name, title, short, unit, better };
     }),
-    points: plan.points.map(({ parameters, scenario }, point) => ({
+    points: plan.points.map(({ idleSettings, parameters, scenario }, point) => ({
       point,
       parameters: { ...parameters },
       scenario,
+      idleSettings: [...idleSettings],
       ended: all[point]! - failures[point]!,
       failed: failures[point]!,
       estimates: estimates[point]!,

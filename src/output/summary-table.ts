@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { idleNotes } from './idle-notes.js';
 import { plainTable } from './plain-table.js';
 import { printable } from './printable.js';
 import type { Style } from './style.js';
@@ -36,6 +37,7 @@ export function summaryTable(
   return [
     heading(summary, style),
     factTable(summary, style),
+    ...idleLines(summary),
     ...listings.filter((listing) => listing !== undefined).map((listing) => listingTable(listing, style)),
     footer(summary, directory, style),
   ]
@@ -64,6 +66,11 @@ function factTable(summary: SummaryDocument, style: Style): string {
   const table = plainTable(['left', 'right', 'left']);
   for (const { name, value, note } of facts(summary)) table.push([name, value, style('dim', note)]);
   return table.toString();
+}
+
+/** What the scenario says and what does nothing in it. */
+function idleLines({ idleSettings = [] }: SummaryDocument): string[] {
+  return idleSettings.length > 0 ? [idleNotes(idleSettings).join('\n')] : [];
 }
 
 function listingTable({ title, head, rows, words }: Listing, style: Style): string {

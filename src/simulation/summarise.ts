@@ -1,3 +1,4 @@
+import { idleSettings } from '../scenario/idle-settings.js';
 import type { LoadedScenario } from '../scenario/load.js';
 import type { RunEnd } from '../systems/clock.js';
 import { Status } from '../systems/records.js';
@@ -60,6 +61,7 @@ export function summarise(loaded: LoadedScenario, parts: Parts, facts: RunFacts)
     ...traceAccount(loaded, total),
     servers: recordedServers(parts, facts.samples),
     firstAuctions: facts.firstAuctions,
+    ...idleOf(loaded),
   };
 }
 
@@ -90,6 +92,11 @@ function utilisation({ levels, market }: Parts, time: number): number {
   if (all === 0) return 0;
   if (scenario.time.mode === 'rounds') return total.work / (all * time);
   return levels.end > levels.start ? levels.rate.average(levels.end) / all : 0;
+}
+
+function idleOf(loaded: LoadedScenario): Pick<Summary, 'idleSettings'> {
+  const idle = idleSettings(loaded);
+  return idle.length > 0 ? { idleSettings: idle } : {};
 }
 
 function levelsOf(parts: Parts): Pick<Summary, 'levels'> {

@@ -1,3 +1,4 @@
+import type { IdleSetting } from '../scenario/idle-settings.js';
 import type { AuctionEvent } from '../systems/auction-event.js';
 import type { SlaClass } from '../workload/trace.js';
 
@@ -141,4 +142,6 @@ export interface Summary {
   /** Final state of the recorded servers. */
   servers: { server: number; load: number; sensitivity: number; utility: number; shapley: number }[];
   firstAuctions: AuctionEvent[];
+  /** What the scenario changes and what does nothing in it; absent where all acts. */
+  idleSettings?: IdleSetting[];
 }

@@ -66,7 +66,13 @@ const document: CompareDocument = {
   eachLevel: 0.975,
   sameArrivals: false,
   trace: true,
-  alternatives: ['random', 'auction'].map((name) => ({ name, file: 'a.yaml', vary: [], tasks })),
+  alternatives: ['random', 'auction'].map((name) => ({
+    name,
+    file: 'a.yaml',
+    vary: [],
+    idleSettings: [],
+    tasks,
+  })),
   metrics,
   differences: [
     base,

@@ -9,7 +9,6 @@ import { readScenarioDocument, sweepKind } from '../../scenario/read-document.js
 import type { Path, ScenarioDocument } from '../../scenario/scenario-document.js';
 import { TraceMemory } from '../../scenario/trace-memory.js';
 import { accepted } from '../../scenario/validate.js';
-import { jobOf } from '../job.js';
 import { type Design, mostPoints } from './design.js';
 import { designs, type Parameters } from './designs.js';
 import { planOf, type SweepPlan, sweepPoint } from './plan.js';
@@ -41,7 +40,7 @@ export async function loadSweep(file: string, traces = new TraceMemory()): Promi
   const load = loader(base, scenario, terms, document, traces);
   const { metrics } = terms.outputs;
   const loaded = await allAccepted(points, async (point) =>
-    sweepPoint(jobOf(await load(point), { seed: 0, metrics, parameters: valuesOf(point) })),
+    sweepPoint(await load(point), { metrics, parameters: valuesOf(point) }),
   );
   const name = terms.name ?? basename(file).replace(/\.(ya?ml|json)$/i, '');
   const { commonRandomNumbers, replications } = terms;

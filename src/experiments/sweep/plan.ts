@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { type IdleSetting, idleSettings } from '../../scenario/idle-settings.js';
+import type { SourcedScenario } from '../../scenario/load.js';
 import { canonicalJson } from '../canonical-json.js';
-import { type Job, jobKey, scenarioHash } from '../job.js';
+import { type Job, jobKey, jobOf, scenarioHash } from '../job.js';
 import { seedsOf } from '../seeds.js';
 import type { Json } from './setting.js';
 
@@ -12,6 +14,8 @@ export interface SweepPoint {
   readonly scenario: string;
   /** What its runs are made from; they differ in the seed alone. */
   readonly job: Job;
+  /** What the scenario changes and what does nothing in it. */
+  readonly idleSettings: readonly IdleSetting[];
 }
 
 /** One run of a sweep. */
@@ -42,9 +46,13 @@ interface PlanTerms {
   readonly points: readonly SweepPoint[];
 }
 
-/** A point that runs the scenario of a job. */
-export function sweepPoint(job: Job): SweepPoint {
-  return { parameters: job.parameters, scenario: scenarioHash(job), job };
+/** A point that runs a loaded scenario; `terms` are those of its job. */
+export function sweepPoint(
+  loaded: SourcedScenario,
+  terms: Omit<Parameters<typeof jobOf>[1], 'seed'>,
+): SweepPoint {
+  const job = jobOf(loaded, { ...terms, seed: 0 });
+  return { parameters: job.parameters, scenario: scenarioHash(job), job, idleSettings: idleSettings(loaded) };
 }
 
 /** The runs of these points: with common random numbers a seed a replication, else a seed a run. */

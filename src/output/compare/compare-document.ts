@@ -1,3 +1,5 @@
+import type { IdleSetting } from '../../scenario/idle-settings.js';
+
 /** What `compare.json` holds, and `--json` prints. Times are in the scenario's units; null stands for no value. */
 export interface CompareDocument {
   version: string;
@@ -28,6 +30,8 @@ export interface ComparedAlternative {
   file: string;
   /** What differs from the file, as `path=value`. */
   vary: string[];
+  /** What the scenario changes and what does nothing in it. */
+  idleSettings: IdleSetting[];
   /** Sums over all runs: arrived = completed + unfinished + rejected + lost. */
   tasks: TaskAccount;
 }

@@ -1,3 +1,4 @@
+import { idleNotes } from '../idle-notes.js';
 import { plainTable } from '../plain-table.js';
 import { printable } from '../printable.js';
 import { replicationsNote } from '../replications-note.js';
@@ -99,7 +100,17 @@ function notes(document: CompareDocument): string[] {
         ]
       : []),
     ...drawnNote(document),
+    ...compareNotes(document.alternatives),
   ];
+}
+
+/** A line for each alternative and reason for which settings do nothing there. */
+export function compareNotes(
+  alternatives: readonly Pick<CompareDocument['alternatives'][number], 'name' | 'idleSettings'>[],
+): string[] {
+  return alternatives.flatMap(({ idleSettings, name }) =>
+    idleNotes(idleSettings).map((note) => `${printable(name)}: ${note}`),
+  );
 }
 
 /** Whether times are compared that are means over different tasks. */

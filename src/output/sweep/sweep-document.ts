@@ -1,3 +1,5 @@
+import type { IdleSetting } from '../../scenario/idle-settings.js';
+
 /** What `results.json` holds, and `--json` prints last. Null stands for no value; times are in the scenario's units. */
 export interface SweepDocument {
   name: string;
@@ -38,6 +40,8 @@ export interface SweptPoint {
   parameters: Record<string, unknown>;
   /** SHA-256 of the scenario's content, whatever its seed and names. */
   scenario: string;
+  /** What the scenario changes and what does nothing in it. */
+  idleSettings: IdleSetting[];
   ended: number;
   failed: number;
   estimates: SweptEstimate[];

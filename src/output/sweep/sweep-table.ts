@@ -1,3 +1,4 @@
+import { idleNotes } from '../idle-notes.js';
 import { plainTable } from '../plain-table.js';
 import { printable } from '../printable.js';
 import { replicationsNote } from '../replications-note.js';
@@ -6,7 +7,7 @@ import { readableNumber } from '../summary/readable-number.js';
 import { withheldWords } from '../withheld-words.js';
 import { missingNote } from './missing-note.js';
 import { parametersText, parameterText } from './parameter-text.js';
-import type { SweepDocument, SweptEstimate, SweptMetric } from './sweep-document.js';
+import type { SweepDocument, SweptEstimate, SweptMetric, SweptPoint } from './sweep-document.js';
 
 const show = readableNumber;
 
@@ -118,12 +119,28 @@ function failures({ failures: failed }: SweepDocument, style: Style): string[] {
   return [[style('bold', 'Failed'), ...lines, ...more].join('\n')];
 }
 
-function footer({ digest, seeds, runs }: SweepDocument, directory: string | undefined, style: Style): string {
+/** A line for each reason for which settings do nothing, and at how many points where that is not all. */
+export function sweepNotes(points: readonly Pick<SweptPoint, 'idleSettings'>[]): string[] {
+  const counts = new Map<string, number>();
+  for (const note of points.flatMap(({ idleSettings }) => idleNotes(idleSettings))) {
+    counts.set(note, (counts.get(note) ?? 0) + 1);
+  }
+  return [...counts].map(([note, count]) =>
+    count === points.length ? note : `at ${show(count)} of ${show(points.length)} points ${note}`,
+  );
+}
+
+function footer(
+  { digest, points, seeds, runs }: SweepDocument,
+  directory: string | undefined,
+  style: Style,
+): string {
   const first = seeds?.slice(0, mostSeeds).join(' ');
   const where = directory === undefined ? '--out or --json tells them' : 'column seed of the table of runs';
   const more =
     seeds && seeds.length > mostSeeds ? ` and ${show(seeds.length - mostSeeds)} more: ${where}` : '';
   const lines = [
+    ...sweepNotes(points),
     style(
       'dim',
       seeds ? `seeds ${first}${more}` : `seeds: one a run, ${show(runs.planned)} in all: ${where}`,
