@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { type Job, jobSchema } from '../experiments/job.js';
+import { InputError } from '../input/input-error.js';
 import { filePaths } from '../scenario/named-files.js';
+import { plainDocument } from '../scenario/scenario-document.js';
+import { accepted } from '../scenario/validate.js';
 import { parcelSchema } from './parcel.js';
 
 /** Whether a job runs code that its scenario names. A broker carries data only: what comes from it never says what is to be executed. */
@@ -25,7 +28,10 @@ export type Envelope = z.output<typeof envelopeSchema>;
 
 /** @throws Error where the data are no envelope */
 export function openEnvelope(data: unknown): Envelope {
-  const parsed = envelopeSchema.safeParse(data);
-  if (parsed.success) return parsed.data;
-  throw new Error(`is not a run of vickrey: ${z.prettifyError(parsed.error).split('\n').join(' ')}`);
+  try {
+    return accepted(envelopeSchema, plainDocument(data));
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new Error(`is not a run of vickrey: ${error.problems[0]!.message}`);
+  }
 }

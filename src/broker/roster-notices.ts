@@ -1,3 +1,4 @@
+import { shortened } from '../input/harmless.js';
 import type { RosterEntry } from './roster.js';
 
 /** What a sweep says of the workers at its broker. */
@@ -47,7 +48,10 @@ function hostsOf(entries: readonly RosterEntry[]): string[] {
 }
 
 function listOf(names: readonly string[]): string {
-  return [...new Set(names)].sort().join(', ');
+  return [...new Set(names)]
+    .sort()
+    .map((name) => shortened(name))
+    .join(', ');
 }
 
 function counted(count: number, noun: string): string {

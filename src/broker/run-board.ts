@@ -2,6 +2,7 @@ import type { Queue } from 'bullmq';
 import { type Job, jobKey } from '../experiments/job.js';
 import { type Provenance, provenanceHere } from '../experiments/provenance.js';
 import { type Result, resultOf, resultSchema } from '../experiments/result.js';
+import { shortened } from '../input/harmless.js';
 import type { Broker } from './broker.js';
 import type { Envelope } from './envelope.js';
 import type { ParcelOffice } from './parcel-office.js';
@@ -10,6 +11,9 @@ import { keptSeconds, resultKey, runId } from './run-queue.js';
 /** Runs, and bytes of them, that are on the broker at a time: two sweeps take turns, and its memory is spared. */
 const mostPosted = 512;
 const mostPostedBytes = 2 ** 26;
+
+/** Characters that are told of why a run was given up. */
+const LONGEST_TOLD = 500;
 
 /** A run that is on the broker. */
 interface Posted {
@@ -87,7 +91,10 @@ export class RunBoard {
     if (found.size === posted.length) return found;
     for (const { id, failedReason } of await this.queue.getFailed()) {
       if (id === undefined || found.has(id) || !posted.includes(id)) continue;
-      found.set(id, this.#failure(id, `the run was given up: ${inWords(failedReason)}`));
+      found.set(
+        id,
+        this.#failure(id, `the run was given up: ${shortened(inWords(failedReason), LONGEST_TOLD)}`),
+      );
     }
     return found;
   }

@@ -4,6 +4,7 @@ import { type Alternative, loadAlternatives } from '../experiments/alternatives.
 import { type ExperimentTerms, experiment, leastReplications } from '../experiments/experiment.js';
 import { localRunner } from '../experiments/job-runner.js';
 import { type MetricName, metricNames } from '../experiments/metrics.js';
+import { quoted } from '../input/harmless.js';
 import { InputError } from '../input/input-error.js';
 import { suggestion } from '../input/nearest.js';
 import { CompareOutput } from '../output/compare/compare-output.js';
@@ -12,6 +13,7 @@ import { compareDocument } from './compare-document.js';
 import { Interrupt } from './interrupt.js';
 import { withLoadingProgress } from './loading-progress.js';
 import { metricsOption } from './metrics-option.js';
+import { print, printJson } from './print.js';
 import { RunsProgress } from './runs-progress.js';
 import { seedOption } from './seed-option.js';
 import { setOption } from './set-option.js';
@@ -100,7 +102,7 @@ function termsOf(alternatives: readonly Alternative[], options: CompareOptions):
   const names = alternatives.map(({ name }) => name);
   const { baseline = names[0]! } = options;
   if (!names.includes(baseline)) {
-    const message = `'${baseline}' is none of the alternatives`;
+    const message = `${quoted(baseline)} is none of the alternatives`;
     throw new InputError({ file: '--baseline', message, hint: suggestion(baseline, names) });
   }
   return {
@@ -134,8 +136,8 @@ async function compareAndShow(
     const document = compareDocument(terms, found);
     if (json || quiet) printNotes(compareNotes(document.alternatives));
     await output?.commit(document);
-    if (json) process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
-    else if (!quiet) process.stdout.write(compareTable(document, out, onStdout));
+    if (json) printJson(document, 2);
+    else if (!quiet) print(compareTable(document, out, onStdout));
   } catch (error) {
     abort();
     throw error;

@@ -5,6 +5,7 @@ import { Session } from '../environment/session.js';
 import { readLines } from '../input/lines.js';
 import { bidRewards } from '../learning/neural/bid-rewards.js';
 import { loadScenario } from '../scenario/load.js';
+import { jsonText } from './print.js';
 import { setOption } from './set-option.js';
 
 /** `vickrey environment SCENARIO` */
@@ -38,7 +39,7 @@ interface EnvironmentOptions {
 async function serve(file: string, { set = [], ...terms }: EnvironmentOptions): Promise<void> {
   const session = new Session(new MarketEnvironment(await loadScenario(file, { set }), terms));
   for await (const line of readLines({ chunks: () => process.stdin })) {
-    const heard = await written(`${session.reply(line)}\n`);
+    const heard = await written(`${jsonText(session.reply(line))}\n`);
     if (session.closed || !heard) break;
   }
 }

@@ -1,8 +1,10 @@
 import { styleText } from 'node:util';
 import { CommanderError } from '@commander-js/extra-typings';
 import { RunFailure } from '../experiments/run-failure.js';
+import { harmlessLines } from '../input/harmless.js';
 import { InputError } from '../input/input-error.js';
 import { MechanismFailure } from '../market/mechanism-failure.js';
+import { printError } from './print.js';
 
 /** What was asked for was done, but it found something wrong (a ledger that does not verify): exit code 1. */
 export class NegativeVerdict extends Error {}
@@ -20,7 +22,7 @@ export function exitCodeOf(error: unknown): number {
 /** Says on stderr what went wrong. Commander has already said its own; a verdict was printed by its command. */
 export function reportFailure(error: unknown): void {
   if (error instanceof CommanderError || error instanceof NegativeVerdict) return;
-  process.stderr.write(`${styleText('red', 'error', { stream: process.stderr })}: ${inWords(error)}\n`);
+  printError(`${styleText('red', 'error', { stream: process.stderr })}: ${harmlessLines(inWords(error))}\n`);
 }
 
 /** One line for what the system refused, with the file where it is known; a stack for bugs alone. */

@@ -1,3 +1,5 @@
+import { printError } from './print.js';
+
 /**
  * Has a process that ends in the middle of a command say so and fail: a mechanism may have called `process.exit`, or wait for what never
  * comes.
@@ -22,7 +24,7 @@ function release(): void {
 }
 
 function failUnfinished(): void {
-  process.stderr.write(
+  printError(
     'error: the process was ended before the command was done, perhaps by a file of code that the scenario names\n',
   );
   process.exitCode = 1;

@@ -1,5 +1,7 @@
 import { constants } from 'node:os';
+import { harmless } from '../input/harmless.js';
 import { endNow } from './guard-end.js';
+import { printError } from './print.js';
 
 const signals = ['SIGINT', 'SIGTERM'] as const;
 
@@ -22,7 +24,7 @@ export class Interrupt {
     try {
       for (const action of this.#deferred.reverse()) action();
     } finally {
-      process.stderr.write(`interrupted by ${signal}: ${outcome}\n`);
+      printError(`interrupted by ${signal}: ${harmless(outcome)}\n`);
       endNow(128 + constants.signals[signal]);
     }
   };

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { stringify } from 'yaml';
+import { harmless } from '../input/harmless.js';
 import { subjects } from '../lab/subjects.js';
 import { RunDirectory } from '../output/run-directory.js';
 import type { ScenarioInput } from '../scenario/schema.js';
@@ -53,7 +54,10 @@ export class LabOutput {
       'What a task costs a server is load × (1 + capacity / capacityScale); lies are what it says in place of that.',
     ];
     const text = stringify(relocated(verdict.counterexample.scenario, this.folder), { lineWidth: 0 });
-    writeFileSync(this.#directory.path(replay), `${head.map((line) => `# ${line}\n`).join('')}${text}`);
+    writeFileSync(
+      this.#directory.path(replay),
+      `${head.map((line) => `# ${harmless(line)}\n`).join('')}${text}`,
+    );
     return { ...verdict, replay };
   }
 }

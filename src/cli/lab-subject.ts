@@ -1,3 +1,4 @@
+import { quoted } from '../input/harmless.js';
 import { InputError } from '../input/input-error.js';
 import { suggestion } from '../input/nearest.js';
 import { ofTaskAuction } from '../lab/mechanism.js';
@@ -62,7 +63,7 @@ export function chosenProperties(names: string, { properties }: Subject, option:
   return names.split(',').map((text) => {
     const name = text.trim();
     if (known.includes(name)) return name;
-    const message = `there is no property '${name}'`;
+    const message = `there is no property ${quoted(name)}`;
     throw new InputError({ file: option, message, hint: suggestion(name, known) });
   });
 }

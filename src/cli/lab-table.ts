@@ -1,10 +1,14 @@
 import { join } from 'node:path';
+import { harmless, shortened } from '../input/harmless.js';
 import type { Subject } from '../lab/subjects.js';
 import type { Measured } from '../lab/verdict.js';
 import { plainTable } from '../output/plain-table.js';
 import type { Style } from '../output/style.js';
 import { readableNumber } from '../output/summary/readable-number.js';
 import type { LabDocument, NamedVerdict } from './lab-document.js';
+
+/** Characters of a title that are shown. */
+const LONGEST_TITLE = 200;
 
 /** A verdict a line, then each counterexample in words, for people at a terminal. */
 export function labTable(document: LabDocument, directory: string | undefined, style: Style): string {
@@ -14,7 +18,7 @@ export function labTable(document: LabDocument, directory: string | undefined, s
     table.push([verdict.property, verdictWord(verdict, style), style('dim', remark(verdict))]);
   const violated = verdicts.filter(({ verdict }) => verdict === 'violated');
   return `${[
-    `${style('bold', subject)}  ${title}\n${style('dim', `seed ${seed}, ${runs} cases a property; "holds" says that no case was found against it, not that there is none`)}`,
+    `${style('bold', harmless(subject))}  ${shortened(title, LONGEST_TITLE)}\n${style('dim', `seed ${seed}, ${runs} cases a property; "holds" says that no case was found against it, not that there is none`)}`,
     table.toString(),
     ...violated.map((verdict) => counterexampleInWords(verdict, directory, style)),
     ...verdicts.flatMap((verdict) => failureBlock(verdict, style)),

@@ -7,6 +7,7 @@ import { version } from '../simulation/version.js';
 import { NegativeVerdict } from './failure.js';
 import type { LabDocument, NamedVerdict } from './lab-document.js';
 import type { NamedSubject } from './lab-subject.js';
+import { print, printJson } from './print.js';
 import { seedOption } from './seed-option.js';
 
 const usualRuns = 300;
@@ -53,7 +54,7 @@ async function lab(mechanism: string | undefined, options: LabOptions): Promise<
     import('./lab-table.js'),
   ]);
   if (options.list) {
-    process.stdout.write(subjectsTable(subjects, onStdout));
+    print(subjectsTable(subjects, onStdout));
     return;
   }
   if (mechanism === undefined) {
@@ -82,7 +83,8 @@ async function tryAndShow(named: NamedSubject, options: LabOptions): Promise<voi
   try {
     const found = tried(named, [...new Set([...chosen, ...expected])], options);
     const document = output?.commit(found) ?? found;
-    process.stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : labTable(document, out, onStdout));
+    if (json) printJson(document, 2);
+    else print(labTable(document, out, onStdout));
     requireNoFailure(document.verdicts);
     requireExpected(document.verdicts, expect === 'all' ? 'all' : expected);
   } catch (error) {

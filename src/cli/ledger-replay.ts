@@ -1,3 +1,4 @@
+import { shortened } from '../input/harmless.js';
 import { InputError } from '../input/input-error.js';
 import type { GenesisBlock } from '../output/ledger/block.js';
 import { type LedgerDifference, LedgerReplay } from '../output/ledger/ledger-replay.js';
@@ -7,7 +8,11 @@ import { simulate } from '../simulation/simulation.js';
 import { version } from '../simulation/version.js';
 import { NegativeVerdict } from './failure.js';
 import { requireIntact } from './ledger-verify.js';
+import { print, printJson } from './print.js';
 import { printWarning } from './warning.js';
+
+/** Characters of a value that are told. */
+const LONGEST_TOLD = 200;
 
 interface ReplayOptions {
   directory: string;
@@ -30,13 +35,15 @@ export async function replayLedgerFile(file: string, options: ReplayOptions): Pr
   const { events } = requireIntact(file, options);
   const ledger = new LedgerReplay(file);
   if (ledger.genesis.version !== version) {
-    printWarning(`${file} was written by version ${ledger.genesis.version} and is replayed by ${version}`);
+    printWarning(
+      `${file} was written by version ${shortened(ledger.genesis.version)} and is replayed by ${version}`,
+    );
   }
   const loaded = await prepared(file, ledger.genesis, options);
   const difference = otherInput(ledger.genesis, loaded) ?? replayed(ledger, loaded);
   const words = difference ? inWords(difference) : `all ${events} auctions are the same`;
-  const verdict = JSON.stringify({ ok: !difference, ...difference });
-  process.stdout.write(`${options.json ? verdict : `${file}: ${words}`}\n`);
+  if (options.json) printJson({ ok: !difference, ...difference });
+  else print(`${file}: ${words}\n`);
   if (difference) throw new NegativeVerdict();
 }
 
@@ -80,9 +87,14 @@ function replayed(ledger: LedgerReplay, loaded: LoadedScenario): LedgerDifferenc
 function inWords(difference: ReplayDifference): string {
   const { field, ledger, replay } = difference;
   if ('auction' in difference) {
-    const sides = `${JSON.stringify(ledger)} in the ledger, ${JSON.stringify(replay)} now`;
+    const sides = `${shown(ledger)} in the ledger, ${shown(replay)} now`;
     return `auction ${difference.auction} differs first: ${field} is ${sides}`;
   }
   const what = field === 'trace' ? 'the trace is another file' : 'other networks are loaded';
   return `${what}: SHA-256 ${ledger} in the ledger, ${replay} now`;
+}
+
+/** A value of an auction; it may be a list of partners. */
+function shown(value: unknown): string {
+  return value === undefined ? 'nothing' : shortened(JSON.stringify(value), LONGEST_TOLD);
 }

@@ -1,10 +1,11 @@
 import { InputError } from '../input/input-error.js';
 import { type LedgerVerdict, verifyLedger } from '../output/ledger/verify-ledger.js';
 import { NegativeVerdict } from './failure.js';
+import { print, printJson } from './print.js';
 
 /** `vickrey ledger verify FILE`. @throws NegativeVerdict, after printing it, where a block is bad */
 export function verifyLedgerFile(file: string, options: { json?: true }): void {
-  print(file, requireIntact(file, options), options);
+  show(file, requireIntact(file, options), options);
 }
 
 /**
@@ -16,12 +17,13 @@ export function verifyLedgerFile(file: string, options: { json?: true }): void {
 export function requireIntact(file: string, options: { json?: true }): LedgerVerdict & { ok: true } {
   const verdict = verdictOn(file);
   if (verdict.ok) return verdict;
-  print(file, verdict, options);
+  show(file, verdict, options);
   throw new NegativeVerdict();
 }
 
-function print(file: string, verdict: LedgerVerdict, { json }: { json?: true }): void {
-  process.stdout.write(`${json ? JSON.stringify(verdict) : inWords(file, verdict)}\n`);
+function show(file: string, verdict: LedgerVerdict, { json }: { json?: true }): void {
+  if (json) printJson(verdict);
+  else print(`${inWords(file, verdict)}\n`);
 }
 
 function verdictOn(file: string): LedgerVerdict {

@@ -2,6 +2,7 @@ import { SingleBar } from 'cli-progress';
 import type { ReadSoFar } from '../input/text-file.js';
 import { TraceMemory } from '../scenario/trace-memory.js';
 import type { Interrupt } from './interrupt.js';
+import { printError } from './print.js';
 import { Stopwatch } from './stopwatch.js';
 
 /** Seconds of reading before anything is shown: what is over sooner needs no bar. */
@@ -54,7 +55,7 @@ class LoadingProgress {
       if (bytes === size) this.stop();
     } else {
       this.#next = this.#watch.wallSeconds + LINE_SECONDS;
-      process.stderr.write(`reading the trace: ${Math.floor((100 * bytes) / size)} %, ${rows}\n`);
+      printError(`reading the trace: ${Math.floor((100 * bytes) / size)} %, ${rows}\n`);
     }
   }
 }

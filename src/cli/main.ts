@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { harmlessLines } from '../input/harmless.js';
 import { version } from '../simulation/version.js';
 import { compareCommand } from './compare.js';
 import { environmentCommand } from './environment.js';
@@ -7,6 +8,7 @@ import { exitCodeOf, reportFailure } from './failure.js';
 import { guardEnd } from './guard-end.js';
 import { labCommand } from './lab.js';
 import { ledgerCommand } from './ledger.js';
+import { print, printError } from './print.js';
 import { queryCommand } from './query.js';
 import { replicateCommand } from './replicate.js';
 import { runCommand } from './run.js';
@@ -21,6 +23,7 @@ const program = new Command('vickrey')
   .version(version)
   .showHelpAfterError('(--help says more)')
   .exitOverride()
+  .configureOutput({ writeOut: print, writeErr: (text) => printError(harmlessLines(text)) })
   .addHelpText(
     'after',
     '\nExit codes: 0 done, 1 the run failed, a run of many failed, a ledger is bad, a known answer is missed or an expected property fails, 2 the input was refused, 130 Ctrl-C, 143 killed.',

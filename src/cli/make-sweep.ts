@@ -12,6 +12,7 @@ import type { TableFormatName } from '../output/table-formats.js';
 import { atBroker, requireDataOnly } from './at-broker.js';
 import { isSystemError, NegativeVerdict } from './failure.js';
 import type { Interrupt } from './interrupt.js';
+import { print, printError, printJson } from './print.js';
 import { sweepDocument, sweptRuns } from './sweep-document.js';
 import { SweepProgress } from './sweep-progress.js';
 import { printNotes, printWarning } from './warning.js';
@@ -55,10 +56,10 @@ export async function makeSweep(
     if (out !== undefined) {
       await writeSweep(out, document, sweptRuns(plan, runs), { ...outputs, warn: printWarning });
     }
-    if (json) process.stdout.write(`${JSON.stringify({ event: 'sweep', ...document })}\n`);
-    else if (!quiet) process.stdout.write(sweepTable(document, out, onStdout));
+    if (json) printJson({ event: 'sweep', ...document });
+    else if (!quiet) print(sweepTable(document, out, onStdout));
     if (document.runs.failed === 0) return;
-    if (quiet && !json) process.stderr.write(`${failedRuns(document)}\n`);
+    if (quiet && !json) printError(`${failedRuns(document)}\n`);
     throw new NegativeVerdict();
   } catch (error) {
     if (out !== undefined && isSystemError(error)) error.message += `; ${onceMended}`;

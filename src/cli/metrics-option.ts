@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { type MetricName, metricNames } from '../experiments/metrics.js';
+import { quoted } from '../input/harmless.js';
 import { suggestion } from '../input/nearest.js';
 
 /** `--metric a,b`; undefined where it is not given. */
@@ -12,6 +13,6 @@ function metricList(text: string): MetricName[] {
   const names = text.split(',').map((name) => name.trim());
   const unknown = names.find((name) => !(metricNames as string[]).includes(name));
   if (unknown !== undefined)
-    throw new InvalidArgumentError(`'${unknown}': ${suggestion(unknown, metricNames)}`);
+    throw new InvalidArgumentError(`${quoted(unknown)}: ${suggestion(unknown, metricNames)}`);
   return [...new Set(names)] as MetricName[];
 }

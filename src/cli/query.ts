@@ -1,11 +1,12 @@
 import { styleText } from 'node:util';
 import { Command, Option } from '@commander-js/extra-typings';
 import { type Answer, SweepDatabase } from '../experiments/sweep-database.js';
+import { harmless } from '../input/harmless.js';
 import { InputError } from '../input/input-error.js';
 import { csvText } from '../output/formats/csv.js';
 import { plainTable } from '../output/plain-table.js';
-import { printable } from '../output/printable.js';
 import { readableNumber } from '../output/summary/readable-number.js';
+import { print, printData, printJson } from './print.js';
 
 const columnsOfAll =
   "select table_name as 'table', column_name as 'column', data_type as 'type' from information_schema.columns order by table_name desc, ordinal_position";
@@ -33,17 +34,16 @@ async function query(
   const database = await SweepDatabase.open(directory);
   try {
     const answer = await database.ask(sql ?? columnsOfAll);
-    process.stdout.write(
-      json ? jsonText(answer) : csv ? csvText(answer.columns, answer.rows) : table(answer),
-    );
+    if (json) printJson(objectsOf(answer), 2);
+    else if (csv) printData(csvText(answer.columns, answer.rows));
+    else print(table(answer));
   } finally {
     database.close();
   }
 }
 
-function jsonText({ columns, rows }: Answer): string {
-  const objects = rows.map((row) => Object.fromEntries(columns.map((name, i) => [name, row[i]])));
-  return `${JSON.stringify(objects, null, 2)}\n`;
+function objectsOf({ columns, rows }: Answer): object[] {
+  return rows.map((row) => Object.fromEntries(columns.map((name, i) => [name, row[i]])));
 }
 
 function table({ columns, rows }: Answer): string {
@@ -52,7 +52,7 @@ function table({ columns, rows }: Answer): string {
   const numeric = columns.map((_, i) => rows.some((row) => typeof row[i] === 'number'));
   const text = plainTable(numeric.map((right) => (right ? 'right' : 'left')));
   text.push(
-    columns.map((name) => styleText('dim', printable(name), { stream: process.stdout })),
+    columns.map((name) => styleText('dim', harmless(name), { stream: process.stdout })),
     ...rows.map((row) => row.map(cell)),
   );
   return `${text}`.replaceAll(/ +$/gm, '').concat('\n');
@@ -63,5 +63,5 @@ function cell(value: unknown): string {
   // As it is: it may be a seed or a number of a row.
   if (Number.isSafeInteger(value)) return String(value).replace('-', '−');
   if (typeof value === 'number') return readableNumber(value);
-  return printable(typeof value === 'string' ? value : JSON.stringify(value));
+  return harmless(typeof value === 'string' ? value : JSON.stringify(value));
 }

@@ -20,6 +20,7 @@ import type { Summary } from '../simulation/summary.js';
 import { cpuProfileCommand } from './cpu-profile-command.js';
 import { Interrupt } from './interrupt.js';
 import { withLoadingProgress } from './loading-progress.js';
+import { print, printJson } from './print.js';
 import { Progress } from './progress.js';
 import { seedOption } from './seed-option.js';
 import { requireSeparate } from './separate-folders.js';
@@ -112,10 +113,10 @@ async function runAndShow(
     const measured = profile?.stage(summary, command);
     const document = await output.commit(summary, timing);
     profile?.commit();
-    if (options.json) process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+    if (options.json) printJson(document, 2);
     else if (!options.quiet) {
-      process.stdout.write(summaryTable(document, options.out, onStdout));
-      if (measured) process.stdout.write(`\n${profileTable(measured, command, options.profile, onStdout)}`);
+      print(summaryTable(document, options.out, onStdout));
+      if (measured) print(`\n${profileTable(measured, command, options.profile, onStdout)}`);
     }
   } catch (error) {
     abort();

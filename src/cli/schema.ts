@@ -1,6 +1,7 @@
 import { Argument, Command } from '@commander-js/extra-typings';
 import { sweepJsonSchema } from '../experiments/sweep/json-schema.js';
 import { scenarioJsonSchema } from '../scenario/json-schema.js';
+import { printJson } from './print.js';
 
 const schemas = { scenario: scenarioJsonSchema, sweep: sweepJsonSchema };
 
@@ -12,6 +13,6 @@ export function schemaCommand() {
       new Argument('[file]', 'its kind').choices(['scenario', 'sweep']).default('scenario' as const),
     )
     .action((kind) => {
-      process.stdout.write(`${JSON.stringify(schemas[kind](), null, 2)}\n`);
+      printJson(schemas[kind](), 2);
     });
 }

@@ -4,8 +4,10 @@ import { failureOf } from '../experiments/result.js';
 import type { SweepPlan } from '../experiments/sweep/plan.js';
 import { level } from '../experiments/sweep/point-estimates.js';
 import { type FinishedRun, metricOf } from '../experiments/sweep/run-sweep.js';
+import { harmless } from '../input/harmless.js';
 import { readableNumber } from '../output/summary/readable-number.js';
 import { RunningMean } from '../statistics/running-mean.js';
+import { clearLine, printError, printJson } from './print.js';
 import { Stopwatch } from './stopwatch.js';
 
 /** Seconds between two lines where stderr is no terminal: nothing is said of what is over sooner. */
@@ -62,8 +64,11 @@ export class SweepProgress {
 
   /** There is something to be known of those who make the runs. */
   notice(notice: string): void {
-    if (this.mode.json) process.stdout.write(`${JSON.stringify({ event: 'notice', notice })}\n`);
-    else if (!this.mode.quiet) process.stderr.write(`${this.#bar ? '\r\x1b[K' : ''}${notice}\n`);
+    if (this.mode.json) printJson({ event: 'notice', notice });
+    else if (!this.mode.quiet) {
+      if (this.#bar) clearLine();
+      printError(`${harmless(notice)}\n`);
+    }
   }
 
   /** Takes the bar off the terminal. */
@@ -131,15 +136,13 @@ export class SweepProgress {
         widest: this.#widest(),
       },
     };
-    process.stdout.write(`${JSON.stringify(line)}\n`);
+    printJson(line);
   }
 
   #line(): void {
     this.#nextLine = this.#watch.wallSeconds + secondsBetweenLines;
     const { failures, interval, left, rate } = this.#payload();
-    process.stderr.write(
-      `run ${this.#made} of ${this.missing}  ${rate}/s  ${left} left${failures}${interval}\n`,
-    );
+    printError(`run ${this.#made} of ${this.missing}  ${rate}/s  ${left} left${failures}${interval}\n`);
   }
 }
 

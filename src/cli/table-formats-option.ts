@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { quoted } from '../input/harmless.js';
 import { type TableFormatName, tableFormats } from '../output/table-formats.js';
 
 const known = Object.keys(tableFormats) as TableFormatName[];
@@ -15,6 +16,7 @@ export function tableFormatsOption(usual = usualFormats) {
 function parse(text: string): TableFormatName[] {
   const names = text.split(',').map((name) => name.trim());
   const unknown = names.find((name) => !(known as string[]).includes(name));
-  if (unknown !== undefined) throw new InvalidArgumentError(`'${unknown}' is none of ${known.join(', ')}.`);
+  if (unknown !== undefined)
+    throw new InvalidArgumentError(`${quoted(unknown)} is none of ${known.join(', ')}.`);
   return [...new Set(names)] as TableFormatName[];
 }

@@ -1,4 +1,5 @@
 import { Option } from '@commander-js/extra-typings';
+import { quoted } from '../input/harmless.js';
 import { InputError, type Problem } from '../input/input-error.js';
 import { shortNumber } from '../input/magnitude.js';
 import { suggestion } from '../input/nearest.js';
@@ -61,7 +62,7 @@ function systemOf(name: string): KnownSystem {
     name,
     knownSystems.map((system) => system.name),
   );
-  throw new InputError({ file: `--system ${name}`, message: `unknown system '${name}'`, hint });
+  throw new InputError({ file: `--system ${name}`, message: `unknown system ${quoted(name)}`, hint });
 }
 
 /** The parameters of a system: those given, and the defaults of the others. */

@@ -8,6 +8,7 @@ import type { TrialJob } from '../validation/observe-trial.js';
 import { trialRunner } from '../validation/trial-runner.js';
 import { confidence, levelOfRows, type Row, type Verdict } from '../validation/validate.js';
 import { NegativeVerdict, NoVerdict } from './failure.js';
+import { print, printJson } from './print.js';
 import { seedOption } from './seed-option.js';
 import { chosenTrials, parameterOptions } from './trial-options.js';
 import { systemsTable, validationTable } from './validation-table.js';
@@ -51,7 +52,7 @@ async function validate({
   ...parameters
 }: ValidateOptions): Promise<void> {
   if (list) {
-    process.stdout.write(systemsTable(knownSystems, onStdout));
+    print(systemsTable(knownSystems, onStdout));
     return;
   }
   const trials = chosenTrials(system, parameters as Record<string, string>);
@@ -60,7 +61,8 @@ async function validate({
   const count = (of: Verdict): number => rows.filter(({ verdict }) => verdict === of).length;
   const [failed, undecided] = [count('fail'), count('undecided')];
   const document = { version, seed, confidence, level, rows, failed, undecided };
-  process.stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : validationTable(document, onStdout));
+  if (json) printJson(document, 2);
+  else print(validationTable(document, onStdout));
   if (failed > 0) throw new NegativeVerdict();
   if (undecided > 0) throw new NoVerdict();
 }

@@ -1,11 +1,15 @@
 import { styleText } from 'node:util';
+import { harmlessLines } from '../input/harmless.js';
+import { printError } from './print.js';
 
 /** Prints lines on stderr that are no warnings: what one should know of what is asked for. */
 export function printNotes(notes: readonly string[]): void {
-  for (const note of notes) process.stderr.write(`note: ${note}\n`);
+  for (const note of notes) printError(`note: ${harmlessLines(note, '  ')}\n`);
 }
 
-/** Prints one line on stderr. */
+/** Prints a warning on stderr; lines after its first are indented. */
 export function printWarning(message: string): void {
-  process.stderr.write(`${styleText('yellow', 'warning', { stream: process.stderr })}: ${message}\n`);
+  printError(
+    `${styleText('yellow', 'warning', { stream: process.stderr })}: ${harmlessLines(message, '  ')}\n`,
+  );
 }

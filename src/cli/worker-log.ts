@@ -1,11 +1,16 @@
 import { hostname } from 'node:os';
 import type { WorkerListener, WorkerRun } from '../broker/broker-worker.js';
+import { harmless, shortened } from '../input/harmless.js';
 import { version } from '../simulation/version.js';
+import { printError, printJson } from './print.js';
 import { Stopwatch } from './stopwatch.js';
 import { printWarning } from './warning.js';
 
 /** Seconds between two lines that say how many runs are done. */
 const pause = 10;
+
+/** Characters that are told of why a run failed. */
+const LONGEST_TOLD = 2000;
 
 /** Says what a worker does: a line now and then on stderr, or every run on stdout, in lines of JSON. */
 export class WorkerLog implements WorkerListener {
@@ -32,7 +37,10 @@ export class WorkerLog implements WorkerListener {
     if (failure !== undefined) {
       this.#failed++;
       const which = seed === undefined ? '' : `, seed ${seed}`;
-      if (!this.style.json) printWarning(`sweep ${sweep}${which}: the run failed: ${failure}`);
+      if (!this.style.json)
+        printWarning(
+          `sweep ${sweep}${which}: the run failed: ${failure.length > LONGEST_TOLD ? shortened(failure, LONGEST_TOLD) : failure}`,
+        );
     }
     if (sweep !== this.#sweep) this.#line(`sweep ${sweep}: runs are coming in`);
     this.#sweep = sweep;
@@ -56,10 +64,10 @@ export class WorkerLog implements WorkerListener {
   }
 
   #event(event: object): void {
-    if (this.style.json) process.stdout.write(`${JSON.stringify(event)}\n`);
+    if (this.style.json) printJson(event);
   }
 
   #line(text: string): void {
-    if (!this.style.json && !this.style.quiet) process.stderr.write(`${text}\n`);
+    if (!this.style.json && !this.style.quiet) printError(`${harmless(text)}\n`);
   }
 }

@@ -1,5 +1,6 @@
 import { type CsvRecord, cellProblem } from './csv-row.js';
 import { decimal } from './decimal.js';
+import { quoted } from './harmless.js';
 import { InputError, type Problem } from './input-error.js';
 import { suggestion } from './nearest.js';
 
@@ -61,7 +62,12 @@ function placesOf(wanted: string | number | undefined, names: readonly string[])
 }
 
 function twice(record: CsvRecord, place: number): Problem {
-  return cellProblem(record, place, `column '${record.cells[place]}' is there twice`, 'remove one of them');
+  return cellProblem(
+    record,
+    place,
+    `column ${quoted(record.cells[place]!)} is there twice`,
+    'remove one of them',
+  );
 }
 
 function unknown(
@@ -72,7 +78,9 @@ function unknown(
   const known = [...required, ...optional];
   return [...record.cells.entries()]
     .filter(([place, name]) => !read.has(place) && !known.includes(name))
-    .map(([place, name]) => cellProblem(record, place, `unknown column '${name}'`, suggestion(name, known)));
+    .map(([place, name]) =>
+      cellProblem(record, place, `unknown column ${quoted(name)}`, suggestion(name, known)),
+    );
 }
 
 function missing(
@@ -82,7 +90,7 @@ function missing(
   { mapped, required, optional = [], header = true, setting }: CsvColumns,
 ): Problem {
   const wanted = mapped?.[column] ?? column;
-  const what = typeof wanted === 'number' ? `no column ${wanted}` : `no column '${wanted}'`;
+  const what = typeof wanted === 'number' ? `no column ${wanted}` : `no column ${quoted(wanted)}`;
   const message = wanted === column ? what : `${what}, which ${setting}.${column} names`;
   if (setting === undefined) {
     const hint = `the first line names the columns: ${[...required, ...optional].join(', ')}`;
@@ -99,7 +107,7 @@ function mappingHint(names: readonly string[], column: string, setting: string, 
   if (names.every((name) => decimal(name) !== undefined)) {
     return `the first line names no columns: set arrivals.header: false, and ${setting}: { ${column}: 1 }`;
   }
-  const shown = names.slice(0, MOST_NAMES).map((name) => `'${name}'`);
+  const shown = names.slice(0, MOST_NAMES).map(quoted);
   const rest = names.length > shown.length ? ` and ${names.length - shown.length} more` : '';
   return `the file has ${shown.join(', ')}${rest}; map one: ${setting}: { ${column}: NAME }`;
 }

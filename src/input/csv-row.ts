@@ -1,4 +1,5 @@
 import { decimal } from './decimal.js';
+import { quoted, shortened } from './harmless.js';
 import type { Problem } from './input-error.js';
 import { magnitudeFault } from './magnitude.js';
 import { suggestion } from './nearest.js';
@@ -62,7 +63,7 @@ export class CsvRow {
     const below0 = sign === 'non-negative' && value < 0;
     const fault = below0 ? 'must be at least 0' : magnitudeFault(value, sign === 'positive');
     if (fault !== undefined)
-      throw this.refusal(column, fault, { got: text, ...(hint !== undefined && { hint }) });
+      throw this.refusal(column, fault, { got: shortened(text), ...(hint !== undefined && { hint }) });
     return value;
   }
 
@@ -72,12 +73,12 @@ export class CsvRow {
     const index = names.indexOf(text);
     if (index >= 0) return index;
     const hint = suggestion(text, names);
-    throw this.refusal(column, `must be one of ${names.join(', ')}`, { got: `'${text}'`, hint });
+    throw this.refusal(column, `must be one of ${names.join(', ')}`, { got: quoted(text), hint });
   }
 
   /** The error of a cell that must hold a number. */
   noNumber(column: string, text: string): RowRefusal {
-    return this.refusal(column, 'must be a number', { got: text === '' ? 'nothing' : `'${text}'` });
+    return this.refusal(column, 'must be a number', { got: text === '' ? 'nothing' : quoted(text) });
   }
 
   /**

@@ -1,3 +1,9 @@
+import { harmlessLines, shortened } from './harmless.js';
+
+/** Characters of a file's name or an option, and of a message or a hint, that are shown. */
+const LONGEST_PLACE = 300;
+const LONGEST_WORDS = 2000;
+
 /** One thing that is wrong with an input, and where. */
 export interface Problem {
   /** What is wrong, in plain words. */
@@ -14,7 +20,8 @@ export interface Problem {
 
 /**
  * An input that is refused. The message holds one line a problem, `file:line:column: what is wrong` without
- * the parts that are unknown, each followed by its hint on an indented line.
+ * the parts that are unknown, each followed by its hint on an indented line; lines of a message after its first are
+ * indented too. The message is harmless: whatever the input holds, it can be shown on a terminal.
  */
 export class InputError extends Error {
   override readonly name = 'InputError';
@@ -28,6 +35,13 @@ export class InputError extends Error {
 }
 
 function inWords({ file, line, column, message, hint }: Problem): string {
-  const where = [file, line, column].filter((part) => part !== undefined).join(':');
-  return `${where === '' ? '' : `${where}: `}${message}${hint === undefined ? '' : `\n  ${hint}`}`;
+  const place = file === undefined ? undefined : shortened(file, LONGEST_PLACE);
+  const where = [place, line, column].filter((part) => part !== undefined).join(':');
+  return `${where === '' ? '' : `${where}: `}${inLines(message)}${hint === undefined ? '' : `\n  ${inLines(hint)}`}`;
+}
+
+function inLines(text: string): string {
+  if (text.length <= LONGEST_WORDS) return harmlessLines(text, '  ');
+  const left = text.length - LONGEST_WORDS;
+  return `${harmlessLines(text.slice(0, LONGEST_WORDS), '  ')}… (${left.toLocaleString('en')} characters more)`;
 }

@@ -1,3 +1,5 @@
+import { quoted } from './harmless.js';
+
 /** The first thing in a text that JSON does not allow. */
 export interface JsonFault {
   /** 0-based, in UTF-16 code units. */
@@ -111,7 +113,7 @@ class JsonScanner {
 
   private refused(expected: string): JsonFault {
     const found = this.text.codePointAt(this.offset);
-    const got = found === undefined ? `the end of the ${this.whole}` : `'${String.fromCodePoint(found)}'`;
+    const got = found === undefined ? `the end of the ${this.whole}` : quoted(String.fromCodePoint(found));
     return { offset: this.offset, message: `expected ${expected}, got ${got}` };
   }
 

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { quoted, shortened } from './harmless.js';
 
 /**
  * The name in `known` that `word` is most likely a slip of, or `undefined` where none is near: up to half
@@ -8,8 +9,10 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const name of known) {
-    const edits = distance(word.toLowerCase(), name.toLowerCase());
     const allowed = Math.max(word.length, name.length) / 2;
+    // So many letters are missing at least: a text of megabytes is not gone through.
+    if (Math.abs(word.length - name.length) > allowed) continue;
+    const edits = distance(word.toLowerCase(), name.toLowerCase());
     if (edits <= allowed && edits < least) [best, least] = [name, edits];
   }
   return best;
@@ -19,5 +22,7 @@ export function nearest(word: string, known: readonly string[]): string | undefi
 export function suggestion(word: string, known: readonly string[]): string {
   if (known.length === 0) return 'no key is known here';
   const name = nearest(word, known);
-  return name === undefined ? `known here: ${known.join(', ')}` : `did you mean '${name}'?`;
+  return name === undefined
+    ? `known here: ${known.map((each) => shortened(each)).join(', ')}`
+    : `did you mean ${quoted(name)}?`;
 }

@@ -1,7 +1,11 @@
+import { shortened } from '../input/harmless.js';
 import { MechanismFailure } from '../market/mechanism-failure.js';
 import { returnedInWords } from '../market/returned-in-words.js';
 import type { LabMarket, Outcome, Profile } from './market.js';
 import type { Mechanism } from './mechanism.js';
+
+/** Characters of the reports that are told. */
+const LONGEST_TOLD = 200;
 
 /**
  * The mechanism, whose outcomes are looked at before anybody reckons with them: any comparison with what is no number is false, and
@@ -12,7 +16,7 @@ import type { Mechanism } from './mechanism.js';
  */
 export function checkedMechanism(mechanism: Mechanism): Mechanism {
   const run: Mechanism['run'] = (reports, setting) => {
-    const said = `reports ${JSON.stringify(reports)}`;
+    const said = `reports ${shortened(JSON.stringify(reports), LONGEST_TOLD)}`;
     let wrong: string | undefined;
     try {
       const outcome = mechanism.run(reports, setting);
@@ -20,7 +24,10 @@ export function checkedMechanism(mechanism: Mechanism): Mechanism {
       if (wrong === undefined) return outcome;
     } catch (error) {
       if (error instanceof MechanismFailure) throw error;
-      throw new MechanismFailure(`the mechanism fails at ${said}: ${String(error)}`, error);
+      throw new MechanismFailure(
+        `the mechanism fails at ${said}: ${shortened(String(error), LONGEST_TOLD)}`,
+        error,
+      );
     }
     throw new MechanismFailure(`the mechanism ${wrong} (${said})`);
   };

@@ -1,9 +1,13 @@
+import { shortened } from '../input/harmless.js';
 import type { Sale, TaskAuction } from './mechanism.js';
 import { MechanismFailure } from './mechanism-failure.js';
 import { returnedInWords } from './returned-in-words.js';
 
 /** So many bids are told of an auction that failed. */
 const SHOWN = 10;
+
+/** Characters of what a mechanism throws that are told. */
+const LONGEST_TOLD = 500;
 
 /** A mechanism that may have been read from a file. */
 export interface NamedAuction extends TaskAuction {
@@ -28,7 +32,10 @@ export function soldBy(auction: NamedAuction, bids: readonly number[]): Sale {
     sale = saleOf(returned, bids);
   } catch (error) {
     if (error instanceof MechanismFailure) throw error;
-    throw new MechanismFailure(`${name}the mechanism fails at ${bidsInWords(bids)}: ${String(error)}`, error);
+    throw new MechanismFailure(
+      `${name}the mechanism fails at ${bidsInWords(bids)}: ${shortened(String(error), LONGEST_TOLD)}`,
+      error,
+    );
   }
   if (typeof sale !== 'string') return sale;
   throw new MechanismFailure(`${name}the mechanism ${sale} (${bidsInWords(bids)})`);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { harmless } from '../input/harmless.js';
 import { idleNotes } from './idle-notes.js';
 import { plainTable } from './plain-table.js';
-import { printable } from './printable.js';
 import type { Style } from './style.js';
 import { facts, taskParts } from './summary/facts.js';
 import {
@@ -56,7 +56,7 @@ function heading(summary: SummaryDocument, style: Style): string {
   const { scenario, seed, digest, tasks, clock, stop } = summary;
   const parts = taskParts(summary).map(({ name, count }) => `${readableNumber(count)} ${name}`);
   return [
-    `${style('bold', printable(scenario))}  seed ${seed}  ${spanOf(summary)}  ${style('dim', `digest ${digest.slice(0, 16)}`)}`,
+    `${style('bold', harmless(scenario))}  seed ${seed}  ${spanOf(summary)}  ${style('dim', `digest ${digest.slice(0, 16)}`)}`,
     `${readableNumber(tasks.arrived)} tasks arrived = ${parts.join(' + ')}`,
     ...(stop === 'stalled' ? [stalls[clock]] : []),
   ].join('\n');
@@ -86,5 +86,5 @@ function footer({ timing }: SummaryDocument, directory: string | undefined, styl
   const { cpuSeconds, wallSeconds, auctionsPerSecond, peakRssBytes } = timing;
   const show = readableNumber;
   const cost = `${show(wallSeconds)} s (${show(cpuSeconds)} s of CPU), ${show(auctionsPerSecond)} auctions/s, peak memory ${show(peakRssBytes / 2 ** 20)} MiB`;
-  return `${style('dim', cost)}\n${directory === undefined ? '' : `written to ${directory}; the report is ${join(directory, 'report.html')}\n`}`;
+  return `${style('dim', cost)}\n${directory === undefined ? '' : `written to ${harmless(directory)}; the report is ${harmless(join(directory, 'report.html'))}\n`}`;
 }

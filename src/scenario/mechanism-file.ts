@@ -1,6 +1,7 @@
 import { register } from 'node:module';
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { shortened } from '../input/harmless.js';
 import { InputError } from '../input/input-error.js';
 import { requireReadable } from '../input/input-file.js';
 import type { TaskAuction } from '../market/mechanism.js';
@@ -9,6 +10,9 @@ import type { NamedAuction } from '../market/sold-by.js';
 /** What a file of a mechanism looks like, for those whose file does not. */
 const FORM =
   'a mechanism is for example: export default { sell(bids) { return { winner: 0, payment: bids[0] } } }';
+
+/** Characters that are told of why a file cannot be run. */
+const LONGEST_TOLD = 500;
 
 const EXTENSIONS = ['.js', '.mjs', '.ts', '.mts'];
 
@@ -34,7 +38,7 @@ async function importDefault(file: string): Promise<unknown> {
     const { default: exported } = (await import(pathToFileURL(resolve(file)).href)) as { default: unknown };
     return exported;
   } catch (error) {
-    throw new InputError({ file, message: `cannot be run: ${String(error)}` });
+    throw new InputError({ file, message: `cannot be run: ${shortened(String(error), LONGEST_TOLD)}` });
   }
 }
 

@@ -1,3 +1,4 @@
+import { quoted } from '../input/harmless.js';
 import { InputError } from '../input/input-error.js';
 import type { Path, Place, ScenarioDocument } from './scenario-document.js';
 
@@ -73,6 +74,6 @@ function isContainer(value: unknown): value is Record<string, unknown> {
 }
 
 function noPlace(step: string, length: number, place: Place): InputError {
-  const message = `'${step}' is no place in a list of ${length}`;
+  const message = `${quoted(step)} is no place in a list of ${length}`;
   return new InputError({ ...place, message, hint: `places are numbered from 0; ${length} appends` });
 }

@@ -1,4 +1,5 @@
 import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
+import { quoted } from '../input/harmless.js';
 import { deepest, tooDeepMessage } from './nesting.js';
 
 /** Values that a document may have, those that an alias repeats counted at each place. */
@@ -69,7 +70,8 @@ class Conversion {
 
   private ofAlias(alias: Alias): Converted {
     const target = this.anchors.get(alias.source);
-    if (target === undefined) return this.refuse(alias, `no anchor '&${alias.source}' above this alias`);
+    if (target === undefined)
+      return this.refuse(alias, `no anchor ${quoted(`&${alias.source}`)} above this alias`);
     const result = this.converted.get(target);
     if (result === undefined) return this.refuse(alias, 'this alias stands for what it is part of');
     this.targets.set(alias, target);

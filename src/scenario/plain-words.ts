@@ -1,8 +1,11 @@
 import type { z } from 'zod';
+import { quoted, shortened } from '../input/harmless.js';
 import { shortNumber, smallest } from '../input/magnitude.js';
 import { expectation, goesUnsaid } from './expectation.js';
 
-const LONGEST_SHOWN = 60;
+/** Keys of a mapping that are shown, and characters of one. */
+const KEYS_SHOWN = 5;
+const LONGEST_KEY = 30;
 
 /** Says what is wrong with a value in words that follow its path: `must be a whole number ≥ 1, got 'abc'`. */
 export function plainWords(issue: z.core.$ZodRawIssue): string {
@@ -36,13 +39,16 @@ function oneOf(options: readonly unknown[]): string {
 export function shown(value: unknown): string {
   if (value === null) return 'nothing';
   if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (typeof value === 'object')
-    return `a mapping of ${shortened(Object.keys(value).join(', ')) || 'nothing'}`;
+  if (typeof value === 'object') return `a mapping of ${keysOf(value)}`;
   if (typeof value === 'number') return shortNumber(value);
   if (typeof value === 'boolean') return String(value);
-  return typeof value === 'string' ? `'${shortened(value)}'` : `a ${typeof value}`;
+  return typeof value === 'string' ? quoted(value) : `a ${typeof value}`;
 }
 
-function shortened(text: string): string {
-  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+/** The first keys of a mapping, and how many there are where there are more. */
+function keysOf(value: object): string {
+  const keys = Object.keys(value);
+  if (keys.length === 0) return 'nothing';
+  const shown = keys.slice(0, KEYS_SHOWN).map((key) => shortened(key, LONGEST_KEY));
+  return keys.length > KEYS_SHOWN ? `${keys.length} keys: ${shown.join(', ')}, …` : shown.join(', ');
 }

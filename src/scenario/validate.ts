@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { quoted, shortened } from '../input/harmless.js';
 import { InputError, type Problem } from '../input/input-error.js';
 import { nearest, suggestion } from '../input/nearest.js';
 import { plainWords } from './plain-words.js';
@@ -106,7 +107,7 @@ class Explanation {
     const place = this.document.placeOfKey([...path, key]);
     const meant = elsewhere.get([...path, key].join('.'));
     const hint = meant === undefined ? suggestion(key, known) : `did you mean '${meant}'?`;
-    return { ...place, message: labelled(path, `unknown key '${key}'`), hint };
+    return { ...place, message: labelled(path, `unknown key ${quoted(key)}`), hint };
   }
 
   private wrongValue(issue: Issue, path: Path): Problem {
@@ -119,7 +120,7 @@ class Explanation {
 
 /** `servers.count: must be …`; the root has no name. */
 export function labelled(path: Path, message: string): string {
-  return path.length === 0 ? message : `${path.map(String).join('.')}: ${message}`;
+  return path.length === 0 ? message : `${path.map((step) => shortened(String(step))).join('.')}: ${message}`;
 }
 
 /** Whether a kind was refused because the value is not of its type at all. */

@@ -1,6 +1,10 @@
 import { type Document, parseDocument, type YAMLError } from 'yaml';
+import { shortened } from '../input/harmless.js';
 import { tooDeep, tooDeepMessage } from './nesting.js';
 import { type Fault, type PlainValue, plainValue } from './plain-value.js';
+
+/** Characters that are told of what YAML's parser says, which may repeat much of the text. */
+const LONGEST_TOLD = 200;
 
 /** A YAML text, understood. */
 export interface YamlText extends Omit<PlainValue, 'faults'> {
@@ -41,5 +45,5 @@ function inWords({ code, message, pos: [offset] }: YAMLError): Fault {
       hint: 'a scenario is one document: remove ---',
     };
   }
-  return { offset, message: `not valid YAML: ${message}` };
+  return { offset, message: `not valid YAML: ${shortened(message, LONGEST_TOLD)}` };
 }

@@ -1,4 +1,5 @@
 import type { CsvRow } from '../input/csv-row.js';
+import { quoted } from '../input/harmless.js';
 import { magnitudeFault } from '../input/magnitude.js';
 import { tableFormat } from './table-format.js';
 import { TICKS, Timestamps } from './timestamp.js';
@@ -37,7 +38,7 @@ export const azureLlm: TraceFormat = tableFormat({
       const text = row.text('TIMESTAMP');
       const time = timestamps.of(text);
       if (time === undefined) {
-        throw row.refusal('TIMESTAMP', 'must be a date and a time', { got: `'${text}'`, hint: FORM });
+        throw row.refusal('TIMESTAMP', 'must be a date and a time', { got: quoted(text), hint: FORM });
       }
       task.time = times.ofWhole(time.second, time.tick / TICKS, PLACES);
       const fault = times.fault(task.time);

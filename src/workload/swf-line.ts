@@ -1,4 +1,5 @@
 import { decimal } from '../input/decimal.js';
+import { quoted, shortened } from '../input/harmless.js';
 import { magnitudeFault, shortNumber } from '../input/magnitude.js';
 import { RowRefusal } from '../input/row-refusal.js';
 
@@ -86,7 +87,7 @@ export class SwfLine {
     const value = decimal(word);
     const what = value === undefined ? 'must be a number' : magnitudeFault(value, false);
     if (what === undefined) return value!;
-    const got = value === undefined ? `'${word}'` : word;
+    const got = value === undefined ? quoted(word) : shortened(word);
     throw this.refusalAt(index, `field ${number} ${what}, got ${got}`, `field ${number} ${what}`);
   }
 

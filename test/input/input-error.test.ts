@@ -21,3 +21,17 @@ test('several problems are one line each, in order', () => {
   expect(error.message).toBe('a: first\nb:1:2: second');
   expect(error.problems).toEqual(problems);
 });
+
+test('the message holds nothing that a terminal obeys, and no line of the input begins one of its own', () => {
+  const text = '\x1b[31m\x9b\u202e\rx\nerror: forged';
+  const { message } = new InputError({ file: text, message: text, hint: text });
+  const shown = String.raw`\x1b[31m\x9b\u202e\rx`;
+  expect(message).toBe(`${shown}\\nerror: forged: ${shown}\n  error: forged\n  ${shown}\n  error: forged`);
+});
+
+test('the message shows the beginning of a long name and of long words', () => {
+  const { message } = new InputError({ file: 'f'.repeat(1e6), message: 'm'.repeat(1e6) });
+  expect(message).toBe(
+    `${'f'.repeat(300)}… (1,000,000 characters): ${'m'.repeat(2000)}… (998,000 characters more)`,
+  );
+});

@@ -81,7 +81,7 @@ test('only the first ten servers are listed', () => {
 test('a name cannot command the terminal, nor turn it around', () => {
   const text = summaryTable({ ...summarySample, scenario: 'a\u001b[2Jb\nc\u202e' });
   expect(text.split('\n')[0]).toBe(
-    'a\u{FFFD}[2Jb\u{FFFD}c\u{FFFD}  seed 42  150 rounds, complete  digest d1d1d1d1d1d1d1d1',
+    'a\\x1b[2Jb\\nc\\u202e  seed 42  150 rounds, complete  digest d1d1d1d1d1d1d1d1',
   );
 });
 

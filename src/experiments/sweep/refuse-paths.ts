@@ -1,3 +1,4 @@
+import { quoted } from '../../input/harmless.js';
 import { InputError, type Problem } from '../../input/input-error.js';
 import type { Path, ScenarioDocument } from '../../scenario/scenario-document.js';
 import type { Point } from './setting.js';
@@ -49,7 +50,7 @@ function alike(points: readonly Point[]): Iterable<Point> {
 function problemWith({ path, isVaried }: Given, before: readonly Given[]): Problem | undefined {
   const steps = path.split('.');
   if (steps.includes('') || steps.includes('__proto__')) {
-    return { message: `'${path}' is no path of a scenario`, hint: 'for example: servers.count' };
+    return { message: `${quoted(path)} is no path of a scenario`, hint: 'for example: servers.count' };
   }
   if (path === 'seed') {
     const hint = 'replications have seeds of their own, which come from seed';

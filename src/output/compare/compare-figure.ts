@@ -1,8 +1,8 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { harmless } from '../../input/harmless.js';
 import { numberLabels } from '../figures/axes.js';
 import { drawable } from '../figures/drawable.js';
 import { palette, theme } from '../figures/theme.js';
-import { printable } from '../printable.js';
 import { readableNumber } from '../summary/readable-number.js';
 import type { CompareDocument, ComparedDifference } from './compare-document.js';
 
@@ -27,7 +27,7 @@ export function compareFigure(document: CompareDocument): TopLevelSpec | undefin
     padding: 16,
     config: theme,
     title: {
-      text: `Differences from ${printable(baseline)}`,
+      text: `Differences from ${harmless(baseline)}`,
       subtitle: `${replications} replications, seed ${seed}; intervals of ${readableNumber(100 * level)} % together`,
       fontSize: 17,
       offset: 16,
@@ -46,7 +46,7 @@ export function compareFigure(document: CompareDocument): TopLevelSpec | undefin
 function panel(rows: readonly ComparedDifference[], better: 'lower' | 'neither') {
   const numbers = rows.flatMap(({ low, high }) => [low!, high!, 0]);
   const values = rows.map(({ alternative, difference, low, high, verdict }) => ({
-    alternative: printable(alternative),
+    alternative: harmless(alternative),
     difference: drawable(difference!),
     low: drawable(low!),
     high: drawable(high!),

@@ -1,6 +1,6 @@
+import { harmless } from '../../input/harmless.js';
 import { idleNotes } from '../idle-notes.js';
 import { plainTable } from '../plain-table.js';
-import { printable } from '../printable.js';
 import { replicationsNote } from '../replications-note.js';
 import type { Style } from '../style.js';
 import { readableNumber } from '../summary/readable-number.js';
@@ -30,7 +30,7 @@ function heading(document: CompareDocument, style: Style): string {
   const count = 2 * differences.length;
   const few = replicationsNote(replications);
   return [
-    `${style('bold', `compared with ${printable(baseline)}`)}  ${show(replications)} replications on common random numbers  seed ${seed}`,
+    `${style('bold', `compared with ${harmless(baseline)}`)}  ${show(replications)} replications on common random numbers  seed ${seed}`,
     `intervals: ${show(100 * level)} % for all ${count} together, of differences and of ratios`,
     ...(few === undefined ? [] : [few]),
   ].join('\n');
@@ -43,7 +43,7 @@ function taskTable({ alternatives }: CompareDocument, style: Style): string {
   const signs = ['', '= ', '+ ', '+ ', '+ '];
   table.push(
     ['', ...parts.map((part, i) => style('dim', `${signs[i]}${part}`))],
-    ...alternatives.map(({ name, tasks }) => [printable(name), ...parts.map((part) => show(tasks[part]))]),
+    ...alternatives.map(({ name, tasks }) => [harmless(name), ...parts.map((part) => show(tasks[part]))]),
   );
   return `${style('bold', 'Tasks of all replications')}\n${table}`;
 }
@@ -62,7 +62,7 @@ function metricTable(
   const table = plainTable(head.map((_, column) => (column === 0 ? 'left' : 'right')));
   table.push(
     head.map((name) => style('dim', name)),
-    [printable(baseline), show(rows[0]!.baselineMean)],
+    [harmless(baseline), show(rows[0]!.baselineMean)],
     ...rows.map(rowOf),
   );
   const sentences = rows.map((each) => sentence(each, baseline, metrics, level));
@@ -74,14 +74,14 @@ function metricTable(
 function rowOf(each: ComparedDifference): string[] {
   const { alternative, mean, difference, low, high, correlation, varianceReduction } = each;
   const numbers = [mean, difference, low, high, correlation, varianceReduction];
-  return [printable(alternative), ...numbers.map(show)];
+  return [harmless(alternative), ...numbers.map(show)];
 }
 
 function footer(document: CompareDocument, directory: string | undefined, style: Style): string {
   const { precision, seeds } = document;
   const lines = [...notes(document), style('dim', `seeds ${seeds.join(' ')}`)];
   if (precision) lines.unshift(precisionNote(precision));
-  if (directory !== undefined) lines.push(`written to ${directory}`);
+  if (directory !== undefined) lines.push(`written to ${harmless(directory)}`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -109,7 +109,7 @@ export function compareNotes(
   alternatives: readonly Pick<CompareDocument['alternatives'][number], 'name' | 'idleSettings'>[],
 ): string[] {
   return alternatives.flatMap(({ idleSettings, name }) =>
-    idleNotes(idleSettings).map((note) => `${printable(name)}: ${note}`),
+    idleNotes(idleSettings).map((note) => `${harmless(name)}: ${note}`),
   );
 }
 

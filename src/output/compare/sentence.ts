@@ -1,4 +1,4 @@
-import { printable } from '../printable.js';
+import { harmless } from '../../input/harmless.js';
 import { readableNumber } from '../summary/readable-number.js';
 import { withheldWords } from '../withheld-words.js';
 import type { CompareDocument, ComparedBest, ComparedDifference } from './compare-document.js';
@@ -14,8 +14,8 @@ export function sentence(
   level: number,
 ): string {
   const { short, better } = metrics.find(({ name }) => name === each.metric)!;
-  const subject = `${printable(each.alternative)}: ${short}`;
-  const other = printable(baseline);
+  const subject = `${harmless(each.alternative)}: ${short}`;
+  const other = harmless(baseline);
   if (each.verdict === 'missing') return `${subject} cannot be compared, a run has none`;
   if (each.verdict === 'withheld') return `${subject} cannot be compared, ${withheldWords}`;
   if (each.verdict === 'equal') return `${subject} the same as ${other} in every replication`;

@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { shortened } from '../../input/harmless.js';
 import { renderPng } from './render-png.js';
 import { renderSvg } from './render-svg.js';
 
@@ -6,6 +7,9 @@ interface Drawing {
   svg: string;
   png: Uint8Array;
 }
+
+/** Characters that are told of why a figure cannot be drawn. */
+const LONGEST_TOLD = 500;
 
 /** Draws a figure. One that cannot be drawn is none, and is warned of in one line: a run is worth more than it. */
 export async function drawFigure(
@@ -18,7 +22,9 @@ export async function drawFigure(
     return { svg, png: await renderPng(svg) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    warn(`the figure '${name}' is left out, it cannot be drawn: ${reason.replaceAll(/\s+/g, ' ')}`);
+    warn(
+      `the figure '${name}' is left out, it cannot be drawn: ${shortened(reason.replaceAll(/\s+/g, ' '), LONGEST_TOLD)}`,
+    );
     return undefined;
   }
 }

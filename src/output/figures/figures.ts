@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { printable } from '../printable.js';
+import { harmless } from '../../input/harmless.js';
 import type { HistorySamples } from './history.js';
 import { marketPanel } from './market-panel.js';
 import { serverPanel } from './server-panel.js';
@@ -95,7 +95,7 @@ function panelFigure(name: PanelName, samples: HistorySamples, caption: FigureCa
 }
 
 function runName({ scenario, seed }: FigureCaption): string {
-  return `${printable(scenario)}, seed ${seed}`;
+  return `${harmless(scenario)}, seed ${seed}`;
 }
 
 function subtitle({ market, servers, stride, unit }: HistorySamples): string {

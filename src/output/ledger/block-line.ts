@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { InputError } from '../../input/input-error.js';
+import { plainDocument } from '../../scenario/scenario-document.js';
+import { accepted } from '../../scenario/validate.js';
 import { type Block, blockSchema } from './block.js';
 
 /** A line of the ledger is not what its writer wrote; the message says in what way. */
@@ -30,13 +33,18 @@ function hashOf(body: Uint8Array): string {
 
 function parse(body: Uint8Array): Block {
   const text = `${decode(body)}}`;
-  const parsed = blockSchema.safeParse(parseJson(text));
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]!;
-    throw new BlockFault(`not a block of a ledger: ${[...issue.path, issue.message].join(': ')}`);
+  const block = asBlock(parseJson(text));
+  if (JSON.stringify(block) !== text) throw new BlockFault('the text is not canonical JSON');
+  return block;
+}
+
+function asBlock(value: unknown): Block {
+  try {
+    return accepted(blockSchema, plainDocument(value));
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new BlockFault(`not a block of a ledger: ${error.problems[0]!.message}`);
   }
-  if (JSON.stringify(parsed.data) !== text) throw new BlockFault('the text is not canonical JSON');
-  return parsed.data;
 }
 
 function decode(body: Uint8Array): string {

@@ -1,6 +1,6 @@
 import type { ProfileRow } from '../../engine/profile.js';
+import { harmless } from '../../input/harmless.js';
 import { plainTable } from '../plain-table.js';
-import { printable } from '../printable.js';
 import type { Style } from '../style.js';
 import { readableNumber } from '../summary/readable-number.js';
 import type { ProfileDocument } from './profile-document.js';
@@ -22,15 +22,17 @@ export function profileTable(
   style: Style = (_, text) => text,
 ): string {
   const { scenario, seed, events, seconds } = profile;
-  const title = `${style('bold', `Profile of ${printable(scenario)}`)}  seed ${seed}  ${show(events)} events in ${show(seconds)} s`;
+  const title = `${style('bold', `Profile of ${harmless(scenario)}`)}  seed ${seed}  ${show(events)} events in ${show(seconds)} s`;
   const written =
-    directory === undefined ? [] : [`written to ${directory}; Perfetto and speedscope open its trace.json`];
+    directory === undefined
+      ? []
+      : [`written to ${harmless(directory)}; Perfetto and speedscope open its trace.json`];
   return [
     `${title}\n${table(profile, style)}`,
     notes(profile),
     [
       'Functions and lines are in a CPU profile, which speedscope and DevTools open:',
-      `  ${command}`,
+      `  ${harmless(command)}`,
       ...written,
     ].join('\n'),
   ]
@@ -66,7 +68,7 @@ function table(profile: ProfileDocument, style: Style): string {
 
 function cells({ part, event, calls, events, time, allocated }: ProfileRow, seconds: number): string[] {
   return [
-    printable(part),
+    harmless(part),
     event,
     show(calls),
     show(time.seconds),

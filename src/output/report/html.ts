@@ -1,4 +1,4 @@
-import { printable } from '../printable.js';
+import { harmlessLines } from '../../input/harmless.js';
 
 /** A piece of a page that is safe to insert into another. */
 export class Html {
@@ -7,7 +7,7 @@ export class Html {
 
 type Insertion = string | number | Html | readonly Html[] | undefined;
 
-/** Template tag for pages: inserted text is escaped and made printable, inserted {@link Html} is not; undefined is nothing. */
+/** Template tag for pages: inserted text is escaped and made harmless, inserted {@link Html} is not; undefined is nothing. */
 export function html(strings: TemplateStringsArray, ...insertions: Insertion[]): Html {
   return new Html(strings.reduce((page, text, i) => page + inserted(insertions[i - 1]) + text));
 }
@@ -28,10 +28,6 @@ const entities: Record<string, string> = {
 };
 
 function escaped(text: string): string {
-  return printableLines(text).replaceAll(/[&<>"']/g, (character) => entities[character]!);
-}
-
-/** Line feeds and tabs stay: the scenario is shown in lines. */
-function printableLines(text: string): string {
-  return text.replaceAll(/[^\n\t]+/g, printable);
+  // Line feeds stay: the scenario is shown in lines.
+  return harmlessLines(text).replaceAll(/[&<>"']/g, (character) => entities[character]!);
 }

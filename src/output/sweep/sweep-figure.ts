@@ -1,8 +1,8 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { harmless } from '../../input/harmless.js';
 import { numberLabels } from '../figures/axes.js';
 import { drawable } from '../figures/drawable.js';
 import { palette, theme } from '../figures/theme.js';
-import { printable } from '../printable.js';
 import { readableNumber } from '../summary/readable-number.js';
 import { missingNote } from './missing-note.js';
 import { parameterText } from './parameter-text.js';
@@ -65,9 +65,9 @@ function subtitle(document: SweepDocument, place: number): string[] {
   const shown = replications === 1 ? '1 replication' : `${show(replications)} replications, ${means}`;
   const commit = commits.map((each) => `, commit ${each.slice(0, 7)}`).join('');
   return [
-    `${printable(name)}: ${shown}`,
+    `${harmless(name)}: ${shown}`,
     ...(missing === undefined ? [] : [missing]),
-    `seed ${seed}, plan ${plan.slice(0, 12)}, vickrey ${version}${commit}, ${printable(hosts.join(' '))}`,
+    `seed ${seed}, plan ${plan.slice(0, 12)}, vickrey ${version}${commit}, ${harmless(hosts.join(' '))}`,
   ];
 }
 
@@ -145,7 +145,7 @@ function alongParameters({ parameters, points }: SweepDocument, { name, unit }: 
     ...(told.length > 0 && {
       color: {
         ...{ field: 'series', type: 'nominal', sort: null, scale: { domain: series, range: palette } },
-        legend: { title: printable(told.join(', ')), labelLimit, titleLimit: labelLimit },
+        legend: { title: harmless(told.join(', ')), labelLimit, titleLimit: labelLimit },
       },
     }),
   };
@@ -176,7 +176,7 @@ function coloured(points: readonly SweptPoint[], others: readonly string[]): rea
 
 /** The values of these parameters, in their order. */
 function seriesOf(values: Readonly<Record<string, unknown>>, paths: readonly string[]): string {
-  return printable(paths.map((path) => (path in values ? parameterText(values[path]) : '–')).join(', '));
+  return harmless(paths.map((path) => (path in values ? parameterText(values[path]) : '–')).join(', '));
 }
 
 function isConstant(points: readonly SweptPoint[], path: string): boolean {
@@ -205,12 +205,12 @@ function xAxis(along: string | undefined, values: readonly (string | number)[], 
       field: 'x',
       type: 'nominal',
       sort: null,
-      title: printable(paths.join(', ')),
+      title: harmless(paths.join(', ')),
       axis: { labelAngle: -30, labelLimit },
     };
   }
   return {
-    ...{ field: 'x', type: 'quantitative', title: printable(along ?? 'point') },
+    ...{ field: 'x', type: 'quantitative', title: harmless(along ?? 'point') },
     ...{ scale: { zero: false }, axis: { labelExpr: numberLabels(numbers) } },
   };
 }

@@ -1,6 +1,6 @@
+import { harmless } from '../../input/harmless.js';
 import { idleNotes } from '../idle-notes.js';
 import { plainTable } from '../plain-table.js';
-import { printable } from '../printable.js';
 import { replicationsNote } from '../replications-note.js';
 import type { Style } from '../style.js';
 import { readableNumber } from '../summary/readable-number.js';
@@ -40,7 +40,7 @@ export function sweepTable(
 function heading(document: SweepDocument, style: Style): string {
   const { commonRandomNumbers, level, name, points, replications, runs, seed } = document;
   const parts = [
-    style('bold', printable(name)),
+    style('bold', harmless(name)),
     ...(points.length > 1 ? [`${show(points.length)} points`] : []),
     `${show(replications)} ${replications === 1 ? 'replication' : 'replications'}${commonRandomNumbers ? ' on common random numbers' : ''}`,
     `seed ${seed}`,
@@ -79,7 +79,7 @@ function metricTable(document: SweepDocument, metric: SweptMetric, place: number
       ...cells(estimates[place]!),
     ]);
   table.push(
-    head.map((name) => style('dim', printable(name))),
+    head.map((name) => style('dim', harmless(name))),
     ...rows,
   );
   const left = points.length - mostShown;
@@ -96,7 +96,7 @@ function notesOn(document: SweepDocument, place: number): string[] {
 }
 
 function cell(value: unknown): string {
-  return typeof value === 'number' ? show(value) : printable(parameterText(value));
+  return typeof value === 'number' ? show(value) : harmless(parameterText(value));
 }
 
 function cells({ high, least, low, mean, missing, most, runs, standardDeviation }: SweptEstimate): string[] {
@@ -113,7 +113,7 @@ function failures({ failures: failed }: SweepDocument, style: Style): string[] {
   if (failed.length === 0) return [];
   const lines = failed.slice(0, mostShown).map(({ message, parameters, seed }) => {
     const where = parametersText(parameters);
-    return printable(`seed ${seed}${where && `, ${where}`}: ${message.split('\n')[0]}`);
+    return harmless(`seed ${seed}${where && `, ${where}`}: ${message.split('\n')[0]}`);
   });
   const more = failed.length > mostShown ? [`… and ${show(failed.length - mostShown)} more`] : [];
   return [[style('bold', 'Failed'), ...lines, ...more].join('\n')];
@@ -147,7 +147,7 @@ function footer(
     ),
     `digest ${digest}`,
   ];
-  if (directory !== undefined) lines.push(`written to ${directory}`);
+  if (directory !== undefined) lines.push(`written to ${harmless(directory)}`);
   return `${lines.join('\n')}\n`;
 }
 
