@@ -3,8 +3,8 @@ import { quoted } from '../input/harmless.js';
 import { InputError, type Problem } from '../input/input-error.js';
 import { shortNumber } from '../input/magnitude.js';
 import { suggestion } from '../input/nearest.js';
+import { readValue } from '../scenario/given-value.js';
 import { plainWords } from '../scenario/plain-words.js';
-import { readYaml } from '../scenario/yaml-text.js';
 import { type KnownSystem, mostSteps, stepsOf, type Trial } from '../validation/known-system.js';
 import { knownSystems } from '../validation/known-systems.js';
 
@@ -95,8 +95,9 @@ function optionOf(parameter: string, given: Readonly<Record<string, string>>): s
 
 /** A value in YAML; a list may go without brackets. */
 function parsedValue(parameter: string, text: string): unknown {
-  const yaml = readYaml(text.includes(',') && !/^\s*[[{]/.test(text) ? `[${text}]` : text);
-  if ('document' in yaml) return yaml.value;
+  const literal = text.trim();
+  const yaml = readValue(literal.includes(',') && !/^[[{]/.test(literal) ? `[${literal}]` : literal);
+  if ('value' in yaml) return yaml.value;
   const file = `--${parameter} ${text}`;
   throw new InputError(yaml.map(({ message, hint }) => ({ file, message: `the value: ${message}`, hint })));
 }

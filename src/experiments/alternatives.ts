@@ -109,18 +109,34 @@ function variations(text: string): string[] {
   return separated(text.slice(equals + 1)).map((value) => `${path}=${value}`);
 }
 
-/** The parts of a text between commas that stand in no brackets or quotes. */
+/**
+ * The parts of a text between commas that stand in no brackets or quotes. As in YAML, a quote or bracket opens where a
+ * value begins: that of `it's` or `trace[1.csv` is a character of the value.
+ */
 function separated(text: string): string[] {
-  const parts = [''];
+  const parts: string[] = [];
+  let start = 0;
   let depth = 0;
-  let quote = '';
-  for (const letter of text) {
-    if (quote !== '') quote = letter === quote ? '' : quote;
-    else if (letter === '"' || letter === "'") quote = letter;
-    else if ('[{'.includes(letter)) depth++;
-    else if (']}'.includes(letter)) depth--;
-    if (letter === ',' && depth === 0 && quote === '') parts.push('');
-    else parts[parts.length - 1] += letter;
+  for (let i = 0; i < text.length; i++) {
+    const letter = text[i]!;
+    const begins = (depth === 0 ? /^\s*$/ : /[[{,:]\s*$/).test(text.slice(start, i));
+    if (begins && (letter === '"' || letter === "'")) i = closing(text, i);
+    else if ('[{'.includes(letter) && (depth > 0 || begins)) depth++;
+    else if (']}'.includes(letter) && depth > 0) depth--;
+    else if (letter === ',' && depth === 0) {
+      parts.push(text.slice(start, i));
+      start = i + 1;
+    }
   }
-  return parts;
+  return [...parts, text.slice(start)];
+}
+
+/** Where the quote at `open` closes, or the end of the text. */
+function closing(text: string, open: number): number {
+  const quote = text[open]!;
+  for (let i = open + 1; i < text.length; i++) {
+    if (quote === '"' && text[i] === '\\') i++;
+    else if (text[i] === quote) return i;
+  }
+  return text.length;
 }

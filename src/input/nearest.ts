@@ -18,6 +18,11 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return best;
 }
 
+/** Whether `word` is `name` but for one letter that is wrong, missing or too many. */
+export function isSlip(word: string, name: string): boolean {
+  return Math.abs(word.length - name.length) <= 1 && distance(word, name) <= 1;
+}
+
 /** What to try instead of the unknown `word`: the nearest known name, or all of them where none is near, or nothing. */
 export function suggestion(word: string, known: readonly string[]): string {
   if (known.length === 0) return 'no key is known here';

@@ -1,10 +1,10 @@
 import { InputError } from '../input/input-error.js';
+import { givenValue } from './given-value.js';
 import { deepest } from './nesting.js';
 import type { Override } from './override.js';
-import { readYaml } from './yaml-text.js';
 
 /**
- * Reads `path=value`: the path in dots, list indices as numbers from 0, the value in YAML.
+ * Reads `path=value`: the path in dots, list indices as numbers from 0, the value as {@link givenValue} reads it.
  *
  * @param by - the option that gives it, as errors name it
  * @throws InputError if it is not of that form
@@ -23,9 +23,9 @@ export function parseOverride(text: string, by = '--set'): Override {
   if (path.length > deepest) {
     throw new InputError({ file: option, message: `the path has more than ${deepest} steps` });
   }
-  const yaml = readYaml(text.slice(equals + 1));
-  if ('document' in yaml) return { path, value: yaml.value, place: { file: option } };
+  const given = givenValue(text.slice(equals + 1), path);
+  if ('value' in given) return { path, value: given.value, place: { file: option } };
   throw new InputError(
-    yaml.map(({ message, hint }) => ({ file: option, message: `the value: ${message}`, hint })),
+    given.map(({ message, hint }) => ({ file: option, message: `the value: ${message}`, hint })),
   );
 }

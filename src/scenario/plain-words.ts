@@ -13,7 +13,9 @@ export function plainWords(issue: z.core.$ZodRawIssue): string {
   const isDiscriminator = issue.code === 'invalid_union' && issue.discriminator !== undefined;
   const got = isDiscriminator ? (issue.input as Record<string, unknown>)[issue.discriminator!] : issue.input;
   const must = `must be ${isDiscriminator ? oneOf(issue.options as readonly unknown[]) : accepted(issue, schema)}`;
-  return got === undefined ? `is missing: it ${must}` : `${must}, got ${shown(got)}`;
+  return got === undefined
+    ? `is missing: it ${must}`
+    : `${must}, got ${typeof got === 'number' ? numberAsWritten(got) : shown(got)}`;
 }
 
 /** Bounds that go without saying are said where they are passed. */
@@ -32,7 +34,9 @@ function accepted(issue: z.core.$ZodRawIssue, schema: z.core.$ZodType): string {
 }
 
 function oneOf(options: readonly unknown[]): string {
-  return `one of ${options.map((option) => `'${String(option)}'`).join(', ')}`;
+  // A name that may be left out has undefined among its values.
+  const names = options.filter((option) => option !== undefined);
+  return `one of ${names.map((option) => `'${String(option)}'`).join(', ')}`;
 }
 
 /** A value as a message shows it: texts up to some length, and of lists and mappings nothing that is in them. */
@@ -43,6 +47,13 @@ export function shown(value: unknown): string {
   if (typeof value === 'number') return shortNumber(value);
   if (typeof value === 'boolean') return String(value);
   return typeof value === 'string' ? quoted(value) : `a ${typeof value}`;
+}
+
+/** As YAML writes it. */
+function numberAsWritten(value: number): string {
+  if (Number.isNaN(value)) return '.nan';
+  if (!Number.isFinite(value)) return value > 0 ? '.inf' : '-.inf';
+  return shortNumber(value);
 }
 
 /** The first keys of a mapping, and how many there are where there are more. */

@@ -80,6 +80,8 @@ const arrivals = z
     z.strictObject({
       process: z
         .literal('sinusoidal')
+        .optional()
+        .default('sinusoidal')
         .describe('Poisson, mean max(0, base + amplitude·sin(2π·round/period))'),
       base: nonNegative.default(5),
       amplitude: signed.default(2),
@@ -143,7 +145,7 @@ const slaMix = z
     bronze: nonNegative.default(0),
   })
   .refine((mix) => mix.gold + mix.silver + mix.bronze > 0, 'at least one class needs a share above 0')
-  .describe('shares of the classes; they are divided by their sum');
+  .describe('shares of the classes, divided by their sum; a class that is left out has none');
 
 const tasks = z
   .strictObject({
@@ -171,7 +173,7 @@ const tasks = z
 const shading = fraction.default(0).describe('how far a bid moves towards the predicted price');
 
 const predictor = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('none').optional().default('none') }),
   z.strictObject({
     kind: z.literal('linear'),
     rate: nonNegative.default(0.01).describe('learning rate of the weight'),
@@ -385,7 +387,7 @@ export const scenarioSchema = z.strictObject({
   seed: z.int().min(0).default(42),
   time: time.prefault({}),
   servers: servers.prefault({}),
-  arrivals: arrivals.prefault({ process: 'sinusoidal' }),
+  arrivals: arrivals.prefault({}),
   tasks: tasks.prefault({}),
   balancer: balancer.default('auction'),
   information: information.prefault({}),

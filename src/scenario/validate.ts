@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { quoted, shortened } from '../input/harmless.js';
 import { InputError, type Problem } from '../input/input-error.js';
-import { nearest, suggestion } from '../input/nearest.js';
+import { isSlip, nearest, suggestion } from '../input/nearest.js';
 import { plainWords } from './plain-words.js';
 import type { Path, ScenarioDocument } from './scenario-document.js';
 import { type Scenario, scenarioSchema } from './schema.js';
+import { type Kind, namedKinds } from './schemas-at.js';
 
 type Issue = z.core.$ZodIssue;
 
@@ -23,11 +24,13 @@ export function validate(document: ScenarioDocument): Scenario {
  * @throws InputError with everything that the schema refuses, each at its place
  */
 export function accepted<T>(schema: z.ZodType<T>, document: ScenarioDocument): T {
-  const explanation = new Explanation(document);
+  const explanation = new Explanation(document, schema);
   const result = schema.safeParse(document.value, { reportInput: true, error: explanation.words });
   if (result.success) return result.data;
   const issues = tightest(result.error.issues);
-  const causes = issues.filter((issue) => !isConsequence(issue, issues));
+  const causes = issues.filter(
+    (issue) => !isConsequence(issue, issues) && !explanation.isMisspelt(issue, issues),
+  );
   throw new InputError(causes.flatMap((issue) => explanation.of(issue)).sort(byPlace));
 }
 
@@ -63,7 +66,10 @@ class Explanation {
   /** The keys that the mapping of an issue may have, by the issue's own list of unknown ones. */
   private readonly knownKeys = new WeakMap<readonly string[], string[]>();
 
-  constructor(private readonly document: ScenarioDocument) {}
+  constructor(
+    private readonly document: ScenarioDocument,
+    private readonly schema: z.ZodType,
+  ) {}
 
   /** Words for one issue. Called while the schema still says which part of it refused. */
   readonly words = (issue: z.core.$ZodRawIssue): string => {
@@ -77,7 +83,7 @@ class Explanation {
   of(issue: Issue, parent: Path = []): Problem[] {
     const path = [...parent, ...issue.path];
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => this.unknownKey(path, key, this.knownKeys.get(issue.keys) ?? []));
+      return this.unknownKeys(path, issue.keys, this.knownKeys.get(issue.keys) ?? []);
     }
     if (issue.code === 'invalid_union' && issue.discriminator === undefined) return this.ofUnion(issue, path);
     return [this.wrongValue(issue, path)];
@@ -95,12 +101,54 @@ class Explanation {
     const known = [...new Set(issue.errors.flat().flatMap((inner) => this.keysKnownTo(inner)))];
     const unknown =
       known.length === 0 ? [] : Object.keys(issue.input as object).filter((key) => !known.includes(key));
-    if (unknown.length > 0) return unknown.map((key) => this.unknownKey(path, key, known));
+    if (unknown.length > 0) return this.unknownKeys(path, unknown, known);
     return [this.wrongValue(issue, path)];
   }
 
   private keysKnownTo(issue: Issue): string[] {
     return (hasOtherKeys(issue) && this.knownKeys.get(issue.keys)) || [];
+  }
+
+  /** Whether a key is missing that an unknown key beside it was meant to be. */
+  isMisspelt(issue: Issue, issues: readonly Issue[]): boolean {
+    if (issue.input !== undefined || issue.path.length === 0) return false;
+    const mapping = issue.path.slice(0, -1);
+    const missing = issue.path.at(-1);
+    return issues.some((other) => {
+      if (other.code !== 'unrecognized_keys' || other.path.join('.') !== mapping.join('.')) return false;
+      const known = this.knownKeys.get(other.keys) ?? [];
+      const kinds = namedKinds(this.schema, mapping);
+      return other.keys.some((key) => !isOfOther(key, known, kinds) && nearest(key, known) === missing);
+    });
+  }
+
+  /** Unknown keys of a mapping; those that are of other kinds of it are told together, as one mistake. */
+  private unknownKeys(path: Path, keys: readonly string[], known: string[]): Problem[] {
+    const kinds = namedKinds(this.schema, path);
+    const ofOthers = keys.filter((key) => isOfOther(key, known, kinds));
+    const strange = keys.filter((key) => !ofOthers.includes(key));
+    return [
+      ...(ofOthers.length > 0 ? [this.keysOfOthers(path, ofOthers, kinds)] : []),
+      ...strange.map((key) => this.unknownKey(path, key, known)),
+    ];
+  }
+
+  /** Keys that the mapping would have if it were of another kind. */
+  private keysOfOthers(path: Path, keys: readonly string[], kinds: readonly Kind[]): Problem {
+    const able = kinds.filter((kind) => keys.every((key) => kind.keys.includes(key)));
+    const owners =
+      able.length > 0 ? able : kinds.filter((kind) => keys.some((key) => kind.keys.includes(key)));
+    const { discriminator } = kinds[0]!;
+    const names = owners.map(({ name }) => name).join(', ');
+    const name = [...path, discriminator].map(String).join('.');
+    const given = valueAt(this.document.value, [...path, discriminator]);
+    const of = `${keys.length === 1 ? 'it is a key' : 'these are keys'} of ${discriminator}: ${names}`;
+    const hint =
+      given === undefined
+        ? `${of}; say ${name}${owners.length === 1 ? `: ${names}` : ''}`
+        : `${of}, not of ${shortened(String(given))}; leave ${keys.length === 1 ? 'it' : 'them'} out, or give ${path.map(String).join('.')} as a whole`;
+    const words = `unknown key${keys.length === 1 ? '' : 's'} ${keys.map(quoted).join(', ')}`;
+    return { ...this.document.placeOfKey([...path, keys[0]!]), message: labelled(path, words), hint };
   }
 
   private unknownKey(path: Path, key: string, known: string[]): Problem {
@@ -113,14 +161,32 @@ class Explanation {
   private wrongValue(issue: Issue, path: Path): Problem {
     const given = givenTo(issue);
     const name = typeof given === 'string' ? nearest(given, namesOf(issue)) : undefined;
-    const hint = name === undefined ? undefined : `did you mean '${name}'?`;
+    const hint = name === undefined ? quotesHint(issue) : `did you mean '${name}'?`;
     return { ...this.document.placeOf(path), message: labelled(path, issue.message), hint };
   }
+}
+
+/** A text that YAML reads as something else, `007` or `true`, is one in quotes. */
+function quotesHint({ code, input, ...rest }: Issue): string | undefined {
+  const isText = code === 'invalid_type' && 'expected' in rest && rest.expected === 'string';
+  const isScalar = typeof input === 'number' || typeof input === 'boolean';
+  return isText && isScalar ? 'in quotes it is a text' : undefined;
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  let found = value;
+  for (const step of path) found = (found as Record<PropertyKey, unknown> | undefined)?.[step];
+  return found;
 }
 
 /** `servers.count: must be …`; the root has no name. */
 export function labelled(path: Path, message: string): string {
   return path.length === 0 ? message : `${path.map((step) => shortened(String(step))).join('.')}: ${message}`;
+}
+
+/** Whether an unknown key is one of another kind, and no slip of one that is known. */
+function isOfOther(key: string, known: readonly string[], kinds: readonly Kind[]): boolean {
+  return kinds.some((kind) => kind.keys.includes(key)) && !known.some((name) => isSlip(key, name));
 }
 
 /** Whether a kind was refused because the value is not of its type at all. */

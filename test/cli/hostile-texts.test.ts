@@ -101,7 +101,11 @@ describe('nothing that a terminal obeys comes out, whatever goes in by', () => {
     ['--metric', 2, ['compare', good, other, '--metric', hostile]],
     ['--baseline', 2, ['compare', good, other, '--baseline', `no ${hostile}`]],
     ['--vary', 2, ['compare', good, '--vary', `servers.count=${hostile},2`]],
-    ['names of alternatives', 0, ['compare', good, other, '-n', '2', '--workers', '1', '--out', inFolder(`compared ${hostile}`)]],
+    [
+      'names of alternatives',
+      0,
+      ['compare', good, other, '-n', '2', '--workers', '1', '--out', inFolder(`compared ${hostile}`)],
+    ],
     ['a sweep that is refused', 2, ['sweep', badSweep]],
     ['a sweep', 0, ['sweep', sweep, '--workers', '1', '--out', results]],
     ['a question', 2, ['query', results, `select ${hostile} from runs`]],

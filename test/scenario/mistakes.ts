@@ -41,6 +41,7 @@ export function mistakes(
 ): Mistake[] {
   return [
     unknownKey(schema, spot),
+    ...misspelt(schema, spot),
     ...Object.keys(schema.properties!).flatMap((key) => inField(schema, key, spot)),
   ];
 }
@@ -84,6 +85,17 @@ function unknownKey(schema: Schema, spot: Spot): Mistake {
   };
 }
 
+/** A key that the mapping needs, written with a letter too many: it is not told to be missing, too. */
+function misspelt(schema: Schema, spot: Spot): Mistake[] {
+  const needed = (schema.required ?? []).filter((key) => schema.properties![key]!.const === undefined);
+  return needed.map((key) => {
+    const label = spot.path === '' ? '' : `${spot.path}: `;
+    const written = `${key}x: ${sample(schema.properties![key]!)}`;
+    const message = `${label}unknown key '${key}x'`;
+    return { ...mistake(spot.path, others(schema, key, spot), written, 0, message), hint: `'${key}'` };
+  });
+}
+
 function mistake(
   path: string,
   { lines, first }: Pick<Spot, 'lines' | 'first'>,
@@ -125,6 +137,11 @@ function sample(schema: Schema): string {
   );
 }
 
+/** Whether any text will do, or any that is not empty. */
+function isText({ type, enum: names, const: only }: Schema): boolean {
+  return type === 'string' && names === undefined && only === undefined;
+}
+
 interface Wrong {
   value: string;
   /** Where in the value it is wrong. */
@@ -139,6 +156,8 @@ function wrongValues(kinds: Schema[]): Wrong[] {
     { value: 'null' },
     { value: '.nan' },
     { value: '-.inf' },
+    ...(kinds.some(({ type }) => type === 'boolean') ? [] : [{ value: 'true' }]),
+    ...(kinds.some(isText) ? [] : [{ value: "''" }, { value: 'z'.repeat(5000) }, { value: '"\\e]0;t\\a"' }]),
   ];
   const mapping = kinds.some(({ type }) => type === 'object');
   const list = kinds.some(({ type }) => type === 'array');

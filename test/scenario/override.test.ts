@@ -105,7 +105,11 @@ describe('--set path=value', () => {
 
   test('leaves what the file says at the place in the file', async () => {
     expect(await problems('arrivals.process=sinusoidal')).toEqual([
-      { at: 'line 7', message: "arrivals: unknown key 'rate'", hint: "did you mean 'base'?" },
+      {
+        at: 'line 7',
+        message: "arrivals: unknown key 'rate'",
+        hint: 'it is a key of process: poisson, constant, not of sinusoidal; leave it out, or give arrivals as a whole',
+      },
     ]);
   });
 

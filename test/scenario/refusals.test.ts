@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { scenarioJsonSchema } from '../../src/scenario/json-schema.js';
 import { loadScenario } from '../../src/scenario/load.js';
+import { expectPlain } from '../input/plain.js';
 import { refused } from '../input/refused.js';
 import { temporaryFolder } from '../input/temporary-folder.js';
 import { mistakes, type Schema } from './mistakes.js';
@@ -21,5 +22,6 @@ test.each(cases)(
     expect(problems[0]).toMatchObject({ file, line, column });
     expect(problems[0]!.message).toContain(message);
     if (hint) expect(problems[0]!.hint).toContain(hint);
+    expectPlain(problems[0]!);
   },
 );
