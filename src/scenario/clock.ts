@@ -88,7 +88,7 @@ export function expectedLength({ arrivals, time }: Timed, trace: Trace | undefin
 }
 
 /** Tasks that a time unit brings in the long run. */
-function meanRate(arrivals: Exclude<Scenario['arrivals'], { process: 'trace' }>): number {
+export function meanRate(arrivals: Exclude<Scenario['arrivals'], { process: 'trace' }>): number {
   if (arrivals.process === 'sinusoidal') return sinusoidalMean(arrivals.base, Math.abs(arrivals.amplitude));
   if (arrivals.process === 'steps') {
     return arrivals.rates.reduce((sum, rate) => sum + rate, 0) / arrivals.rates.length;

@@ -51,6 +51,7 @@ import { World } from '../world/world.js';
 import { bidActorOf } from './bid-actor.js';
 import { failureDraws } from './failure-draws.js';
 import { fleet, recordedIds } from './fleet.js';
+import { type LeastTasks, leastTasks } from './least-tasks.js';
 import { placementOf } from './placement.js';
 
 /** A simulation's parts, put together but not yet started. */
@@ -62,6 +63,8 @@ export interface Parts {
   readonly sojourn: Durations;
   /** First tasks that statistics leave out. */
   readonly warmup: number;
+  /** Measured tasks that intervals of means need. */
+  readonly least: LeastTasks;
   /** Averages over time; of a continuous run only. */
   readonly levels: Levels;
   readonly shapley: ShapleyValues;
@@ -113,7 +116,8 @@ export function assemble(
     ...(market.house ? [reserveSystem(market, market.house.reserve)] : []),
     metricsSystem(market, shapley, isRecorded, observers),
   ];
-  return { market, systems, waiting, sojourn, warmup, levels, shapley, streams };
+  const least = leastTasks(loaded, warmup, world.servers.processingRate);
+  return { market, systems, waiting, sojourn, warmup, least, levels, shapley, streams };
 }
 
 /** The systems of an auction, in the order in which a task, and the end of a round, meets them. */

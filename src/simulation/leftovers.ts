@@ -8,7 +8,7 @@ import { allTimes } from './times.js';
 export function* leftovers(parts: Parts, networks: readonly NamedNetwork[]): Generator<number> {
   const { market, sojourn } = parts;
   const { classes, ...all } = allTimes(parts);
-  yield sojourn.all.count;
+  yield sojourn.means.count();
   for (const { waiting, sojourn } of [all, ...Object.values(classes)]) {
     for (const value of [...Object.values(waiting), ...Object.values(sojourn)]) yield value ?? 0;
   }

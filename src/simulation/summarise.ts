@@ -43,7 +43,7 @@ export function summarise(loaded: LoadedScenario, parts: Parts, facts: RunFacts)
     time: facts.time,
     stop: facts.end,
     tasks: accountedTasks(parts),
-    measured: parts.sojourn.all.count,
+    measured: parts.sojourn.means.count(),
     auctions: { total: auctions, retried: total.byStatus[Status.retried]!, reassigned: total.reassigned },
     reserve: market.house?.reserve.value ?? null,
     fairness: market.fleet.fairness,

@@ -18,10 +18,12 @@ export interface Trend {
 export interface Times {
   mean: number | null;
   /**
-   * Half the width of the 95 % confidence interval of the mean, by batch means; `null` where there were too few tasks, and in
-   * rounds, where loads have not settled as a rule.
+   * Half the width of the 95 % confidence interval of the mean, by batch means; `null` where the run is too short for its
+   * load, or where no length is known to be enough: see `least`.
    */
   halfWidth: number | null;
+  /** Measured tasks from which on the interval is told; `null` where it is told or no number is known, as in rounds. */
+  least: number | null;
   p50: number | null;
   p90: number | null;
   p99: number | null;

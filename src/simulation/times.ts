@@ -1,46 +1,59 @@
-import { halfWidth } from '../statistics/estimate.js';
 import { QuantileSketch } from '../statistics/quantile-sketch.js';
 import type { Durations } from '../systems/completion.js';
 import { slaClasses } from '../workload/trace.js';
 import type { Parts } from './assembly.js';
 import type { Summary, Times } from './summary.js';
 
-/** Batches below which an interval says nothing. */
-const LEAST_BATCHES = 10;
 const LEVEL = 0.95;
 const SHARES = [0.5, 0.9, 0.99, 0.999];
 
-const nothing: Times = { mean: null, halfWidth: null, p50: null, p90: null, p99: null, p999: null };
+const nothing: Times = {
+  mean: null,
+  halfWidth: null,
+  least: null,
+  p50: null,
+  p90: null,
+  p99: null,
+  p999: null,
+};
 
 /** Waiting and sojourn times, of all tasks and by SLA class. */
 export function allTimes({
-  market,
+  least,
   waiting,
   sojourn,
 }: Parts): Pick<Summary, 'waiting' | 'sojourn' | 'classes'> {
-  const settles = market.scenario.time.mode === 'continuous';
-  const ofClass = (sla: number) => ({
-    waiting: timesOf(waiting, settles, sla),
-    sojourn: timesOf(sojourn, settles, sla),
-  });
-  const classes = Object.fromEntries(slaClasses.map((name, sla) => [name, ofClass(sla)]));
+  const classes = slaClasses.map((name, sla) => [
+    name,
+    {
+      waiting: timesOf(waiting, least.classes[name].waiting, sla),
+      sojourn: timesOf(sojourn, least.classes[name].sojourn, sla),
+    },
+  ]);
   return {
-    waiting: timesOf(waiting, settles),
-    sojourn: timesOf(sojourn, settles),
-    classes: classes as Summary['classes'],
+    waiting: timesOf(waiting, least.waiting),
+    sojourn: timesOf(sojourn, least.sojourn),
+    classes: Object.fromEntries(classes) as Summary['classes'],
   };
 }
 
-/** Of one SLA class, or of all tasks. */
-function timesOf(durations: Durations, settles: boolean, sla?: number): Times {
-  const means = sla === undefined ? durations.all : durations.means[sla]!;
-  if (means.count === 0) return nothing;
-  const sketches = sla === undefined ? durations.sketches : [durations.sketches[sla]!];
-  const [p50 = null, p90 = null, p99 = null, p999 = null] = QuantileSketch.quantiles(sketches, SHARES);
-  const estimate = means.estimate();
+/**
+ * Of one SLA class, or of all tasks.
+ *
+ * @param least - tasks from which on the interval of the mean is told; `null`: never
+ */
+function timesOf({ means, sketches }: Durations, least: number | null, sla?: number): Times {
+  const count = means.count(sla);
+  if (count === 0) return nothing;
+  const [p50 = null, p90 = null, p99 = null, p999 = null] = QuantileSketch.quantiles(
+    sla === undefined ? sketches : [sketches[sla]!],
+    SHARES,
+  );
+  const told = least !== null && count >= least;
   return {
-    mean: estimate.mean,
-    halfWidth: settles && means.batchCount >= LEAST_BATCHES ? halfWidth(estimate, LEVEL) : null,
+    mean: means.mean(sla),
+    halfWidth: told ? means.halfWidth(LEVEL, sla) : null,
+    least: told ? null : least,
     p50,
     p90,
     p99,

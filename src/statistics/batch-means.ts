@@ -1,130 +1,106 @@
-import type { Estimate } from './estimate.js';
+import { correctedHalfWidth } from './corrected-half-width.js';
 
-/** Batches at most; there are at least half as many once so many values have come. Even. */
-const MOST = 64;
+/** Batches at most; there are at least half as many once so many places are taken. Even. */
+const MOST = 32;
 
 /**
- * The mean of correlated values, for example the sojourn times of successive tasks, and its standard error, in constant
- * memory: the method of non-overlapping batch means. Values are gathered in batches of equal size; means of batches far
- * longer than the correlation are all but independent. When 64 batches are full, pairs of them become one and
- * batches twice as long, so that from then on there are 32 to 63: more would not make intervals much narrower (Schmeiser
- * 1982), fewer and longer ones are closer to independent. Fishman (1978) doubles batches in the same way; whether they are
- * long enough can be seen from {@link BatchMeans.correlation}.
+ * The mean of correlated values, for example the sojourn times of successive tasks, with its interval, in constant memory:
+ * the method of non-overlapping batch means. Each value has a place in the series, from 0, and comes in any order; some
+ * places may stay empty. Successive places make a batch. When places pass the last of 32 batches, pairs become one, so
+ * that from then on 16 to 31 are full (Fishman 1978 doubles batches in the same way). Few long batches are closer to
+ * independent than many short ones, and cost an interval 3 % of its width (Schmeiser 1982).
  *
- * Rounding puts the mean of n values of size P off by at most n · 2⁻⁵³ · P, 10⁻⁷ P after 10⁹ of them. A value costs 2 ns.
+ * Values are of some kinds, for example classes of tasks, that share the places. The mean of a kind is a ratio, its sum ÷
+ * its count, so what counts of a batch is how far its sum is from the mean times its count.
+ *
+ * Rounding puts the mean of n values of size P off by at most n · 2⁻⁵³ · P. A value costs 2 ns.
  */
 export class BatchMeans {
-  private readonly sums = new Float64Array(MOST);
-  private batches = 0;
+  private readonly sums: Float64Array;
+  private readonly counts: Float64Array;
+  /** Places in a batch, a power of 2, and its reciprocal. */
   private size = 1;
-  /** The batch that is not full. */
-  private restSum = 0;
-  private restCount = 0;
-  /** What merging has left over: in the mean, but in no batch. */
-  private spareSum = 0;
-  private spareCount = 0;
+  private inverse = 1;
+  /** Places up to the last that is taken. */
+  private length = 0;
 
-  add(value: number): void {
-    this.restSum += value;
-    if (++this.restCount === this.size) {
-      this.push(this.restSum);
-      this.restSum = 0;
-      this.restCount = 0;
-    }
-  }
-
-  /** Values so far. */
-  get count(): number {
-    return this.batches * this.size + this.restCount + this.spareCount;
-  }
-
-  /** Full batches; see {@link BatchMeans.estimate}. */
-  get batchCount(): number {
-    return this.batches;
-  }
-
-  /** Values in a full batch: a power of 2. */
-  get batchSize(): number {
-    return this.size;
+  /** @param kinds - how many, at least 1 */
+  constructor(private readonly kinds = 1) {
+    this.sums = new Float64Array(kinds * MOST);
+    this.counts = new Float64Array(kinds * MOST);
   }
 
   /**
-   * The mean of all values, with the standard error that the means of full batches show; the values after the last
-   * full batch, fewer than 1 in 32 of long runs, make it no larger. With fewer than two batches the error is not known: `NaN`.
+   * @param place - in the series, a whole number ≥ 0
+   * @param kind - from 0
    */
-  estimate(): Estimate {
+  add(place: number, value: number, kind = 0): void {
+    if (place >= this.length) {
+      this.length = place + 1;
+      while (place >= MOST * this.size) this.joinPairs();
+    }
+    const cell = kind * MOST + ((place * this.inverse) | 0);
+    this.sums[cell]! += value;
+    this.counts[cell]!++;
+  }
+
+  /** Values so far, of a kind or of all. */
+  count(kind?: number): number {
+    return this.total(this.counts, kind);
+  }
+
+  /** The mean so far, of a kind or of all; `NaN` where there is none. */
+  mean(kind?: number): number {
+    return this.total(this.sums, kind) / this.total(this.counts, kind);
+  }
+
+  /** Full batches: all of their places are at or before the last that is taken. */
+  get batches(): number {
+    return Math.floor(this.length * this.inverse);
+  }
+
+  /**
+   * What each full batch is off the mean of them all, in order: (its sum − mean × its count) ÷ the mean count. Their
+   * standard deviation over the root of their number is the standard error of the mean (Cochran 1977, section 6.3). `NaN`
+   * where they hold no value.
+   */
+  deviations(kind?: number): Float64Array {
     const { batches } = this;
-    const center = this.fullSum() / batches;
-    let squares = 0;
-    for (let i = 0; i < batches; i++) squares += (this.sums[i]! - center) ** 2;
-    const error = Math.sqrt(squares / (batches - 1) / batches) / this.size;
-    return {
-      mean: (this.fullSum() + this.restSum + this.spareSum) / this.count,
-      error,
-      freedom: batches - 1,
-    };
+    const sums = Float64Array.from({ length: batches }, (_, batch) => this.ofBatch(this.sums, batch, kind));
+    const counts = sums.map((_, batch) => this.ofBatch(this.counts, batch, kind));
+    const values = counts.reduce((sum, count) => sum + count, 0);
+    const mean = sums.reduce((sum, value) => sum + value, 0) / values;
+    return sums.map((sum, batch) => ((sum - mean * counts[batch]!) * batches) / values);
   }
 
-  /**
-   * Correlation of the mean of a batch with that of the next (lag 1). Of independent batches it is within ±2/√batches 19
-   * times out of 20; far above, batches are too short and the error is too small: the run is. `NaN` below three batches or
-   * where all are equal.
-   */
-  get correlation(): number {
-    if (this.batches < 3) return Number.NaN;
-    const center = this.fullSum() / this.batches;
-    let products = 0;
-    let squares = (this.sums[0]! - center) ** 2;
-    for (let i = 1; i < this.batches; i++) {
-      products += (this.sums[i]! - center) * (this.sums[i - 1]! - center);
-      squares += (this.sums[i]! - center) ** 2;
-    }
-    return products / squares;
+  /** Half the width of the interval of the mean at `level`: see {@link correctedHalfWidth}. */
+  halfWidth(level: number, kind?: number): number {
+    return correctedHalfWidth(this.deviations(kind), level);
   }
 
-  /**
-   * Takes over all values of `other`, its full batches after ours: where sizes differ, shorter ones are joined first. What is
-   * left over of `other`, less than a batch of ours, counts in the mean alone. Merging in the same order gives the same bits.
-   */
-  merge(other: BatchMeans): void {
-    while (this.size < other.size) this.joinPairs();
-    for (let i = 0; i < other.batches; ) {
-      const joined = this.size / other.size;
-      let sum = 0;
-      let taken = 0;
-      for (; taken < joined && i < other.batches; taken++) sum += other.sums[i++]!;
-      if (taken === joined) this.push(sum);
-      else {
-        this.spareSum += sum;
-        this.spareCount += taken * other.size;
+  private joinPairs(): void {
+    for (const column of [this.sums, this.counts]) {
+      for (let kind = 0; kind < this.kinds; kind++) {
+        const first = kind * MOST;
+        for (let i = 0; i < MOST / 2; i++)
+          column[first + i] = column[first + 2 * i]! + column[first + 2 * i + 1]!;
+        column.fill(0, first + MOST / 2, first + MOST);
       }
     }
-    this.spareSum += other.restSum + other.spareSum;
-    this.spareCount += other.restCount + other.spareCount;
-  }
-
-  /** Adds the sum of a full batch. */
-  private push(sum: number): void {
-    this.sums[this.batches++] = sum;
-    if (this.batches === MOST) this.joinPairs();
-  }
-
-  /** Doubles the size of batches. One without a partner joins what is not full yet, which came next. */
-  private joinPairs(): void {
-    const { sums, batches } = this;
-    const pairs = batches >> 1;
-    for (let i = 0; i < pairs; i++) sums[i] = sums[2 * i]! + sums[2 * i + 1]!;
-    if (batches > 2 * pairs) {
-      this.restSum += sums[batches - 1]!;
-      this.restCount += this.size;
-    }
-    this.batches = pairs;
     this.size *= 2;
+    this.inverse = 1 / this.size;
   }
 
-  private fullSum(): number {
+  private total(column: Float64Array, kind: number | undefined): number {
     let sum = 0;
-    for (let i = 0; i < this.batches; i++) sum += this.sums[i]!;
+    for (let batch = 0; batch < MOST; batch++) sum += this.ofBatch(column, batch, kind);
+    return sum;
+  }
+
+  private ofBatch(column: Float64Array, batch: number, kind: number | undefined): number {
+    if (kind !== undefined) return column[kind * MOST + batch]!;
+    let sum = 0;
+    for (let each = 0; each < this.kinds; each++) sum += column[each * MOST + batch]!;
     return sum;
   }
 }

@@ -10,14 +10,14 @@ export type Completion = (task: number, time: number) => void;
 
 /** Mean and quantiles of a duration: of all tasks, and by SLA class. */
 export class Durations {
-  readonly all = new BatchMeans();
-  readonly means = slaClasses.map(() => new BatchMeans());
+  /** In order of arrival; the kinds are the classes. */
+  readonly means = new BatchMeans(slaClasses.length);
   /** Of each class; together they are those of all tasks. */
   readonly sketches = slaClasses.map(() => new QuantileSketch());
 
-  add(duration: number, sla: number): void {
-    this.all.add(duration);
-    this.means[sla]!.add(duration);
+  /** @param place - of the task among those that are measured, in order of arrival, from 0 */
+  add(place: number, duration: number, sla: number): void {
+    this.means.add(place, duration, sla);
     this.sketches[sla]!.add(duration);
   }
 }
@@ -47,11 +47,12 @@ export function completion(
     for (const listener of listeners) listener.completion!(record);
   };
   return (task, time) => {
-    if (tasks.number[task]! >= warmup) {
+    const place = tasks.number[task]! - warmup;
+    if (place >= 0) {
       const arrival = tasks.arrival[task]!;
       const sla = tasks.sla[task]!;
-      waiting.add(elapsed(arrival, tasks.start[task]!), sla);
-      sojourn.add(elapsed(arrival, time), sla);
+      waiting.add(place, elapsed(arrival, tasks.start[task]!), sla);
+      sojourn.add(place, elapsed(arrival, time), sla);
       if (time > instant(arrival + tasks.latency[task]!)) round.violations[sla]!++;
     }
     if (listeners.length > 0) tell(task, time);

@@ -8,8 +8,8 @@ const trend = {
   lateMean: 24.5,
   lateStandardDeviation: 0.25,
 };
-const nothing = { mean: null, halfWidth: null, p50: null, p90: null, p99: null, p999: null };
-const times = { mean: 1.5, halfWidth: null, p50: 1, p90: 3, p99: 5, p999: 8 };
+const nothing = { mean: null, halfWidth: null, least: null, p50: null, p90: null, p99: null, p999: null };
+const times = { mean: 1.5, halfWidth: null, least: null, p50: 1, p90: 3, p99: 5, p999: 8 };
 
 /** A summary with a ledger; every value is another. */
 export const summarySample: SummaryDocument = {

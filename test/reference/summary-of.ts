@@ -64,13 +64,14 @@ export function summaryOf({ scenario, servers, tasks }: MarketInput, outcome: Ma
 
 /** Quantile q is the smallest value that at least q of all do not exceed. */
 function times(values: number[]): Summary['waiting'] {
-  const halfWidth = null;
-  if (values.length === 0) return { mean: null, halfWidth, p50: null, p90: null, p99: null, p999: null };
+  // Rounds have no intervals.
+  const none = { halfWidth: null, least: null };
+  if (values.length === 0) return { mean: null, ...none, p50: null, p90: null, p99: null, p999: null };
   const sorted = [...values].sort((a, b) => a - b);
   const quantile = (q: number) => sorted[Math.ceil(q * sorted.length) - 1]!;
   return {
     mean: values.reduce((total, value) => total + value, 0) / values.length,
-    halfWidth,
+    ...none,
     p50: quantile(0.5),
     p90: quantile(0.9),
     p99: quantile(0.99),

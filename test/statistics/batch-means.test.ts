@@ -2,71 +2,136 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Streams } from '../../src/random/streams.js';
 import { BatchMeans } from '../../src/statistics/batch-means.js';
-import { type Estimate, estimateOf, halfWidth } from '../../src/statistics/estimate.js';
+import { correctedHalfWidth } from '../../src/statistics/corrected-half-width.js';
+import { estimateOf, halfWidth } from '../../src/statistics/estimate.js';
+import { studentTailQuantile } from '../../src/statistics/student-t.js';
 import { autoregressive } from './draws.js';
 
-const value = fc.integer({ min: -1000, max: 1000 });
-const values = fc.array(value, { maxLength: 1000, size: 'max' });
+interface Placed {
+  place: number;
+  value: number;
+  kind: number;
+}
 
-function batchesOf(list: readonly number[]): BatchMeans {
-  const batches = new BatchMeans();
-  for (const each of list) batches.add(each);
+const KINDS = 3;
+
+/** Whole values, whose sums are exact: in any order, some places empty. */
+const series: fc.Arbitrary<Placed[]> = fc.uniqueArray(
+  fc.record({
+    place: fc.integer({ min: 0, max: 3000 }),
+    value: fc.integer({ min: -1000, max: 1000 }),
+    kind: fc.integer({ min: 0, max: KINDS - 1 }),
+  }),
+  { selector: ({ place }) => place, minLength: 1, maxLength: 400, size: 'max' },
+);
+
+function batchesOf(list: readonly Placed[]): BatchMeans {
+  const batches = new BatchMeans(KINDS);
+  for (const { place, value, kind } of list) batches.add(place, value, kind);
   return batches;
 }
 
-const meanOf = (list: readonly number[]): number => list.reduce((sum, each) => sum + each, 0) / list.length;
-
-/** The naive twin: keeps all values, and cuts them up at the end into fewer than 64 batches of a power of 2. */
-function fromAll(list: readonly number[]): Estimate & { size: number; means: number[] } {
+/** The naive twin: keeps all values, and cuts their places up at the end into 31 batches at most, of a power of 2. */
+function fromAll(list: readonly Placed[], kind?: number) {
+  const length = Math.max(...list.map(({ place }) => place)) + 1;
   let size = 1;
-  while (Math.floor(list.length / size) >= 64) size *= 2;
-  const means = Array.from({ length: Math.floor(list.length / size) }, (_, i) =>
-    meanOf(list.slice(i * size, (i + 1) * size)),
+  while (length > 32 * size) size *= 2;
+  const of = list.filter((each) => kind === undefined || each.kind === kind);
+  const batches = Array.from({ length: Math.floor(length / size) }, (_, i) =>
+    of.filter(({ place }) => Math.floor(place / size) === i).map(({ value }) => value),
   );
-  return { ...estimateOf(means), mean: meanOf(list), size, means };
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const inBatches = batches.flat();
+  const mean = sum(inBatches) / inBatches.length;
+  return {
+    count: of.length,
+    mean: sum(of.map(({ value }) => value)) / of.length,
+    deviations: batches.map(
+      (values) => ((sum(values) - mean * values.length) * batches.length) / inBatches.length,
+    ),
+  };
 }
 
 describe('batch means', () => {
-  test('are those of all values cut up at the end', () => {
-    const property = fc.property(values, (list) => {
-      fc.pre(list.length >= 2);
+  test('are those of all values cut up at the end, to the bit, of a kind and of all', () => {
+    const property = fc.property(series, fc.constantFrom(undefined, 0, 1, 2), (list, kind) => {
       const batches = batchesOf(list);
-      const known = fromAll(list);
-      const { mean, error, freedom } = batches.estimate();
-      expect(batches.count).toBe(list.length);
-      expect([batches.batchCount, batches.batchSize]).toEqual([known.means.length, known.size]);
-      expect(mean).toBeCloseTo(known.mean, 9);
-      expect(error).toBeCloseTo(known.error, 9);
-      expect(freedom).toBe(known.freedom);
+      const known = fromAll(list, kind);
+      expect(batches.count(kind)).toBe(known.count);
+      expect(batches.mean(kind)).toBe(known.mean);
+      expect(Array.from(batches.deviations(kind))).toEqual(known.deviations);
+      expect(batches.halfWidth(0.95, kind)).toBe(
+        correctedHalfWidth(Float64Array.from(known.deviations), 0.95),
+      );
     });
     fc.assert(property, { seed: 1, numRuns: 300 });
   });
 
-  test('are 32 to 63 from 64 values on', () => {
+  test('do not depend on the order in which values come', () => {
+    const property = fc.property(series, (list) => {
+      const [one, other] = [batchesOf(list), batchesOf(list.toReversed())];
+      expect(other.deviations()).toEqual(one.deviations());
+    });
+    fc.assert(property, { seed: 2, numRuns: 100 });
+  });
+
+  test('are 16 to 32 from 32 places on', () => {
     const batches = new BatchMeans();
     for (let i = 0; i < 10_000; i++) {
-      batches.add(i);
-      if (i >= 63) expect(batches.batchCount).toBeGreaterThanOrEqual(32);
-      expect(batches.batchCount).toBeLessThan(64);
+      batches.add(i, i);
+      if (i >= 31) expect(batches.batches).toBeGreaterThanOrEqual(16);
+      expect(batches.batches).toBeLessThanOrEqual(32);
     }
   });
 
-  test('know no error of fewer than two values', () => {
-    expect(new BatchMeans().estimate().mean).toBeNaN();
-    const one = batchesOf([7]).estimate();
-    expect(one.mean).toBe(7);
-    expect(one.error).toBeNaN();
+  test('know nothing of no value', () => {
+    expect(new BatchMeans().count()).toBe(0);
+    expect(new BatchMeans().mean()).toBeNaN();
+    expect(new BatchMeans().halfWidth(0.95)).toBeNaN();
+  });
+});
+
+describe('the corrected half width', () => {
+  const of = (...deviations: number[]) => correctedHalfWidth(Float64Array.from(deviations), 0.95);
+
+  test('is not known below three batches, and 0 where all are alike', () => {
+    expect(of(1, -1)).toBeNaN();
+    expect(of(0, 0, 0)).toBe(0);
   });
 
-  test('have the correlation of their list', () => {
-    expect(batchesOf([1, 1, 1, 1]).correlation).toBeNaN();
-    expect(batchesOf([1, 2]).correlation).toBeNaN();
-    // Deviations −1.5, −0.5, 0.5, 1.5: products 0.75 − 0.25 + 0.75 of squares 5.
-    expect(batchesOf([1, 2, 3, 4]).correlation).toBeCloseTo(0.25, 12);
-    expect(batchesOf([1, -1, 1, -1]).correlation).toBeCloseTo(-0.75, 12);
+  test('is that of Student where neighbours are opposed and nothing is skewed', () => {
+    const deviations = [1, -1, 2, -2, 1, -1, 2, -2];
+    expect(of(...deviations)).toBeCloseTo(halfWidth(estimateOf(deviations), 0.95), 12);
   });
 
-  test('hold the mean of a correlated series 95 times of 100, which independent values would 29 times', () => {
+  test('grows with correlation by √((1 + φ) / (1 − φ)), 1/k added to φ', () => {
+    const deviations = [1, 1, 1, 1, -1, -1, -1, -1];
+    // Products of neighbours: 3 − 1 + 3 of squares 8.
+    const correlation = 5 / 8 + 1 / 8;
+    const plain = halfWidth(estimateOf(deviations), 0.95);
+    expect(of(...deviations)).toBeCloseTo(plain * Math.sqrt((1 + correlation) / (1 - correlation)), 12);
+  });
+
+  test('takes no correlation for more than 0.9', () => {
+    const deviations = Array.from({ length: 32 }, (_, i) => (i < 16 ? 1 : -1));
+    const plain = halfWidth(estimateOf(deviations), 0.95);
+    expect(of(...deviations)).toBeCloseTo(plain * Math.sqrt(1.9 / 0.1), 12);
+  });
+
+  test('is half of what Willink puts between both ends', () => {
+    const deviations = [-1, 4, -1, -1, 0, -1];
+    const k = deviations.length;
+    // Σd² = 20, Σd³ = 60, Σ of neighbours' products −4 − 4 + 1 + 0 + 0 = −7: no correlation.
+    const skewness = (60 / k / (20 / k) ** 1.5) * (Math.sqrt(k * (k - 1)) / (k - 2));
+    const beta = skewness / 6 / Math.sqrt(k);
+    const g = (t: number) => (Math.cbrt(1 + 6 * beta * (t - beta)) - 1) / (2 * beta);
+    const t = studentTailQuantile(0.025, k - 1);
+    const error = Math.sqrt(20 / (k - 1) / k);
+    expect(of(...deviations)).toBeCloseTo((error * (g(t) - g(-t))) / 2, 12);
+    expect(of(...deviations)).toBeGreaterThan(t * error);
+  });
+
+  test('holds the mean of a correlated series 95 times of 100, which independent values would 29 times', () => {
     // Correlation 0.9: the variance of a mean is (1 + 0.9)/(1 − 0.9) = 19 times that of independent values.
     const runs = 1000;
     let held = 0;
@@ -74,68 +139,15 @@ describe('batch means', () => {
     for (let run = 0; run < runs; run++) {
       const next = autoregressive(0.9, new Streams(run).uniform('series'));
       const list = Array.from({ length: 4096 }, next);
-      const estimate = batchesOf(list).estimate();
-      if (Math.abs(estimate.mean) <= halfWidth(estimate, 0.95)) held++;
+      const batches = new BatchMeans();
+      for (const [place, value] of list.entries()) batches.add(place, value);
+      if (Math.abs(batches.mean()) <= batches.halfWidth(0.95)) held++;
       const naive = estimateOf(list);
       if (Math.abs(naive.mean) <= halfWidth(naive, 0.95)) heldByNaive++;
     }
-    // Batches of 128 leave a correlation of 0.07: a little below 0.95. Five deviations are 0.035.
-    expect(held / runs).toBeGreaterThan(0.9);
+    // Five deviations of a binomial are 0.035.
+    expect(held / runs).toBeGreaterThan(0.915);
     expect(held / runs).toBeLessThan(0.985);
     expect(heldByNaive / runs).toBeLessThan(0.45);
-  });
-});
-
-describe('merged batch means', () => {
-  test('have the count and the mean of all values, and batches of theirs alone', () => {
-    const property = fc.property(values, values, (ours, theirs) => {
-      fc.pre(ours.length + theirs.length >= 2);
-      const merged = batchesOf(ours);
-      const other = batchesOf(theirs);
-      merged.merge(other);
-      const all = [...ours, ...theirs];
-      const { mean, error, freedom } = merged.estimate();
-      expect(merged.count).toBe(all.length);
-      expect(mean).toBeCloseTo(meanOf(all), 9);
-      expect(merged.batchCount).toBeLessThan(64);
-      expect(freedom).toBe(merged.batchCount - 1);
-      // Less than three batches of ours are left over: what was not full of either, and of theirs what made up no batch.
-      expect(all.length - merged.batchCount * merged.batchSize).toBeLessThan(3 * merged.batchSize);
-      if (merged.batchCount >= 2) expect(Number.isFinite(error)).toBe(true);
-      expect(other.count).toBe(theirs.length);
-    });
-    fc.assert(property, { seed: 2, numRuns: 300 });
-  });
-
-  test('are those of one run after the other where nothing is left over', () => {
-    const property = fc.property(
-      fc.array(value, { minLength: 256, maxLength: 256 }),
-      values,
-      (ours, theirs) => {
-        const merged = batchesOf(ours);
-        merged.merge(batchesOf(theirs.slice(0, theirs.length - (theirs.length % 64))));
-        const known = batchesOf([...ours, ...theirs.slice(0, theirs.length - (theirs.length % 64))]);
-        expect(merged.batchSize).toBe(known.batchSize);
-        expect(merged.estimate().error).toBeCloseTo(known.estimate().error, 9);
-      },
-    );
-    fc.assert(property, { seed: 3, numRuns: 200 });
-  });
-
-  test('stay as they were with nothing to merge, and take over all into nothing', () => {
-    const batches = batchesOf([3, 1, 4, 1, 5]);
-    batches.merge(new BatchMeans());
-    expect(batches.estimate()).toEqual(batchesOf([3, 1, 4, 1, 5]).estimate());
-    const empty = new BatchMeans();
-    empty.merge(batches);
-    expect(empty.estimate()).toEqual(batches.estimate());
-  });
-
-  test('go on with values', () => {
-    const merged = batchesOf([1, 2, 3]);
-    merged.merge(batchesOf([4, 5]));
-    merged.add(6);
-    expect(merged.count).toBe(6);
-    expect(merged.estimate().mean).toBe(3.5);
   });
 });

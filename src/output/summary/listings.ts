@@ -15,24 +15,29 @@ const show = readableNumber;
 
 /** Waiting and sojourn times of completed tasks, of all and by SLA class. */
 export function timesListing({ clock, waiting, sojourn, classes }: Summary): Listing {
-  const row = (name: string, { mean, halfWidth, p50, p90, p99, p999 }: Times) => [
+  const row = (name: string, { mean, halfWidth, least, p50, p90, p99, p999 }: Times) => [
     name,
     halfWidth === null ? show(mean) : `${show(mean)} ± ${show(halfWidth)}`,
     ...[p50, p90, p99, p999].map(show),
+    least === null ? '' : `too short for an interval: at least ${show(least)} tasks`,
   ];
   const each = Object.entries(classes).filter(([, { sojourn }]) => sojourn.mean !== null);
+  const rows = [
+    row('waiting', waiting),
+    row('sojourn', sojourn),
+    ...each.flatMap(([name, times]) => [
+      row(`waiting, ${name}`, times.waiting),
+      row(`sojourn, ${name}`, times.sojourn),
+    ]),
+  ];
+  const head = ['', 'mean', 'p50', 'p90', 'p99', 'p99.9', ''];
+  // Where no row has a note there is no column of notes.
+  const columns = rows.some((cells) => cells.at(-1) !== '') ? head.length : head.length - 1;
   return {
     title: `Times in ${clock === 'rounds' ? 'rounds' : 'units of time, means with 95 % intervals'}`,
-    head: ['', 'mean', 'p50', 'p90', 'p99', 'p99.9'],
-    rows: [
-      row('waiting', waiting),
-      row('sojourn', sojourn),
-      ...each.flatMap(([name, times]) => [
-        row(`waiting, ${name}`, times.waiting),
-        row(`sojourn, ${name}`, times.sojourn),
-      ]),
-    ],
-    words: [0],
+    head: head.slice(0, columns),
+    rows: rows.map((cells) => cells.slice(0, columns)),
+    words: [0, 6],
   };
 }
 

@@ -1,0 +1,120 @@
+import type { ScenarioInput } from '../dist/scenario/schema.js';
+import { mg1 } from '../dist/theory/mg1.js';
+import { mm1 } from '../dist/theory/mm1.js';
+
+/** A system whose intervals are tried, at some lengths. */
+export interface Cell {
+  readonly name: string;
+  readonly scenario: ScenarioInput;
+  readonly lengths: readonly number[];
+  /** Share of the tasks that are warm-up; by default a tenth. */
+  readonly warmup?: number;
+  /** The true means; without them the mean of all runs stands for it, which is some 20 times as exact as a run. */
+  readonly truth?: { readonly waiting: number; readonly sojourn: number };
+  /** One queue, first come, first served, Poisson arrivals, which a recursion makes as well as the engine, sooner. */
+  readonly recursion?: true;
+}
+
+type Load = NonNullable<NonNullable<ScenarioInput['tasks']>['load']>;
+
+const lengths = [1_000, 10_000, 100_000, 1_000_000];
+
+/** Servers of rate 1, and tasks whose work is 1 on average. */
+function scenarioOf(
+  rate: number,
+  servers: ScenarioInput['servers'],
+  more: ScenarioInput = {},
+  load: Load = { exponential: 1 },
+): ScenarioInput {
+  return {
+    servers: { count: 1, capacity: 1, processingRate: 1, ...servers },
+    arrivals: { process: 'poisson', rate },
+    tasks: { load, complexity: 1, latency: 1, sla: { gold: 1, silver: 0, bronze: 0 } },
+    balancer: 'round-robin',
+    learning: { mode: 'none' },
+    metrics: { servers: 'none' },
+    ...more,
+  };
+}
+
+const singleQueue = (name: string, rho: number, load: Load, squaredVariation: number): Cell => ({
+  name,
+  scenario: scenarioOf(rho, {}, {}, load),
+  lengths,
+  truth: mg1(rho, { mean: 1, squaredVariation }),
+  recursion: true,
+});
+
+const shared = (rho: number, load: Load, name: string): Cell => ({
+  name: `M/G/1-PS ${rho}, ${name}`,
+  scenario: scenarioOf(rho, { discipline: 'processor-sharing' }, {}, load),
+  lengths: [10_000, 100_000],
+  truth: { waiting: 0, sojourn: 1 / (1 - rho) },
+});
+
+const fleet = (
+  balancer: NonNullable<ScenarioInput['balancer']>,
+  name: string,
+  sizes: readonly number[],
+  truth?: Cell['truth'],
+): Cell => ({
+  name: `100 servers 0.9, ${name}`,
+  scenario: scenarioOf(90, { count: 100 }, { balancer }),
+  lengths: sizes,
+  ...(truth && { truth }),
+});
+
+/** The rows of docs/intervals.md. */
+export const cells: readonly Cell[] = [
+  ...[0.5, 0.8, 0.9, 0.95, 0.99].map((rho) => ({
+    ...singleQueue(`M/M/1 ${rho}`, rho, { exponential: 1 }, 1),
+    truth: mm1(rho),
+  })),
+  singleQueue('M/D/1 0.8', 0.8, 1, 0),
+  singleQueue('M/G/1 0.5, lognormal cv 2', 0.5, { lognormal: [1, 2] }, 4),
+  singleQueue('M/G/1 0.8, lognormal cv 2', 0.8, { lognormal: [1, 2] }, 4),
+  singleQueue('M/G/1 0.5, lognormal cv 4', 0.5, { lognormal: [1, 4] }, 16),
+  singleQueue('M/G/1 0.8, lognormal cv 4', 0.8, { lognormal: [1, 4] }, 16),
+  shared(0.8, { exponential: 1 }, 'exponential'),
+  shared(0.8, { lognormal: [1, 2] }, 'lognormal cv 2'),
+  shared(0.8, { lognormal: [1, 4] }, 'lognormal cv 4'),
+  fleet('random', 'random', [100_000, 200_000], mm1(0.9)),
+  fleet({ 'power-of-d': { d: 2 } }, 'power of 2', [20_000, 80_000, 200_000]),
+  fleet('least-loaded', 'least-loaded', [20_000, 80_000, 200_000]),
+  {
+    name: '10 servers 0.5, random',
+    scenario: scenarioOf(5, { count: 10 }, { balancer: 'random' }),
+    lengths: [10_000, 40_000],
+    truth: mm1(0.5),
+  },
+  {
+    name: '10 servers 0.8, join-idle-queue',
+    scenario: scenarioOf(8, { count: 10 }, { balancer: 'join-idle-queue' }),
+    lengths: [10_000, 40_000],
+  },
+  {
+    name: 'bursty, one server',
+    scenario: scenarioOf(
+      0.6,
+      {},
+      { arrivals: { process: 'bursty', calm: 0.3, burst: 1.5, enter: 0.01, leave: 0.03 } },
+    ),
+    lengths: [10_000, 100_000],
+  },
+  {
+    name: 'sinusoidal 0.7 ± 0.2, one server',
+    scenario: scenarioOf(
+      0.7,
+      {},
+      { arrivals: { process: 'sinusoidal', base: 0.7, amplitude: 0.2, period: 100 } },
+    ),
+    lengths: [10_000, 100_000],
+  },
+  {
+    name: 'failures 0.5, one server',
+    scenario: scenarioOf(0.5, {
+      failures: { after: { exponential: 20 }, repair: { exponential: 4 }, work: 'resumed' },
+    }),
+    lengths: [10_000, 40_000],
+  },
+];

@@ -1,0 +1,232 @@
+import { peakEwmaDefaults } from '../balancers/peak-ewma.js';
+import { type PowerOfDOptions, powerOfDDefaults } from '../balancers/power-of-d.js';
+import { prequalDefaults } from '../balancers/prequal.js';
+import type { WeightOptions } from '../balancers/weights.js';
+import { rawMoment } from '../random/distribution-moments.js';
+import { Streams } from '../random/streams.js';
+import { namedBalancer } from '../scenario/balancer-schema.js';
+import type { LoadedScenario } from '../scenario/load.js';
+import type { Scenario } from '../scenario/schema.js';
+import {
+  loadOf,
+  type QueueTerms,
+  queueScatter,
+  type Scatter,
+  sampledQueuesScatter,
+  sharedQueueScatter,
+  type TimeScatter,
+} from '../theory/mean-scatter.js';
+import { type SlaClass, slaClasses } from '../workload/trace.js';
+import { fleet } from './fleet.js';
+import { offeredArrivals, serviceMoments } from './offered-work.js';
+
+/** The squared relative standard error of the mean that theory may expect: the interval is then ± 11 % of the mean, about. */
+const SCATTER = 0.003;
+/** Memories that a run lasts: so each of 16 to 31 batches has 2 or more. */
+const MEMORIES = 64;
+/** What the empty start may take from the mean, in standard errors of it. */
+const BIAS = 0.2;
+/** Tasks of which an interval is told, at least. */
+const FEWEST = 64;
+
+/** Measured tasks from which on the interval of a mean is told; `null` where no number is known. */
+export interface LeastOf {
+  readonly waiting: number | null;
+  readonly sojourn: number | null;
+}
+
+/** The same of all tasks, and of those of each SLA class. */
+export interface LeastTasks extends LeastOf {
+  readonly classes: Readonly<Record<SlaClass, LeastOf>>;
+}
+
+const unknown: LeastOf = { waiting: null, sojourn: null };
+
+/**
+ * How many measured tasks a run in continuous time needs for the interval of its mean, from the scenario alone, so that what
+ * is told is not chosen by what came out. Enough are so many that theory expects a relative standard error of √0.003, that
+ * the run lasts 64 memories of the system, and that what is left of the empty start is 0.2 standard errors. Rounded up to two
+ * digits. `null` where the load is 1 or more, where E[S⁴] is not finite, and in rounds. See docs/intervals.md.
+ *
+ * @param warmup - first tasks that are left out
+ * @param rates - of the servers; by default those of the scenario's seed, in O(servers)
+ */
+export function leastTasks(
+  loaded: LoadedScenario,
+  warmup: number,
+  rates: ArrayLike<number> = ratesOf(loaded),
+): LeastTasks {
+  const { arrivalRate, scatter, arrivalMemory } = scatterOf(loaded, rates);
+  if (scatter === undefined) {
+    return { ...unknown, classes: byClass(() => unknown) };
+  }
+  const memory = (scatter.memory + arrivalMemory) * arrivalRate;
+  // What of a sojourn is waiting scatters with it.
+  const ofWait = scatter.waiting.shared > 0 ? Math.sqrt(scatter.sojourn.shared / scatter.waiting.shared) : 1;
+  const least = (which: 'waiting' | 'sojourn', share: number): number | null =>
+    readable(tasksFor(scatter[which], memory, which === 'waiting' ? 1 : ofWait, warmup, share));
+  const of = (share: number): LeastOf => ({
+    waiting: share > 0 ? least('waiting', share) : null,
+    sojourn: share > 0 ? least('sojourn', share) : null,
+  });
+  const shares = classShares(loaded);
+  return { ...of(1), classes: byClass((sla) => of(shares[sla]!)) };
+}
+
+/**
+ * Tasks, `share` of all, that are enough.
+ *
+ * @param memory - in tasks of all
+ * @param empty - how much of the mean is missing at an empty start, as a share of that of the wait alone
+ */
+function tasksFor(
+  { own, shared }: Scatter,
+  memory: number,
+  empty: number,
+  warmup: number,
+  share: number,
+): number {
+  const precise = (share * shared + own) / SCATTER;
+  const long = MEMORIES * memory;
+  // Of reflected Brownian motion from empty half a memory of the mean is missing (Whitt 1989), what the warm-up took not.
+  const missing = memory > 0 ? (empty * memory * Math.exp(-warmup / (2 * memory))) / 2 : 0;
+  const settled = missing > 0 ? (missing / BIAS) ** 2 / (own + shared) : 0;
+  return Math.max(FEWEST, precise, share * long, share * settled);
+}
+
+/** Rounded up to two digits; `null` where no run could be as long. */
+function readable(tasks: number): number | null {
+  if (!(tasks <= Number.MAX_SAFE_INTEGER)) return null;
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(tasks)) - 1);
+  return Math.ceil(tasks / unit) * unit;
+}
+
+/** How tasks come to servers, as far as theory knows. */
+type Placing =
+  /** The slowest server has this share of the tasks, whatever the others have; what else must be forgotten takes `delay`. */
+  | { readonly kind: 'apart'; readonly share: number; readonly delay: number }
+  /** Each at the shortest of d queues. */
+  | { readonly kind: 'sampled'; readonly d: number }
+  /** As if all had one queue. */
+  | { readonly kind: 'together' };
+
+interface Known {
+  readonly arrivalRate: number;
+  readonly arrivalMemory: number;
+  readonly scatter?: TimeScatter;
+}
+
+/** What theory says of a scenario, on the safe side where it says little; no scatter where it says nothing. */
+function scatterOf(loaded: LoadedScenario, rates: ArrayLike<number>): Known {
+  const { servers, time } = loaded.scenario;
+  if (time.mode === 'rounds') return { arrivalRate: 0, arrivalMemory: 0 };
+  const { rate: arrivalRate, variation, memory: arrivalMemory } = offeredArrivals(loaded);
+  const known = { arrivalRate, arrivalMemory };
+  const fleet = spreadOf(rates);
+  const placing = placingOf(loaded, fleet);
+  if (placing === undefined) return known;
+  const apart = placing.kind === 'apart';
+  const terms = {
+    arrivalRate: apart ? arrivalRate * placing.share : arrivalRate,
+    // Chance makes even arrivals Poisson as it deals them out; a burst comes to all servers at once.
+    arrivalVariation: variation > 1 || !apart ? variation : 1 + (variation - 1) * placing.share,
+    service: serviceMoments(loaded, apart ? fleet.slowest : fleet.all / fleet.count),
+    slots: apart ? servers.slots : servers.slots * fleet.count,
+  };
+  const load = loadOf(terms);
+  if (!(load > 0 && load < 1)) return known;
+  const { memory, ...scatter } = modelOf(terms, placing, servers);
+  const failing = servers.failures ? cycleMemory(servers.failures) : 0;
+  const extra = failing + (apart ? placing.delay : 0);
+  return {
+    ...known,
+    scatter: { ...scatter, memory: (memory * fleet.all) / fleet.count / fleet.slowest + extra },
+  };
+}
+
+/** Time in which a server forgets whether it was up. */
+function cycleMemory({ after, repair }: NonNullable<Scenario['servers']['failures']>): number {
+  return 1 / (1 / rawMoment(after, 1) + 1 / rawMoment(repair, 1));
+}
+
+function modelOf(
+  terms: QueueTerms,
+  placing: Placing,
+  { discipline, slots }: Scenario['servers'],
+): TimeScatter {
+  if (placing.kind === 'sampled') {
+    return sampledQueuesScatter({ ...terms, slots }, terms.slots / slots, placing.d);
+  }
+  return discipline === 'processor-sharing' ? sharedQueueScatter(terms) : queueScatter(terms);
+}
+
+interface Spread {
+  readonly count: number;
+  readonly all: number;
+  readonly slowest: number;
+}
+
+function spreadOf(rates: ArrayLike<number>): Spread {
+  let all = 0;
+  let slowest = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < rates.length; i++) {
+    all += rates[i]!;
+    slowest = Math.min(slowest, rates[i]!);
+  }
+  return { count: rates.length, all, slowest };
+}
+
+/**
+ * Where theory knows no better, servers are taken to be apart, each loaded as all are together, which forgets most slowly.
+ * Undefined where some server may have any share of the tasks.
+ */
+function placingOf({ scenario }: LoadedScenario, { count, all, slowest }: Spread): Placing | undefined {
+  const { balancer, information } = scenario;
+  const { name, options } = namedBalancer(balancer);
+  const alike = all <= slowest * count * (1 + 1e-9);
+  const apart = (delay: number): Placing => ({ kind: 'apart', share: slowest / all, delay });
+  if (count === 1 || information.delay > 0) return apart(information.delay);
+  switch (name) {
+    case 'random':
+    case 'round-robin':
+      return { kind: 'apart', share: 1 / count, delay: 0 };
+    case 'weighted-random':
+    case 'weighted-round-robin':
+      return (options as WeightOptions).by === 'capacity' ? undefined : apart(0);
+    case 'least-loaded':
+      return { kind: 'together' };
+    case 'power-of-d': {
+      const d = (options as Partial<PowerOfDOptions>).d ?? information.probes ?? powerOfDDefaults.d;
+      if (d === 1) return { kind: 'apart', share: 1 / count, delay: 0 };
+      return alike ? { kind: 'sampled', d: Math.min(d, count) } : apart(0);
+    }
+    case 'join-idle-queue':
+      return alike ? { kind: 'sampled', d: 2 } : apart(0);
+    case 'peak-ewma':
+      return apart({ ...peakEwmaDefaults, ...options }.decay);
+    case 'prequal':
+      return apart({ ...prequalDefaults, ...options }.recent);
+    case 'auction':
+      return apart(0);
+  }
+}
+
+function byClass(of: (sla: number) => LeastOf): Record<SlaClass, LeastOf> {
+  return Object.fromEntries(slaClasses.map((name, sla) => [name, of(sla)])) as Record<SlaClass, LeastOf>;
+}
+
+/** Shares of the classes: of a trace that knows them its own. */
+function classShares({ scenario, trace }: LoadedScenario): number[] {
+  const { sla } = scenario.tasks;
+  const total = sla.gold + sla.silver + sla.bronze;
+  const traced = scenario.arrivals.process === 'trace' ? trace?.sla : undefined;
+  if (!traced) return slaClasses.map((name) => sla[name] / total);
+  const counts = slaClasses.map(() => 0);
+  for (const each of traced) counts[each]!++;
+  return counts.map((count) => count / traced.length);
+}
+
+function ratesOf(loaded: LoadedScenario): Float64Array {
+  const streams = new Streams(loaded.scenario.seed);
+  return Float64Array.from(fleet(loaded, streams), ({ processingRate }) => processingRate);
+}
