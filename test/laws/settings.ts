@@ -46,8 +46,7 @@ export const changes: Record<string, Change> = {
       ? { ...market, time: { rounds: 30 } }
       : { ...market, time: { mode: 'continuous', tasks: 90 } },
   'time.rounds': at('time.rounds', 30),
-  'time.drain': (market) =>
-    other('time.drain', market.time?.mode !== 'continuous', undefined)(market),
+  'time.drain': (market) => other('time.drain', market.time?.mode !== 'continuous', undefined)(market),
   'time.tasks': at('time.tasks', 70),
   'time.until': at('time.until', 20),
   'time.warmup': at('time.warmup', 30),

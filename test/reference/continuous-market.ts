@@ -148,7 +148,9 @@ export function runContinuous(
   /** A server as an auction knows it now. */
   function known(seller: Seller): Seller {
     if (delay === 0) return seller;
-    const heard = histories[seller.id]!.filter(({ time }) => rules.hasHeard(rules.rounded(time + delay), now)).at(-1)!;
+    const heard = histories[seller.id]!.filter(({ time }) =>
+      rules.hasHeard(rules.rounded(time + delay), now),
+    ).at(-1)!;
     return { ...seller, ...heard, ...(rules.knowsWhoIsUp && { up: seller.up }) };
   }
 

@@ -26,10 +26,10 @@ export function sentence(
 /** Which alternative is the best, or may be, and how far the one that looks best is above it at most. */
 export function bestSentence({ aboveBest, candidates }: ComparedBest, level: number): string {
   const sure = `${readableNumber(100 * level)} %`;
-  const [first, ...others] = candidates.map(printable);
+  const [first, ...others] = candidates.map((each) => harmless(each));
   if (others.length === 0) return `the best is ${first}, with ${sure} at least`;
   const [closest, distance] = Object.entries(aboveBest).reduce((a, b) => (b[1] < a[1] ? b : a));
-  const within = `${printable(closest)} is at most ${readableNumber(distance)} above it`;
+  const within = `${harmless(closest)} is at most ${readableNumber(distance)} above it`;
   return `the best is one of ${[first, ...others].join(', ')}, with ${sure} at least; ${within}`;
 }
 
