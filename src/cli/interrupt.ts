@@ -19,7 +19,7 @@ export class Interrupt {
     // Another signal does not wait for them.
     Promise.allSettled(farewells.map((farewell) => farewell())).then(() => this.#endNow(signal));
   };
-  readonly #endNow = (signal: (typeof signals)[number]): void => {
+  readonly #endNow = (signal: (typeof signals)[number]): never => {
     const outcome = this.#outcome();
     try {
       for (const action of this.#deferred.reverse()) action();
@@ -31,6 +31,11 @@ export class Interrupt {
 
   constructor() {
     for (const signal of signals) process.on(signal, this.#end);
+  }
+
+  /** Ends the process as a signal does that comes between two pieces of work. */
+  endNow(signal: (typeof signals)[number]): never {
+    return this.#endNow(signal);
   }
 
   /** Something to do before the process ends; what was deferred last is done first. */

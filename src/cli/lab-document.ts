@@ -8,6 +8,8 @@ export interface LabDocument {
   /** What it is, in a word, and what it does, in a line. */
   readonly kind: string;
   readonly title: string;
+  /** What it was tried on, in words. */
+  readonly scope: string;
   readonly seed: number;
   readonly runs: number;
   readonly verdicts: readonly NamedVerdict[];

@@ -6,35 +6,46 @@ import { mechanismSubject, type Subject, subjects } from '../lab/subjects.js';
 import { MechanismFailure } from '../market/mechanism-failure.js';
 import { type NamedAuction, soldBy } from '../market/sold-by.js';
 import { importTaskAuction } from '../scenario/mechanism-file.js';
+import type { MechanismGuard } from './mechanism-guard.js';
 
 /** What is to be tried, and what it is called. */
 export interface NamedSubject {
   /** Of a mechanism of the user's own the path of its file. */
   readonly name: string;
   readonly subject: Subject;
+  /** Of a mechanism of the user's own. */
+  readonly guard?: MechanismGuard;
 }
 
 /**
  * A subject of the lab by its name, or a mechanism of the user's own by its path.
  *
+ * @param guarded - makes the guard of a mechanism of the user's own
  * @throws InputError where there is neither
  * @throws MechanismFailure where a mechanism of the user's own fails at its first bids
  */
-export async function namedSubject(name: string): Promise<NamedSubject> {
+export async function namedSubject(
+  name: string,
+  guarded: (auction: NamedAuction) => MechanismGuard,
+): Promise<NamedSubject> {
   if (Object.hasOwn(subjects, name)) return { name, subject: subjects[name]! };
   if (!/[./\\]/.test(name)) {
     const hint = `${suggestion(name, Object.keys(subjects))}; a file of your own is given by its path, for example ./mine.mjs`;
     throw new InputError({ file: name, message: 'there is no such mechanism', hint });
   }
-  const auction = await importTaskAuction(name);
+  const guard = guarded(await importTaskAuction(name));
+  const { auction } = guard;
   const twice = askedTwice(auction);
-  // One that fails at once has no verdicts.
-  soldBy(
-    twice,
-    Array.from({ length: auction.leastServers ?? 2 }, (_, server) => server + 1),
-  );
+  try {
+    // One that fails at once has no verdicts.
+    const first = Array.from({ length: auction.leastServers ?? 2 }, (_, server) => server + 1);
+    guard.run(() => soldBy(twice, first));
+  } catch (error) {
+    await guard.close();
+    throw error;
+  }
   const mechanism = ofTaskAuction(twice, { scenario: { auction: { mechanism: name } } });
-  return { name, subject: mechanismSubject(mechanism) };
+  return { name, subject: mechanismSubject(mechanism), guard };
 }
 
 /** What the lab would find of an auction with a memory or a coin of its own is chance: it is asked everything twice. */

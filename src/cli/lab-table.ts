@@ -12,13 +12,13 @@ const LONGEST_TITLE = 200;
 
 /** A verdict a line, then each counterexample in words, for people at a terminal. */
 export function labTable(document: LabDocument, directory: string | undefined, style: Style): string {
-  const { subject, title, seed, runs, verdicts } = document;
+  const { scope, subject, title, seed, runs, verdicts } = document;
   const table = plainTable(['left', 'left', 'left']);
   for (const verdict of verdicts)
     table.push([verdict.property, verdictWord(verdict, style), style('dim', remark(verdict))]);
   const violated = verdicts.filter(({ verdict }) => verdict === 'violated');
   return `${[
-    `${style('bold', harmless(subject))}  ${shortened(title, LONGEST_TITLE)}\n${style('dim', `seed ${seed}, ${runs} cases a property; "holds" says that no case was found against it, not that there is none`)}`,
+    `${style('bold', harmless(subject))}  ${shortened(title, LONGEST_TITLE)}\n${style('dim', `seed ${seed}, ${runs} cases a property: ${scope}\n"holds" says that none of these cases is against it; others were not tried`)}`,
     table.toString(),
     ...violated.map((verdict) => counterexampleInWords(verdict, directory, style)),
     ...verdicts.flatMap((verdict) => failureBlock(verdict, style)),
@@ -45,9 +45,10 @@ function block(heading: string, rows: readonly [string, { title: string }][], st
   return `${style('bold', heading)}\n${table}\n`;
 }
 
-function verdictWord({ verdict }: NamedVerdict, style: Style): string {
+function verdictWord(tried: NamedVerdict, style: Style): string {
+  const { verdict } = tried;
   if (verdict === 'violated' || verdict === 'failed') return style('bold', verdict.toUpperCase());
-  return verdict === 'holds' ? 'holds' : 'n/a';
+  return verdict === 'holds' ? `holds in ${tried.runs}` : 'n/a';
 }
 
 function remark(verdict: NamedVerdict): string {

@@ -2,13 +2,19 @@ import { styleText } from 'node:util';
 import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
 import { SingleBar } from 'cli-progress';
 import { InputError } from '../input/input-error.js';
+import type { CheckTerms } from '../lab/property.js';
+import type { SubjectProperty } from '../lab/subjects.js';
+import type { Counterexample, Verdict } from '../lab/verdict.js';
 import { MechanismFailure } from '../market/mechanism-failure.js';
 import { version } from '../simulation/version.js';
 import { NegativeVerdict } from './failure.js';
+import { Interrupt } from './interrupt.js';
 import type { LabDocument, NamedVerdict } from './lab-document.js';
 import type { NamedSubject } from './lab-subject.js';
+import { MechanismGuard } from './mechanism-guard.js';
 import { print, printJson } from './print.js';
 import { seedOption } from './seed-option.js';
+import { timeoutOption } from './timeout-option.js';
 
 const usualRuns = 300;
 
@@ -26,6 +32,7 @@ export function labCommand() {
     )
     .option('--out <dir>', 'write lab.json there, and a scenario that replays each counterexample')
     .option('--force', 'replace what --out holds of an earlier time')
+    .addOption(timeoutOption())
     .option('--list', 'show all there is to try, and try nothing')
     .option('--json', 'print one JSON object on stdout, and nothing else there')
     .addHelpText(
@@ -42,6 +49,7 @@ interface LabOptions {
   expect?: string;
   out?: string;
   force?: true;
+  timeout: number;
   list?: true;
   json?: true;
 }
@@ -64,10 +72,18 @@ async function lab(mechanism: string | undefined, options: LabOptions): Promise<
     const hint = 'without a folder nothing is written: --out DIR';
     throw new InputError({ file: '--force', message: 'needs --out', hint });
   }
-  await tryAndShow(await namedSubject(mechanism), options);
+  const interrupt = new Interrupt();
+  let named: NamedSubject | undefined;
+  try {
+    named = await namedSubject(mechanism, (own) => new MechanismGuard(own, options.timeout, interrupt));
+    await tryAndShow(named, interrupt, options);
+  } finally {
+    await named?.guard?.close();
+    interrupt.release();
+  }
 }
 
-async function tryAndShow(named: NamedSubject, options: LabOptions): Promise<void> {
+async function tryAndShow(named: NamedSubject, interrupt: Interrupt, options: LabOptions): Promise<void> {
   const [{ chosenProperties }, { labTable }, { LabOutput }] = await Promise.all([
     import('./lab-subject.js'),
     import('./lab-table.js'),
@@ -80,8 +96,9 @@ async function tryAndShow(named: NamedSubject, options: LabOptions): Promise<voi
   const isAll = expect === undefined || expect === 'all';
   const expected = isAll ? [] : chosenProperties(expect, subject, '--expect');
   const output = out === undefined ? undefined : new LabOutput(out, force === true);
+  interrupt.defer(() => output?.abort());
   try {
-    const found = tried(named, [...new Set([...chosen, ...expected])], options);
+    const found = await tried(named, [...new Set([...chosen, ...expected])], interrupt, options);
     const document = output?.commit(found) ?? found;
     if (json) printJson(document, 2);
     else print(labTable(document, out, onStdout));
@@ -95,11 +112,12 @@ async function tryAndShow(named: NamedSubject, options: LabOptions): Promise<voi
 }
 
 /** Tries one property after the other; shows, on a terminal only, which. */
-function tried(
-  { name, subject }: NamedSubject,
+async function tried(
+  { name, subject, guard }: NamedSubject,
   chosen: readonly string[],
+  interrupt: Interrupt,
   { runs, seed }: LabOptions,
-): LabDocument {
+): Promise<LabDocument> {
   const bar = process.stderr.isTTY
     ? new SingleBar({
         format: '{bar} {value} of {total}  {property}',
@@ -108,15 +126,38 @@ function tried(
       })
     : undefined;
   bar?.start(chosen.length, 0, { property: '' });
+  interrupt.defer(() => bar?.stop());
   try {
-    const verdicts = chosen.map((property, done): NamedVerdict => {
+    const verdicts: NamedVerdict[] = [];
+    for (const [done, property] of chosen.entries()) {
       bar?.update(done, { property });
-      const { title, check } = subject.properties[property]!;
-      return { property, title, ...check({ runs, seed }) };
-    });
-    return { version, subject: name, kind: subject.kind, title: subject.title, seed, runs, verdicts };
+      const tested = subject.properties[property]!;
+      const verdict = guard ? guardedCheck(tested, guard, { runs, seed }) : tested.check({ runs, seed });
+      verdicts.push({ property, title: tested.title, ...verdict });
+      await interrupt.admit();
+    }
+    const { kind, scope, title } = subject;
+    return { version, subject: name, kind, title, scope, seed, runs, verdicts };
   } finally {
     bar?.stop();
+  }
+}
+
+/** The verdict of a property. A mechanism that was ended leaves the simplest counterexample that was known by then. */
+function guardedCheck(tested: SubjectProperty, guard: MechanismGuard, terms: CheckTerms): Verdict {
+  const { runs } = terms;
+  let counterexample: Counterexample | undefined;
+  const onFound = (found: Counterexample): void => {
+    counterexample = found;
+  };
+  try {
+    return guard.run(() => tested.check({ ...terms, onFound }));
+  } catch (error) {
+    if (!(error instanceof MechanismFailure)) throw error;
+    const failure = error.message;
+    return counterexample
+      ? { verdict: 'violated', runs, counterexample, failure }
+      : { verdict: 'failed', runs, failure };
   }
 }
 

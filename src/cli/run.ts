@@ -20,6 +20,7 @@ import type { Summary } from '../simulation/summary.js';
 import { cpuProfileCommand } from './cpu-profile-command.js';
 import { Interrupt } from './interrupt.js';
 import { withLoadingProgress } from './loading-progress.js';
+import { MechanismGuard } from './mechanism-guard.js';
 import { print, printJson } from './print.js';
 import { Progress } from './progress.js';
 import { seedOption } from './seed-option.js';
@@ -27,6 +28,7 @@ import { requireSeparate } from './separate-folders.js';
 import { setOption } from './set-option.js';
 import { Stopwatch } from './stopwatch.js';
 import { tableFormatsOption, usualFormats } from './table-formats-option.js';
+import { timeoutOption } from './timeout-option.js';
 import { printNotes, printWarning } from './warning.js';
 
 /** `vickrey run SCENARIO` */
@@ -40,6 +42,7 @@ export function runCommand() {
     .addOption(tableFormatsOption())
     .option('--profile <dir>', 'measure where the time goes; write a table, data and a timeline there')
     .option('--force', 'replace a finished run in --out, and a profile in --profile')
+    .addOption(timeoutOption())
     .option('--json', 'print one JSON object on stdout, and nothing else there')
     .option('--quiet', 'show no progress, no summary and no profile')
     .action(run);
@@ -50,6 +53,7 @@ interface RunOptions {
   set?: string[];
   out?: string;
   format?: TableFormatName[];
+  timeout: number;
   profile?: string;
   force?: true;
   json?: true;
@@ -60,6 +64,7 @@ async function run(file: string, options: RunOptions): Promise<void> {
   refuseIdleOptions(options);
   requireSeparate({ '--profile': options.profile, '--out': options.out });
   const interrupt = new Interrupt();
+  let guard: MechanismGuard | undefined;
   try {
     const loaded = await withLoadingProgress(options.quiet === true, interrupt, (traces) =>
       loadScenario(file, {
@@ -70,8 +75,11 @@ async function run(file: string, options: RunOptions): Promise<void> {
     );
     // Who is shown the summary finds them there.
     if (options.json || options.quiet) printNotes(idleNotes(idleSettings(loaded)));
-    await runAndShow(loaded, interrupt, { ...options, scenario: file });
+    guard = loaded.mechanism && new MechanismGuard(loaded.mechanism, options.timeout, interrupt);
+    const guarded = guard ? { ...loaded, mechanism: guard.auction } : loaded;
+    await runAndShow(guarded, interrupt, guard, { ...options, scenario: file });
   } finally {
+    await guard?.close();
     interrupt.release();
   }
 }
@@ -90,6 +98,7 @@ function refuseIdleOptions(options: RunOptions): void {
 async function runAndShow(
   loaded: LoadedScenario,
   interrupt: Interrupt,
+  guard: MechanismGuard | undefined,
   options: RunOptions & { scenario: string },
 ): Promise<void> {
   const profile = openProfile(options);
@@ -102,7 +111,7 @@ async function runAndShow(
     const output = openOutput(loaded, options);
     opened.push(output);
     const toEnd = (simulation: Simulation, what?: string): Promise<Timing> =>
-      runToEnd(simulation, interrupt, options.quiet === true, what);
+      runToEnd(simulation, interrupt, guard, options.quiet === true, what);
     const warmup = await findWarmup(loaded, async (pilot) => {
       await toEnd(pilot, 'warm-up');
     });
@@ -164,6 +173,7 @@ function onStdout(emphasis: 'bold' | 'dim', text: string): string {
 async function runToEnd(
   simulation: Simulation,
   interrupt: Interrupt,
+  guard: MechanismGuard | undefined,
   quiet: boolean,
   what?: string,
 ): Promise<Timing> {
@@ -180,7 +190,8 @@ async function runToEnd(
   const slices = new Slices(simulation);
   try {
     while (!simulation.finished) {
-      slices.next();
+      if (guard) guard.run(() => slices.next());
+      else slices.next();
       progress.update(simulation.now, simulation.auctions, stopwatch.wallSeconds);
       await interrupt.admit();
     }

@@ -64,6 +64,6 @@ function saleOf(returned: unknown, bids: readonly number[]): Sale | string {
 }
 
 /** `bids 1, 2, 5`. */
-function bidsInWords(bids: readonly number[]): string {
+export function bidsInWords(bids: readonly number[]): string {
   return `bids ${bids.slice(0, SHOWN).join(', ')}${bids.length > SHOWN ? ', …' : ''}`;
 }

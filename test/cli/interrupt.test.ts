@@ -64,3 +64,36 @@ it('leaves no finished run where it is killed, and the next run removes what it 
   expect(hasStaging(out)).toBe(false);
   expect(existsSync(join(out, 'summary.json'))).toBe(true);
 });
+
+/** A scenario whose mechanism never comes back. */
+function looping(name: string): string {
+  writeFileSync(join(folder, `${name}.mjs`), 'export default { sell() { for (;;); } };');
+  const file = join(folder, `${name}.yaml`);
+  writeFileSync(file, `servers: { count: 3 }\nauction: { mechanism: ${name}.mjs }\n`);
+  return file;
+}
+
+it('ends a run whose mechanism loops after --timeout, with exit code 1 and nothing left behind', () => {
+  const out = join(folder, 'loops');
+  const { status, stderr } = vickrey(['run', looping('loops'), '--timeout', '0.5', '--out', out]);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(
+    /^error: .*loops\.mjs: the mechanism was ended after 0\.5 s without a sale \(its auction 1, bids [^)]*\); --timeout SECONDS gives it more\n$/,
+  );
+  expect(existsSync(out)).toBe(false);
+});
+
+it('ends a run whose mechanism loops at Ctrl-C', async () => {
+  const out = join(folder, 'held');
+  const { child, ended } = startVickrey(['run', looping('held'), '--timeout', '1000', '--out', out]);
+  while (!hasStaging(out)) await new Promise((resolve) => setTimeout(resolve, 20));
+  // The first may come in the instant before the auction, and waits for its end then.
+  const again = setInterval(() => child.kill('SIGINT'), 250);
+  expect(await ended).toEqual({
+    status: 130,
+    signal: null,
+    stderr: 'interrupted by SIGINT: nothing was written\n',
+  });
+  clearInterval(again);
+  expect(existsSync(out)).toBe(false);
+});

@@ -15,7 +15,8 @@ describe('vickrey lab', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toMatch(/^first-price {2}the lowest bid wins/);
     expect(stdout).toMatch(/^truthfulness +VIOLATED +no server gains/m);
-    expect(stdout).toMatch(/^budget +holds/m);
+    expect(stdout).toMatch(/300 cases a property: markets of 2 to 6 servers and 1 task/);
+    expect(stdout).toMatch(/^budget +holds in 300 /m);
     expect(stdout).toMatch(/^repeated-truthfulness +n\/a +it remembers nothing/m);
     expect(stdout).toContain('truthfulness: server 0 says 2 in place of 1 and gains 1');
   });
@@ -147,5 +148,28 @@ describe('vickrey lab', () => {
     expect(stderr).toMatch(/^error: the mechanism failed while properties were tried: [a-z, -]+\n$/);
     const { verdicts } = JSON.parse(readFileSync(join(out, 'lab.json'), 'utf8'));
     expect(verdicts[1]).toMatchObject({ verdict: 'failed', failure: expect.stringContaining('pays 5') });
+  });
+
+  it('ends a mechanism that loops, and keeps the other verdicts', () => {
+    const text = 'if (bids.length > 2) for (;;); return { winner: 0, payment: bids[0] };';
+    const file = write('rare-loop.mjs', `export default { sell(bids) { ${text} } };`);
+    const args = ['--property', 'repeated-truthfulness,revenue-monotonicity', '--timeout', '0.5'];
+    const { status, stdout, stderr } = vickrey(['lab', file, ...args]);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^repeated-truthfulness +n\/a/m);
+    expect(stdout).toMatch(/^revenue-monotonicity +FAILED/m);
+    expect(stdout).toMatch(
+      /rare-loop\.mjs: the mechanism was ended after 0\.5 s without a sale \(its auction \d+, bids [\d., e-]+/,
+    );
+    expect(stderr).toContain('the mechanism failed while properties were tried: revenue-monotonicity');
+  });
+
+  it('ends one that always loops before anything is tried', () => {
+    const file = write('loop.mjs', 'export default { sell() { for (;;); } };');
+    const { status, stdout, stderr } = vickrey(['lab', file, '--timeout', '0.5']);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toMatch(
+      /^error: .*loop\.mjs: the mechanism was ended after 0\.5 s .*bids 1, 2\); --timeout/,
+    );
   });
 });

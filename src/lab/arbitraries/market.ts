@@ -41,6 +41,14 @@ export function marketArbitrary(domain: Domain): fc.Arbitrary<LabMarket> {
     });
 }
 
+/** The markets of {@link marketArbitrary}, in words. */
+export function marketsInWords({ sells, leastServers }: Domain): string {
+  const isOne = sells === 'one-task';
+  const least = isOne ? leastServers : leastServers + 1;
+  const tasks = isOne ? '1 task' : `1 to ${MOST_TASKS} tasks`;
+  return `markets of ${least} to ${least + MORE_SERVERS} servers and ${tasks}, costs mostly from 1 to 100, seldom from 10⁻⁶ to 10⁸`;
+}
+
 /** A report of the shape of a market's rows. */
 export function reportArbitrary({ sells }: Domain): fc.Arbitrary<number[]> {
   const length = sells === 'several' ? MOST_TASKS : 1;

@@ -1,0 +1,54 @@
+import { MechanismFailure } from '../market/mechanism-failure.js';
+import { bidsInWords, type NamedAuction } from '../market/sold-by.js';
+import { CallStuck, Watchdog, WorkInterrupted } from '../runners/watchdog.js';
+import type { Interrupt } from './interrupt.js';
+
+/** Ends a mechanism of the user's own that takes too long for an auction, and lets Ctrl-C in while it runs. */
+export class MechanismGuard {
+  /** The mechanism, watched. */
+  readonly auction: NamedAuction;
+  readonly #watchdog: Watchdog;
+  #auctions = 0;
+  #bids: readonly number[] = [];
+
+  /** @param seconds - that an auction may take, > 0 */
+  constructor(
+    private readonly mechanism: NamedAuction,
+    private readonly seconds: number,
+    private readonly interrupt: Interrupt,
+  ) {
+    this.#watchdog = new Watchdog(seconds);
+    const sell = this.#watchdog.watch((bids: readonly number[]) => mechanism.sell(bids));
+    this.auction = {
+      ...mechanism,
+      sell: (bids) => {
+        this.#auctions++;
+        this.#bids = bids;
+        return sell(bids);
+      },
+    };
+  }
+
+  /**
+   * Does something that holds auctions. At Ctrl-C it ends the process as that does elsewhere.
+   *
+   * @throws MechanismFailure where an auction has taken too long: which, and with which bids
+   */
+  run<Result>(action: () => Result): Result {
+    try {
+      return this.#watchdog.run(action);
+    } catch (error) {
+      if (error instanceof WorkInterrupted) return this.interrupt.endNow('SIGINT');
+      if (!(error instanceof CallStuck)) throw error;
+      const { file } = this.mechanism;
+      const auction = `its auction ${this.#auctions}, ${bidsInWords(this.#bids)}`;
+      throw new MechanismFailure(
+        `${file}: the mechanism was ended after ${this.seconds} s without a sale (${auction}); --timeout SECONDS gives it more`,
+      );
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#watchdog.close();
+  }
+}
