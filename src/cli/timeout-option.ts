@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 
 /** Seconds that a call of a mechanism may take by default: some million times what it takes as a rule. */
-export const usualTimeout = 10;
+const usualTimeout = 10;
 
 /** `--timeout SECONDS`: how long a mechanism of the user's own may take for one auction. */
 export function timeoutOption() {
