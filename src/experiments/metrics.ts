@@ -14,9 +14,11 @@ interface Metric {
   of(summary: Summary): number;
 }
 
-const late = ({ slaViolations: { gold, silver, bronze } }: Summary): number => gold + silver + bronze;
+/** Classes of which no task was completed have none. */
+const late = ({ slaViolations: { gold, silver, bronze } }: Summary): number =>
+  (gold ?? 0) + (silver ?? 0) + (bronze ?? 0);
 
-/** What alternatives can be compared by. SLA figures are a completed task after the warm-up, messages a task that arrived. */
+/** What alternatives can be compared by. All are of the measured window: of its tasks, or of its time. */
 export const metrics = {
   sojourn: {
     title: 'mean sojourn time',
@@ -52,35 +54,35 @@ export const metrics = {
     short: 'SLA penalty',
     unit: 'penalty',
     better: 'lower',
-    of: ({ measured, slaViolations }) => slaViolations.penalty / measured,
+    of: ({ measured, slaViolations }) => (slaViolations.penalty ?? Number.NaN) / measured,
   },
   unserved: {
     title: 'tasks not completed, share of those that arrived',
     short: 'share of tasks not completed',
     unit: 'share',
     better: 'lower',
-    of: ({ tasks }) => (tasks.arrived - tasks.completed) / tasks.arrived,
+    of: ({ window }) => window.unserved ?? Number.NaN,
   },
   utilisation: {
     title: 'utilisation',
     short: 'utilisation',
     unit: 'share',
     better: 'neither',
-    of: ({ levels, utilisation }) => (levels && levels.to === levels.from ? Number.NaN : utilisation),
+    of: ({ utilisation }) => utilisation ?? Number.NaN,
   },
   fairness: {
-    title: 'unfairness: standard deviation of loads, mean over samples',
+    title: 'unfairness: standard deviation of loads, average over time',
     short: 'standard deviation of loads',
     unit: 'load',
     better: 'lower',
-    of: ({ trends }) => trends.fairness.mean,
+    of: ({ window }) => window.fairness ?? Number.NaN,
   },
   messages: {
     title: 'messages a task',
     short: 'messages a task',
     unit: 'messages',
     better: 'lower',
-    of: ({ messages, tasks }) => messages / tasks.arrived,
+    of: ({ window }) => window.messages / window.tasks,
   },
 } as const satisfies Record<string, Metric>;
 

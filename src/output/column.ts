@@ -1,10 +1,12 @@
-/** What a cell holds; an `integer` is exact in 32 bits unless the column says `wide`. */
+/**
+ * What a cell holds; an `integer` is exact in 32 bits unless the column says `wide`. A `number` that is `NaN` is an empty cell.
+ */
 export type ColumnType = 'integer' | 'wide integer' | 'number' | 'text';
 
 interface NumericColumn<Row> {
   readonly name: string;
   readonly type: 'integer' | 'wide integer' | 'number';
-  /** Whether a cell may be empty; its value is then `NaN`. */
+  /** Whether an integer may be missing: `NaN`. A number always may. */
   readonly optional?: boolean;
   value(row: Readonly<Row>): number;
 }
@@ -24,18 +26,15 @@ export interface Table<Row> {
   readonly columns: readonly Column<Row>[];
 }
 
-/** `'number?'` is a number that may be `NaN`, written as an empty cell. */
-type FieldType = 'integer' | 'wide integer' | 'number' | 'number?';
-
 /** One column for every field of an all-numeric record, named after it; the order is that of `fields`. */
 export function columnsOf<Row extends { [Field in keyof Row]: number }>(
   fields: {
-    [Field in keyof Row]: FieldType;
+    [Field in keyof Row]: 'integer' | 'wide integer' | 'number';
   },
 ): Column<Row>[] {
-  return (Object.keys(fields) as (keyof Row & string)[]).map((name) => {
-    const field: FieldType = fields[name];
-    const type = field === 'number?' ? 'number' : field;
-    return { name, type, optional: field === 'number?', value: (row) => row[name] };
-  });
+  return (Object.keys(fields) as (keyof Row & string)[]).map((name) => ({
+    name,
+    type: fields[name],
+    value: (row) => row[name],
+  }));
 }

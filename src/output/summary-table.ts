@@ -15,6 +15,7 @@ import {
 } from './summary/listings.js';
 import { readableNumber } from './summary/readable-number.js';
 import { spanOf } from './summary/span.js';
+import { unservedNote } from './summary/unserved-note.js';
 import type { SummaryDocument } from './summary-document.js';
 
 /**
@@ -59,6 +60,7 @@ function heading(summary: SummaryDocument, style: Style): string {
     `${style('bold', harmless(scenario))}  seed ${seed}  ${spanOf(summary)}  ${style('dim', `digest ${digest.slice(0, 16)}`)}`,
     `${readableNumber(tasks.arrived)} tasks arrived = ${parts.join(' + ')}`,
     ...(stop === 'stalled' ? [stalls[clock]] : []),
+    ...unservedNote(summary),
   ].join('\n');
 }
 
@@ -74,6 +76,7 @@ function idleLines({ idleSettings = [] }: SummaryDocument): string[] {
 }
 
 function listingTable({ title, head, rows, words }: Listing, style: Style): string {
+  if (rows.length === 0) return style('bold', title);
   const table = plainTable(head.map((_, column) => (words.includes(column) ? 'left' : 'right')));
   table.push(
     head.map((name) => style('dim', name)),

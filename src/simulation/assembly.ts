@@ -38,6 +38,7 @@ import { placementSystem } from '../systems/placement.js';
 import { processingSystem } from '../systems/processing.js';
 import { auctionStatuses, type Observer } from '../systems/records.js';
 import { reserveSystem } from '../systems/reserve.js';
+import { RoundsWindow, roundsWindowSystem } from '../systems/rounds-window.js';
 import { serviceSystem } from '../systems/service.js';
 import { settlementSystem } from '../systems/settlement.js';
 import { type ShapleyValues, shapleySystem } from '../systems/shapley.js';
@@ -67,6 +68,8 @@ export interface Parts {
   readonly least: LeastTasks;
   /** Averages over time; of a continuous run only. */
   readonly levels: Levels;
+  /** What is measured over the rounds of arrivals; of a run in rounds only. */
+  readonly roundsWindow: RoundsWindow;
   readonly shapley: ShapleyValues;
   readonly streams: Streams;
 }
@@ -95,7 +98,8 @@ export function assemble(
 
   const waiting = new Durations();
   const sojourn = new Durations();
-  const levels = new Levels();
+  const levels = new Levels(world.servers.count);
+  const roundsWindow = new RoundsWindow();
   const shapley = {
     value: new Float64Array(world.servers.count),
     error: new Float64Array(world.servers.count),
@@ -114,10 +118,13 @@ export function assemble(
       : []),
     shapleySystem(market, shapley, isRecorded, streams),
     ...(market.house ? [reserveSystem(market, market.house.reserve)] : []),
+    ...(scenario.time.mode === 'rounds'
+      ? [roundsWindowSystem(market, roundsWindow, scenario.time.rounds)]
+      : []),
     metricsSystem(market, shapley, isRecorded, observers),
   ];
   const least = leastTasks(loaded, warmup, world.servers.processingRate);
-  return { market, systems, waiting, sojourn, warmup, least, levels, shapley, streams };
+  return { market, systems, waiting, sojourn, warmup, least, levels, roundsWindow, shapley, streams };
 }
 
 /** The systems of an auction, in the order in which a task, and the end of a round, meets them. */
@@ -235,6 +242,7 @@ function auctionHouse(loaded: LoadedScenario, servers: Servers, streams: Streams
     reserve: new Reserve(scenario.auction.reserve),
     predictor,
     actor,
+    messages: 0,
   };
 }
 

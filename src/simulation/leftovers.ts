@@ -13,7 +13,7 @@ export function* leftovers(parts: Parts, networks: readonly NamedNetwork[]): Gen
     for (const value of [...Object.values(waiting), ...Object.values(sojourn)]) yield value ?? 0;
   }
   const levels = levelSummary(parts);
-  if (levels) yield* [levels.from, levels.to, levels.tasksInSystem, levels.slotsAtWork];
+  if (levels) yield* [levels.from, levels.to, levels.tasksInSystem ?? 0, levels.slotsAtWork ?? 0];
   const { predictor } = market.house ?? {};
   if (predictor) yield* predictor.weights;
   for (const { weights } of networks) yield* numbersOf(weights);

@@ -5,8 +5,8 @@ import type { LevelSummary } from './summary.js';
 export function levelSummary({ levels, market, warmup }: Parts): LevelSummary | undefined {
   if (market.scenario.time.mode === 'rounds') return undefined;
   const { start, end, states } = levels;
-  const average = (integral: number): number => (end > start ? integral / (end - start) : 0);
-  const { number, throughput, sojourn, gap, error } = levels.check();
+  const average = (integral: number): number | null => (end > start ? integral / (end - start) : null);
+  const { number, ...littlesLaw } = levels.check();
   return {
     from: start,
     to: end,
@@ -15,8 +15,8 @@ export function levelSummary({ levels, market, warmup }: Parts): LevelSummary | 
     tasksWaiting: average(states.waiting.integral(end)),
     tasksInService: average(states.inService.integral(end)),
     tasksPaused: average(states.paused.integral(end)),
-    statesError: levels.statesError(),
-    slotsAtWork: end > start ? levels.slots.average(end) : 0,
-    littlesLaw: { throughput, sojourn, gap, error },
+    statesError: end > start ? levels.statesError() : null,
+    slotsAtWork: average(levels.slots.integral(end)),
+    littlesLaw,
   };
 }

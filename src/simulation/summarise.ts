@@ -1,16 +1,18 @@
 import { idleSettings } from '../scenario/idle-settings.js';
 import type { LoadedScenario } from '../scenario/load.js';
 import type { RunEnd } from '../systems/clock.js';
+import { messagesOf } from '../systems/market.js';
 import { Status } from '../systems/records.js';
 import { valueServers } from '../systems/shapley.js';
 import type { Tally } from '../systems/tally.js';
-import { slaClasses } from '../workload/trace.js';
+import { type SlaClass, slaClasses } from '../workload/trace.js';
 import type { Servers } from '../world/servers.js';
 import type { Parts } from './assembly.js';
 import { levelSummary } from './level-summary.js';
 import type { Summary } from './summary.js';
 import { allTimes } from './times.js';
 import { version } from './version.js';
+import { windowSummary } from './window-summary.js';
 
 /** What the simulation itself knows of a run that has ended. */
 export interface RunFacts {
@@ -48,12 +50,13 @@ export function summarise(loaded: LoadedScenario, parts: Parts, facts: RunFacts)
     reserve: market.house?.reserve.value ?? null,
     fairness: market.fleet.fairness,
     welfare: market.fleet.welfare,
-    utilisation: utilisation(parts, facts.time),
+    utilisation: utilisation(parts),
+    window: windowSummary(parts),
     ...allTimes(parts),
     ...levelsOf(parts),
-    slaViolations: violations(total, scenario.tasks.slaPenalty),
+    slaViolations: violations(parts, scenario.tasks.slaPenalty),
     money: money(total, servers),
-    messages: market.placement?.balancer.messages ?? 2 * servers.count * auctions,
+    messages: messagesOf(market),
     ...(market.house?.predictor && total.sold > 0
       ? { predictionError: total.predictionErrors / total.sold }
       : {}),
@@ -85,13 +88,14 @@ function accountedTasks({ market }: Parts): Summary['tasks'] {
   };
 }
 
-/** Share of the fleet's slots and rates that was used: over the run, or from the end of the warm-up to the last arrival. */
-function utilisation({ levels, market }: Parts, time: number): number {
-  const { fleet, scenario, total } = market;
+/** Share of the fleet's slots and rates that was used in the measured window; null where there is no such share. */
+function utilisation({ levels, market, roundsWindow }: Parts): number | null {
+  const { fleet, scenario } = market;
+  const { time } = scenario;
   const all = fleet.processingRate * scenario.servers.slots;
-  if (all === 0) return 0;
-  if (scenario.time.mode === 'rounds') return total.work / (all * time);
-  return levels.end > levels.start ? levels.rate.average(levels.end) / all : 0;
+  if (all === 0) return null;
+  if (time.mode === 'rounds') return roundsWindow.work / (all * time.rounds);
+  return levels.end > levels.start ? levels.rate.average(levels.end) / all : null;
 }
 
 function idleOf(loaded: LoadedScenario): Pick<Summary, 'idleSettings'> {
@@ -105,12 +109,13 @@ function levelsOf(parts: Parts): Pick<Summary, 'levels'> {
 }
 
 function violations(
-  total: Tally,
-  weights: Record<'gold' | 'silver' | 'bronze', number>,
+  { market: { total }, sojourn }: Parts,
+  weights: Record<SlaClass, number>,
 ): Summary['slaViolations'] {
-  const [gold, silver, bronze] = total.violations as unknown as [number, number, number];
+  const late = slaClasses.map((_, i) => (sojourn.means[i]!.count > 0 ? total.violations[i]! : null));
+  const [gold, silver, bronze] = late as [number | null, number | null, number | null];
   const penalty = slaClasses.reduce((sum, name, i) => sum + weights[name] * total.violations[i]!, 0);
-  return { gold, silver, bronze, penalty };
+  return { gold, silver, bronze, penalty: sojourn.all.count > 0 ? penalty : null };
 }
 
 function money(total: Tally, servers: Servers): Summary['money'] {

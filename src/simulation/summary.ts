@@ -7,11 +7,11 @@ export interface Trend {
   /** Its value after the first and after the last round. */
   first: number;
   last: number;
-  /** Mean and standard deviation over all rounds, and over the last half of them. */
+  /** Mean and standard deviation over all rounds, and over the last half of them; `null` where none was in it. */
   mean: number;
   standardDeviation: number;
-  lateMean: number;
-  lateStandardDeviation: number;
+  lateMean: number | null;
+  lateStandardDeviation: number | null;
 }
 
 /** Mean and quantiles of a time, in rounds or units of time; all `null` where nothing was observed. */
@@ -41,7 +41,24 @@ export interface LieGain {
   gain: number;
 }
 
-/** Averages from the end of the warm-up to the last arrival, or to the time after which none comes. */
+/**
+ * The measured window: the rounds of arrivals or, in continuous time, from the arrival of the first measured task (from the
+ * start where all are measured) to the end of arrivals. Neither filling nor draining counts.
+ */
+export interface WindowSummary {
+  /** Tasks that arrived in it: all but the warm-up. */
+  tasks: number;
+  /** Share of them that was not completed by the end of the run; `null` where there are none. */
+  unserved: number | null;
+  /**
+   * Standard deviation of loads: average over time; in rounds, mean of the ends of rounds. `null` where the window has no length.
+   */
+  fairness: number | null;
+  /** Messages between balancer, or auctioneer, and servers in that time. */
+  messages: number;
+}
+
+/** Averages over the measured window of a continuous run; `null` where it has no length. */
 export interface LevelSummary {
   from: number;
   to: number;
@@ -51,25 +68,26 @@ export interface LevelSummary {
    * Tasks in the system. Of these: tasks on which no work has begun; tasks of which a part is served; and tasks on which work has
    * begun and of which no part is served.
    */
-  tasksInSystem: number;
-  tasksWaiting: number;
-  tasksInService: number;
-  tasksPaused: number;
+  tasksInSystem: number | null;
+  tasksWaiting: number | null;
+  tasksInService: number | null;
+  tasksPaused: number | null;
   /**
    * By how much these three are off from adding up to all, or from what single tasks spent in each, as a share of all: rounding of about
    * 10⁻¹², or a fault.
    */
-  statesError: number;
+  statesError: number | null;
   /** Slots of servers at work. */
-  slotsAtWork: number;
+  slotsAtWork: number | null;
   /** Little's law over that time: L = tasks in the system, λ = tasks that left a unit of time, W = their mean sojourn. */
   littlesLaw: {
-    throughput: number;
-    sojourn: number;
-    /** (L − λW) / L: tasks that were cut off by either end. */
-    gap: number;
+    throughput: number | null;
+    /** `null` where no task left. */
+    sojourn: number | null;
+    /** (L − λW) / L: tasks that were cut off by either end; `null` where the system was empty. */
+    gap: number | null;
     /** What is left when those are accounted for: rounding. */
-    error: number;
+    error: number | null;
   };
 }
 
@@ -102,26 +120,36 @@ export interface Summary {
   measured: number;
   /** Auctions held, and those that sent a task to another try; tasks that failed servers had to give back. */
   auctions: { total: number; retried: number; reassigned: number };
-  /** `null` where a balancer places the tasks. */
+  /** At the end of the run, as are the next two; `null` where a balancer places the tasks. */
   reserve: number | null;
   fairness: number;
   welfare: number;
-  utilisation: number;
+  /** Of the measured window; `null` where it has no length, or no server ever works. */
+  utilisation: number | null;
+  window: WindowSummary;
   waiting: Times;
   sojourn: Times;
   /** The same of each SLA class. */
   classes: Record<SlaClass, { waiting: Times; sojourn: Times }>;
   /** Averages over time; of a continuous run only. */
   levels?: LevelSummary;
-  /** Completed tasks later than their latency requirement, and their weighted sum. */
-  slaViolations: { gold: number; silver: number; bronze: number; penalty: number };
+  /**
+   * Completed tasks after the warm-up that were later than their latency requirement, and their weighted sum; `null` where there are no
+   * such tasks (of the class).
+   */
+  slaViolations: {
+    gold: number | null;
+    silver: number | null;
+    bronze: number | null;
+    penalty: number | null;
+  };
   /** Σ payments, Σ costs and Σ utilities over all servers. */
   money: { payments: number; costs: number; utilities: number };
   /** Where servers lie and the run was held against its truthful twin; in order of id. */
   lies?: LieGain[];
   /** What they were worth to the server that tells the truth and that they affected most; absent where they affected none. */
   liesToOthers?: LieGain;
-  /** Bids and assignments told: an auction of N bids costs 2N. */
+  /** Over the whole run: an auction takes a call and a bid for each server that is up. */
   messages: number;
   /** Mean |clearing price − predicted price|; absent without a predictor. */
   predictionError?: number;

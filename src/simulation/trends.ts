@@ -28,8 +28,8 @@ class TrendLine {
       last: this.last,
       mean: this.all.mean,
       standardDeviation: this.all.standardDeviation,
-      lateMean: this.late.mean,
-      lateStandardDeviation: this.late.standardDeviation,
+      lateMean: this.late.count > 0 ? this.late.mean : null,
+      lateStandardDeviation: this.late.count > 0 ? this.late.standardDeviation : null,
     };
   }
 }

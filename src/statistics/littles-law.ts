@@ -1,18 +1,18 @@
-/** What became of Little's law over a window of time. */
+/** What became of Little's law over a window of time; all null where that has no length. */
 export interface LittlesLaw {
   /** L, the average over time of the tasks in the system. */
-  readonly number: number;
+  readonly number: number | null;
   /** λ, tasks that left a time unit. */
-  readonly throughput: number;
-  /** W, the mean sojourn of the tasks that left; 0 where none did. */
-  readonly sojourn: number;
+  readonly throughput: number | null;
+  /** W, the mean sojourn of the tasks that left; null where none did. */
+  readonly sojourn: number | null;
   /**
-   * (L − λW) / L: what the tasks at either end of the window make of it, and nothing else; it falls as 1 / length. 0 where the
-   * system was empty.
+   * (L − λW) / L: what the tasks at either end of the window make of it, and nothing else; it falls as 1 / length. null
+   * where the system was empty.
    */
-  readonly gap: number;
+  readonly gap: number | null;
   /** |∫ N dt − Σ time in the window| / ∫ N dt: rounding, about 10⁻¹², or tasks that were not accounted for. */
-  readonly error: number;
+  readonly error: number | null;
 }
 
 /**
@@ -51,14 +51,13 @@ export class LittlesLawCheck {
   /** @param integral - ∫ N dt over the window, from a count of its own */
   check(integral: number, end: number): LittlesLaw {
     const length = end - this.from;
-    const number = length > 0 ? integral / length : 0;
-    const throughput = length > 0 ? this.left / length : 0;
-    const sojourn = this.left > 0 ? this.sojourns / this.left : 0;
+    if (!(length > 0)) return { number: null, throughput: null, sojourn: null, gap: null, error: null };
+    const number = integral / length;
     return {
       number,
-      throughput,
-      sojourn,
-      gap: number === 0 ? 0 : (number - throughput * sojourn) / number,
+      throughput: this.left / length,
+      sojourn: this.left > 0 ? this.sojourns / this.left : null,
+      gap: number === 0 ? null : (number - this.sojourns / length) / number,
       error:
         this.within === integral ? 0 : Math.abs(integral - this.within) / Math.max(integral, this.within),
     };

@@ -22,6 +22,8 @@ export function auctionSystem(market: Market, house: AuctionHouse, unsold: Unsol
 
   const hold = (time: number): void => {
     winners.determine(auction, auction);
+    // A call and a bid for each server that is up: one that is known to be down is not called.
+    house.messages += 2 * market.world.servers.working;
     const above = auction.winningBid > reserve.value;
     // Nobody bids while all servers are under repair.
     if (auction.winner < 0) auction.winningBid = auction.secondPrice = Number.NaN;

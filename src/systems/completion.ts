@@ -24,7 +24,7 @@ export class Durations {
 
 /**
  * Takes note of a completed task's waiting time, sojourn time and SLA violation, tells observers and despawns it. Of the first
- * `warmup` tasks nothing is noted but that they are complete.
+ * `warmup` tasks nothing is noted but in the tally of the round.
  */
 export function completion(
   market: Market,
@@ -33,7 +33,7 @@ export function completion(
   warmup: number,
   observers: readonly Observer[],
 ): Completion {
-  const { round, world } = market;
+  const { round, total, world } = market;
   const { tasks } = world;
   const listeners = observers.filter((observer) => observer.completion);
   const record: CompletionRecord = { task: 0, time: 0, waiting: 0, sojourn: 0, sla: 0 };
@@ -47,13 +47,15 @@ export function completion(
     for (const listener of listeners) listener.completion!(record);
   };
   return (task, time) => {
+    const arrival = tasks.arrival[task]!;
+    const sla = tasks.sla[task]!;
+    const isLate = time > instant(arrival + tasks.latency[task]!);
+    if (isLate) round.violations[sla]!++;
     const place = tasks.number[task]! - warmup;
     if (place >= 0) {
-      const arrival = tasks.arrival[task]!;
-      const sla = tasks.sla[task]!;
       waiting.add(place, elapsed(arrival, tasks.start[task]!), sla);
       sojourn.add(place, elapsed(arrival, time), sla);
-      if (time > instant(arrival + tasks.latency[task]!)) round.violations[sla]!++;
+      if (isLate) total.violations[sla]!++;
     }
     if (listeners.length > 0) tell(task, time);
     round.completed++;

@@ -1,10 +1,11 @@
 import type { Scheduler } from '../engine/scheduler.js';
 import type { System } from '../engine/system.js';
 import { type LittlesLaw, LittlesLawCheck } from '../statistics/littles-law.js';
+import { RunningDeviation } from '../statistics/running-deviation.js';
 import { TimeAverage } from '../statistics/time-average.js';
 import type { Tasks } from '../world/tasks.js';
 import { EventKind } from './events.js';
-import type { Market } from './market.js';
+import { type Market, messagesOf } from './market.js';
 import { TaskStates } from './task-states.js';
 
 /**
@@ -19,10 +20,20 @@ export class Levels {
   /** Slots at work, and the work that they do in a unit of time. */
   readonly slots = new TimeAverage();
   readonly rate = new TimeAverage();
+  /** Standard deviation of loads. */
+  readonly fairness = new TimeAverage();
+  /** Messages in the window; until it is closed, minus those before it. */
+  messages = 0;
   /** The ends of the window; the last is NaN while it is open. */
   start = 0;
   end = Number.NaN;
   private readonly littlesLaw = new LittlesLawCheck();
+  private readonly loads: RunningDeviation;
+
+  /** @param servers - how many there are, all without a load */
+  constructor(servers: number) {
+    this.loads = new RunningDeviation(servers);
+  }
 
   get isOpen(): boolean {
     return Number.isNaN(this.end);
@@ -35,7 +46,15 @@ export class Levels {
     this.states.restart(time);
     this.slots.restart(time);
     this.rate.restart(time);
+    this.fairness.restart(time);
     this.littlesLaw.restart(time);
+  }
+
+  /** The load of a server was `from` and is `to`. */
+  loadChanged(from: number, to: number, time: number): void {
+    if (!this.isOpen) return;
+    this.loads.change(from, to);
+    this.fairness.set(time, this.loads.value);
   }
 
   /** A task has come into the system. */
@@ -76,6 +95,7 @@ export class Levels {
     this.inSystem.set(time, 0);
     this.slots.set(time, 0);
     this.rate.set(time, 0);
+    this.fairness.set(time, 0);
   }
 
   /** What became of Little's law over the window. */
@@ -92,13 +112,17 @@ export class Levels {
 /** Opens the window when warm-up is over, follows the tasks in the system and closes it with the arrivals. */
 export function levelsSystem(market: Market, scheduler: Scheduler, levels: Levels, warmup: number): System {
   const { tasks } = market.world;
+  const open = (time: number): void => {
+    levels.restart(time);
+    levels.messages = -messagesOf(market);
+  };
   let isWarm = warmup === 0;
   const arrived = (row: number): void => {
     if (!levels.isOpen) return;
     const { now } = scheduler;
     if (!isWarm && tasks.number[row]! >= warmup) {
       isWarm = true;
-      levels.restart(now);
+      open(now);
     }
     levels.arrived(tasks, now);
   };
@@ -115,7 +139,8 @@ export function levelsSystem(market: Market, scheduler: Scheduler, levels: Level
     on: {
       [EventKind.End](time) {
         // Where warm-up is not over by then, nothing is measured.
-        if (!isWarm) levels.restart(time);
+        if (!isWarm) open(time);
+        levels.messages += messagesOf(market);
         for (let row = 0; row < tasks.rows; row++) {
           if (tasks.alive[row] === 1) levels.remains(tasks, row, time);
         }

@@ -39,6 +39,8 @@ export interface AuctionHouse {
   readonly reserve: Reserve;
   readonly predictor: BidPredictor | undefined;
   readonly actor: BidActor | undefined;
+  /** Messages so far: calls for bids, and bids. */
+  messages: number;
 }
 
 /** What the systems of one simulation share: an auction house or, where a balancer places the tasks, a placement. */
@@ -53,6 +55,11 @@ export interface Market {
   readonly total: Tally;
   /** Failures in a row that undid work which begins anew, since a part of a task was last done. */
   undone: number;
+}
+
+/** Messages so far between whoever places the tasks and servers, in both directions. */
+export function messagesOf({ house, placement }: Market): number {
+  return house ? house.messages : placement!.balancer.messages;
 }
 
 /**

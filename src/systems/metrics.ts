@@ -138,7 +138,7 @@ function roundTeller(market: Market, observers: readonly Observer[]) {
       welfare: fleet.welfare,
       jain: jainIndex(ratios, loaded, count),
       gini: giniCoefficient(ratios, loaded, count),
-      utilisation: workRate > 0 && time > last ? tally.work / (workRate * (time - last)) : 0,
+      utilisation: workRate > 0 && time > last ? tally.work / (workRate * (time - last)) : Number.NaN,
       load: fleet.load,
       assigned: tally.byStatus[Status.assigned]!,
       coalition: tally.byStatus[Status.coalition]!,

@@ -59,9 +59,9 @@ export interface AuctionRecord {
   load: number;
   /** Id of the server with the lowest bid; −1 where the task was not sold. */
   winner: number;
-  /** Lowest bid. */
+  /** Lowest bid; NaN where nobody bids, as under a balancer. */
   winningBid: number;
-  /** Second-lowest bid; the lowest where only one server bids. */
+  /** Second-lowest bid; the lowest where only one server bids; NaN where none does. */
   secondPrice: number;
   /** What the winner and its partners are paid together; 0 where the task was not sold. */
   payment: number;
@@ -80,7 +80,7 @@ export interface RoundRecord {
   time: number;
   /** Tasks that arrived in the round. */
   tasks: number;
-  /** Reserve after the round's update. */
+  /** Reserve after the round's update; NaN under a balancer. */
   reserve: number;
   /** Population standard deviation of loads. */
   fairness: number;
@@ -90,7 +90,7 @@ export interface RoundRecord {
   jain: number;
   /** Gini coefficient of load ratios, in [0, 1). */
   gini: number;
-  /** Share of the fleet's processing capacity used in the round, in [0, 1]. */
+  /** Share of the fleet's processing capacity used in the round, in [0, 1]; NaN where no time has passed, or no server ever works. */
   utilisation: number;
   /** Σ load. */
   load: number;

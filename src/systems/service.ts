@@ -67,8 +67,10 @@ export function serviceSystem(
   const join = (part: number, time: number): void => {
     const server = parts.server[part]!;
     tasks.parts[parts.task[part]!]!++;
-    servers.load[server]! += parts.load[part]!;
+    const load = servers.load[server]!;
+    servers.load[server] = load + parts.load[part]!;
     servers.tasks[server]!++;
+    levels.loadChanged(load, servers.load[server]!, time);
     discipline.join(part, time);
     effort.follow(server, time);
     serverChanged(market, server, time);
@@ -79,7 +81,9 @@ export function serviceSystem(
     discipline.leave(part, time);
     effort.follow(server, time);
     // A server without a task has no load, whatever rounding left of the differences.
-    servers.load[server] = --servers.tasks[server]! === 0 ? 0 : servers.load[server]! - parts.load[part]!;
+    const load = servers.load[server]!;
+    servers.load[server] = --servers.tasks[server]! === 0 ? 0 : load - parts.load[part]!;
+    levels.loadChanged(load, servers.load[server]!, time);
     tasks.parts[parts.task[part]!]!--;
     parts.release(part);
     serverChanged(market, server, time);
@@ -95,7 +99,7 @@ export function serviceSystem(
   };
   const fail = (time: number, server: number): void => {
     const fate = scenario.servers.failures!.work;
-    servers.up[server] = 0;
+    servers.fail(server);
     if (fate !== 'lost' && fate !== 'resumed' && discipline.busy(server) > 0) market.undone++;
     discipline.halt(server, time, fate !== 'resumed');
     effort.follow(server, time);
@@ -134,7 +138,7 @@ export function serviceSystem(
         departures.settle();
       },
       [EventKind.Repair](time, server) {
-        servers.up[server] = 1;
+        servers.repair(server);
         discipline.resume(server, time);
         effort.follow(server, time);
         serverChanged(market, server, time);

@@ -7,7 +7,7 @@ export class Tally {
   reassigned = 0;
   /** Auctions by status. */
   readonly byStatus: Float64Array;
-  /** Completed tasks later than their latency requirement, by SLA class. */
+  /** Completed tasks later than their latency requirement, by SLA class; of the run, those after the warm-up. */
   readonly violations: Float64Array;
   payments = 0;
   /** Work done, in units of processing rate × time. */
@@ -26,8 +26,8 @@ export class Tally {
   }
 
   /**
-   * Adds a round's tally to the run's and starts the round's anew. Money and errors are added to both as they come: what they
-   * come to must not depend, not even in the last digit, on where samples end.
+   * Adds a round's tally to the run's and starts the round's anew. Money, errors and violations are added to both as they
+   * come: the first two must not depend, not even in the last digit, on where samples end, and warm-up acts on the last.
    */
   closeInto(total: Tally): void {
     // Name by name: in a loop over names it takes 2 µs a round.
@@ -41,7 +41,6 @@ export class Tally {
     total.winningBids += this.winningBids;
     total.secondPrices += this.secondPrices;
     move(this.byStatus, total.byStatus);
-    move(this.violations, total.violations);
     this.restart();
   }
 
@@ -51,6 +50,7 @@ export class Tally {
     this.completed = 0;
     this.lost = 0;
     this.reassigned = 0;
+    this.violations.fill(0);
     this.payments = 0;
     this.work = 0;
     this.progress = 0;

@@ -32,6 +32,8 @@ export class Servers {
   tasks = new Int32Array(0);
   /** 1 while it works and takes tasks, 0 while it is under repair. */
   up = new Uint8Array(0);
+  /** Servers that are up. */
+  working = 0;
   /** Σ payments received. */
   revenue = new Float64Array(0);
   /** Σ costs of the work taken on. */
@@ -50,9 +52,22 @@ export class Servers {
     this.load[id] = 0;
     this.tasks[id] = 0;
     this.up[id] = 1;
+    this.working++;
     this.revenue[id] = 0;
     this.cost[id] = 0;
     return id;
+  }
+
+  /** Has a server that is up go under repair. */
+  fail(server: number): void {
+    this.up[server] = 0;
+    this.working--;
+  }
+
+  /** Has a server that is under repair work again. */
+  repair(server: number): void {
+    this.up[server] = 1;
+    this.working++;
   }
 
   /** load / capacity, not clamped. */

@@ -63,21 +63,21 @@ describe('a table has the same cells in Parquet as in CSV', () => {
   });
 });
 
-test('ids are 32-bit integers, numbers of auctions 64-bit, amounts doubles, names text', () => {
+test('ids are 32-bit integers, numbers of auctions 64-bit, amounts doubles that may be missing, names text', () => {
   write(parquet, path, tables.auction.columns, []);
   const { schema, num_rows, created_by } = parquetMetadata(bytesOf(path));
   expect(
     schema.slice(1).map(({ name, type, repetition_type }) => `${name} ${type} ${repetition_type}`),
   ).toEqual([
     'auction INT64 REQUIRED',
-    'time DOUBLE REQUIRED',
+    'time DOUBLE OPTIONAL',
     'task INT64 REQUIRED',
-    'load DOUBLE REQUIRED',
+    'load DOUBLE OPTIONAL',
     'winner INT32 OPTIONAL',
     'partners BYTE_ARRAY REQUIRED',
-    'winning_bid DOUBLE REQUIRED',
-    'second_price DOUBLE REQUIRED',
-    'payment DOUBLE REQUIRED',
+    'winning_bid DOUBLE OPTIONAL',
+    'second_price DOUBLE OPTIONAL',
+    'payment DOUBLE OPTIONAL',
     'status BYTE_ARRAY REQUIRED',
   ]);
   expect([num_rows, created_by]).toEqual([0n, 'vickrey']);
@@ -86,7 +86,7 @@ test('ids are 32-bit integers, numbers of auctions 64-bit, amounts doubles, name
 test('rows are kept in groups of 100,000, the last of which may be smaller', async () => {
   const columns: Column<number>[] = [
     { name: 'n', type: 'integer', value: (row) => row },
-    { name: 'even', type: 'number', optional: true, value: (row) => (row % 2 === 0 ? row / 4 : Number.NaN) },
+    { name: 'even', type: 'number', value: (row) => (row % 2 === 0 ? row / 4 : Number.NaN) },
   ];
   const rows = Array.from({ length: 200_001 }, (_, i) => i);
   write(parquet, path, columns, rows);

@@ -40,7 +40,7 @@ function engine(input: ContinuousInput): Compared {
     completed: tasks.completed,
     waiting: summary.waiting.mean,
     sojourn: summary.sojourn.mean,
-    violations: [slaViolations.gold, slaViolations.silver, slaViolations.bronze],
+    violations: [slaViolations.gold ?? 0, slaViolations.silver ?? 0, slaViolations.bronze ?? 0],
     lost: tasks.lost,
     reassigned: counts.reassigned,
     unfinished: tasks.unfinished,

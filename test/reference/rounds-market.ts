@@ -600,7 +600,7 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
         ),
       jain: jainIndex(ratios),
       gini: giniCoefficient(ratios),
-      utilisation: ratePerRound > 0 ? done / ratePerRound : 0,
+      utilisation: ratePerRound > 0 ? done / ratePerRound : Number.NaN,
       load: exactSum(loads),
       counts: {
         assigned: counted('assigned'),

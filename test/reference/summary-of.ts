@@ -11,6 +11,7 @@ export type Compared = Pick<
   | 'fairness'
   | 'welfare'
   | 'utilisation'
+  | 'window'
   | 'waiting'
   | 'sojourn'
   | 'slaViolations'
@@ -31,6 +32,12 @@ export function summaryOf({ scenario, servers, tasks }: MarketInput, outcome: Ma
   const revenue = last.servers.reduce((total, server) => total + server.revenue, 0);
   const costs = last.servers.reduce((total, server) => total + server.cost, 0);
   const weights = scenario.tasks.slaPenalty;
+  const measured = rounds.slice(0, scenario.time.rounds);
+  const mean = (name: 'fairness' | 'utilisation') =>
+    measured.reduce((total, round) => total + round[name], 0) / measured.length;
+  const counted = (sla: number, violations: number) =>
+    completions.some(({ task }) => tasks[task]!.sla === sla) ? violations : null;
+  const utilisation = mean('utilisation');
   return {
     tasks: {
       arrived,
@@ -48,14 +55,23 @@ export function summaryOf({ scenario, servers, tasks }: MarketInput, outcome: Ma
     reserve: last.reserve,
     fairness: last.fairness,
     welfare: last.welfare,
-    utilisation: rounds.reduce((total, { utilisation }) => total + utilisation, 0) / rounds.length,
+    utilisation: Number.isNaN(utilisation) ? null : utilisation,
+    window: {
+      tasks: arrived,
+      unserved: arrived === 0 ? null : 1 - completions.length / arrived,
+      fairness: mean('fairness'),
+      messages: 2 * servers.length * auctions.filter(({ time }) => time < scenario.time.rounds).length,
+    },
     waiting: times(completions.map(({ waiting }) => waiting)),
     sojourn: times(completions.map(({ sojourn }) => sojourn)),
     slaViolations: {
-      gold,
-      silver,
-      bronze,
-      penalty: gold * weights.gold + silver * weights.silver + bronze * weights.bronze,
+      gold: counted(0, gold),
+      silver: counted(1, silver),
+      bronze: counted(2, bronze),
+      penalty:
+        completions.length === 0
+          ? null
+          : gold * weights.gold + silver * weights.silver + bronze * weights.bronze,
     },
     money: { payments: revenue, costs, utilities: revenue - costs },
     messages: 2 * servers.length * auctions.length,

@@ -47,7 +47,7 @@ describe('queues behave as theory says', () => {
     expectMean(waiting, theory.waiting);
     expectMean(sojourn, theory.sojourn);
     expect(Math.abs(sojourn.p99! / theory.sojournQuantile(0.99) - 1)).toBeLessThan(0.08);
-    expect(Math.abs(utilisation - 0.8)).toBeLessThan(0.01);
+    expect(Math.abs(utilisation! - 0.8)).toBeLessThan(0.01);
     expect(levels!.littlesLaw.error).toBeLessThan(1e-9);
   });
 
@@ -56,9 +56,9 @@ describe('queues behave as theory says', () => {
     const theory = mmc(5, 4);
     expectMean(waiting, theory.waiting);
     expectMean(sojourn, theory.sojourn);
-    expect(Math.abs(levels!.slotsAtWork - 4)).toBeLessThan(0.05);
+    expect(Math.abs(levels!.slotsAtWork! - 4)).toBeLessThan(0.05);
     // Little's law of the queue alone.
-    expect(Math.abs(levels!.tasksWaiting / (4 * theory.waiting) - 1)).toBeLessThan(0.08);
+    expect(Math.abs(levels!.tasksWaiting! / (4 * theory.waiting) - 1)).toBeLessThan(0.08);
   });
 
   test.each<[string, ScenarioInput['tasks']]>([

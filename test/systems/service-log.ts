@@ -8,15 +8,17 @@ import { Tasks } from '../../src/world/tasks.js';
 
 /** What a run does to tasks, their parts and servers; nothing of it says who is served. */
 export type Happening = { time: number } & (
-  | { kind: 'arrives' | 'leaves'; task: number }
-  | { kind: 'joins' | 'goes'; task: number; server: number; priority: number; part: number }
+  | { kind: 'arrives' | 'leaves' | 'auction'; task: number }
+  | { kind: 'joins' | 'goes'; task: number; server: number; priority: number; part: number; load: number }
   | { kind: 'halts' | 'resumes'; server: number }
 );
 
 /** Runs `input` to its end, with a log of what the disciplines and the tasks are told. */
 export async function logged(input: ScenarioInput): Promise<{ log: Happening[]; summary: Summary }> {
-  const simulation = new Simulation(await prepareScenario(input));
   const log: Happening[] = [];
+  const simulation = new Simulation(await prepareScenario(input), [
+    { auction: ({ task, time }) => log.push({ time, kind: 'auction', task }) },
+  ]);
   const parts = new Map<number, number>();
   let tasks: Tasks | undefined;
   let joined = 0;
@@ -50,6 +52,7 @@ export async function logged(input: ScenarioInput): Promise<{ log: Happening[]; 
       task: tasks!.number[columns.task![part]!]!,
       server: columns.server![part]!,
       priority: columns.priority![part]!,
+      load: columns.load![part]!,
       part: parts.get(part)!,
     };
   }

@@ -89,7 +89,6 @@ function columnsOf({ runs }: CompareDocument): Column<ComparedRun>[] {
       (name): Column<ComparedRun> => ({
         name: name.replaceAll('-', '_'),
         type: 'number',
-        optional: true,
         value: ({ values }) => values[name] ?? Number.NaN,
       }),
     ),

@@ -13,6 +13,7 @@ import {
 } from '../summary/listings.js';
 import { readableNumber } from '../summary/readable-number.js';
 import { spanOf } from '../summary/span.js';
+import { unservedNote } from '../summary/unserved-note.js';
 import type { SummaryDocument } from '../summary-document.js';
 import { Html, html } from './html.js';
 import { stylesheet } from './stylesheet.js';
@@ -77,7 +78,7 @@ function accounting(summary: SummaryDocument): Html {
   );
   return html`<section><h2>Tasks</h2><div class="sum">
 <div><b>${readableNumber(summary.tasks.arrived)}</b><span>arrived</span></div>${parts}
-</div></section>`;
+</div>${unservedNote(summary).map((note) => html`<p>${note}</p>`)}</section>`;
 }
 
 function tile(name: string, value: string, note: string): Html {
@@ -89,6 +90,7 @@ function listing({ title, head, rows, words }: Listing, below?: Html): Html {
     words.includes(column) ? html`<td class="word">${text}</td>` : html`<td>${text}</td>`;
   const headCell = (text: string, column: number) =>
     words.includes(column) ? html`<th class="word">${text}</th>` : html`<th>${text}</th>`;
+  if (rows.length === 0) return html`<section><h2>${title}</h2></section>`;
   return html`<section><h2>${title}</h2><table>
 <thead><tr>${head.map(headCell)}</tr></thead>
 <tbody>

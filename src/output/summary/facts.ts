@@ -10,7 +10,7 @@ interface Fact {
 
 /** The single figures of a summary, the important ones first. */
 export function facts(summary: Summary): Fact[] {
-  const { tasks, auctions, clock, money, slaViolations: late, trends } = summary;
+  const { tasks, auctions, clock, money, slaViolations: late, trends, window } = summary;
   const unit = clock === 'rounds' ? 'round' : 'sample';
   const show = readableNumber;
   const isMarket = trends.reserve !== null;
@@ -24,11 +24,15 @@ export function facts(summary: Summary): Fact[] {
             note: `after the last ${unit}; ${show(trends.reserve.first)} after the first`,
           },
         ]),
-    { name: 'Fairness', value: show(summary.fairness), note: 'standard deviation of loads; lower is fairer' },
+    {
+      name: 'Fairness',
+      value: show(window.fairness),
+      note: `standard deviation of loads, average over time; ${show(summary.fairness)} at the end; lower is fairer`,
+    },
     { name: 'Social welfare', value: show(summary.welfare), note: '−Σ |load − target load|; 0 is best' },
     {
       name: 'Utilisation',
-      value: `${show(100 * summary.utilisation)} %`,
+      value: percent(summary.utilisation),
       note: 'of the processing capacity',
     },
     {
@@ -38,7 +42,7 @@ export function facts(summary: Summary): Fact[] {
     },
     {
       name: 'SLA violations',
-      value: show(late.gold + late.silver + late.bronze),
+      value: show(lateTasks(summary)),
       note: `${show(late.gold)} gold, ${show(late.silver)} silver, ${show(late.bronze)} bronze; penalty ${show(late.penalty)}`,
     },
     ...(isMarket
@@ -54,7 +58,7 @@ export function facts(summary: Summary): Fact[] {
     {
       name: 'Messages',
       value: show(summary.messages),
-      note: isMarket ? 'bids and assignments told' : 'between balancer and servers',
+      note: `${isMarket ? 'calls for bids, and bids' : 'between balancer and servers'}; ${show(window.tasks === 0 ? null : window.messages / window.tasks)} a task`,
     },
     ...predictionFact(summary),
     ...traceFacts(summary),
@@ -67,7 +71,6 @@ const NAMED = 8;
 /** What was replayed of a trace, and what of its file was not. */
 function traceFacts({ trace }: Summary): Fact[] {
   if (trace === undefined) return [];
-  const show = readableNumber;
   const skipped = Object.entries(trace.skipped).map(
     ([reason, rows]) =>
       `${show(rows)} (${reason}; line ${trace.skippedLines[reason]!.join(', ')}${
@@ -85,7 +88,19 @@ function traceFacts({ trace }: Summary): Fact[] {
 
 function listed(texts: readonly string[]): string {
   const rest = texts.length - NAMED;
-  return [...texts.slice(0, NAMED), ...(rest > 0 ? [`${readableNumber(rest)} more`] : [])].join(', ');
+  return [...texts.slice(0, NAMED), ...(rest > 0 ? [`${show(rest)} more`] : [])].join(', ');
+}
+
+const show = readableNumber;
+
+function percent(share: number | null): string {
+  return share === null ? show(share) : `${show(100 * share)} %`;
+}
+
+/** Null where no task was measured. */
+function lateTasks({ slaViolations: { gold, silver, bronze } }: Summary): number | null {
+  const counts = [gold, silver, bronze].filter((count) => count !== null);
+  return counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** So many liars are shown one by one; `summary.json` holds all. */

@@ -1,4 +1,4 @@
-import type { Summary, Times } from '../../simulation/summary.js';
+import type { LevelSummary, Summary, Times } from '../../simulation/summary.js';
 import type { SummaryDocument } from '../summary-document.js';
 import { readableNumber } from './readable-number.js';
 
@@ -42,8 +42,12 @@ export function timesListing({ clock, waiting, sojourn, classes }: Summary): Lis
 }
 
 /** Averages over time, and whether they agree with what tasks tell; undefined in rounds. */
-export function levelsListing({ levels }: Summary): Listing | undefined {
+export function levelsListing(summary: Summary): Listing | undefined {
+  const { levels } = summary;
   if (levels === undefined) return undefined;
+  if (levels.to <= levels.from) {
+    return { title: `Averages over time: none, ${whyNone(summary, levels)}`, head: [], rows: [], words: [] };
+  }
   const {
     from,
     to,
@@ -67,17 +71,32 @@ export function levelsListing({ levels }: Summary): Listing | undefined {
       [
         'paused',
         show(tasksPaused),
-        `begun and not served; the three are ${statesError.toExponential(0)} off from being all`,
+        `begun and not served; the three are ${exponent(statesError)} off from being all`,
       ],
       ['slots at work', show(slotsAtWork), ''],
       [
         "Little's law",
-        show(throughput * sojourn),
-        `throughput ${show(throughput)} × sojourn ${show(sojourn)}; ${show(100 * gap)} % off by tasks that the ends cut, ${error.toExponential(0)} when they are accounted for`,
+        show(product(throughput, sojourn)),
+        `throughput ${show(throughput)} × sojourn ${show(sojourn)}; ${show(product(100, gap))} % off by tasks that the ends cut, ${exponent(error)} when they are accounted for`,
       ],
     ],
     words: [0, 2],
   };
+}
+
+/** Why the measured window has no length. */
+function whyNone({ tasks, window }: Summary, { from, warmup }: LevelSummary): string {
+  if (tasks.arrived === 0) return 'no task arrived';
+  if (window.tasks === 0) return `the run was over before its warm-up of ${show(warmup)} tasks`;
+  return `all ${warmup === 0 ? '' : 'measured '}tasks arrived at time ${show(from)}`;
+}
+
+function product(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? null : one * other;
+}
+
+function exponent(error: number | null): string {
+  return error === null ? show(error) : error.toExponential(0).replace('-', '−');
 }
 
 /** How the market moved over the run; "late" is the last half of its rounds. */
@@ -88,7 +107,7 @@ export function trendsListing({ clock, trends }: Summary): Listing {
     show(trend.first),
     show(trend.last),
     `${show(trend.mean)} ± ${show(trend.standardDeviation)}`,
-    `${show(trend.lateMean)} ± ${show(trend.lateStandardDeviation)}`,
+    trend.lateMean === null ? show(null) : `${show(trend.lateMean)} ± ${show(trend.lateStandardDeviation)}`,
   ];
   return {
     title: `Trends over ${units}, mean ± standard deviation`,

@@ -14,7 +14,7 @@ export function parameterColumns<R extends Row>(paths: readonly string[], rows: 
       return { name, type: 'text', value: ({ parameters }) => parameterText(parameters[path]) };
     }
     const numberOf = ({ parameters }: Readonly<R>) => (parameters[path] as number | undefined) ?? Number.NaN;
-    return { name, type: 'number', optional: true, value: numberOf };
+    return { name, type: 'number', value: numberOf };
   });
 }
 

@@ -26,7 +26,7 @@ export function pointsColumns(document: SweepDocument): Column<EstimateRow>[] {
     name: string,
     value: (row: Readonly<EstimateRow>) => number | null,
   ): Column<EstimateRow> => ({
-    ...{ name, type: 'number', optional: true },
+    ...{ name, type: 'number' },
     value: (row) => value(row) ?? Number.NaN,
   });
   return [

@@ -19,7 +19,7 @@ export function runsColumns({ metrics, parameters, points }: SweepDocument): Col
     ),
     ...metrics.map(
       ({ name }): Column<SweptRun> => ({
-        ...{ name: columnName(name), type: 'number', optional: true },
+        ...{ name: columnName(name), type: 'number' },
         value: ({ ended }) => ended?.metrics[name] ?? Number.NaN,
       }),
     ),
