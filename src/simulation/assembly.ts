@@ -98,7 +98,7 @@ export function assemble(
 
   const waiting = new Durations();
   const sojourn = new Durations();
-  const levels = new Levels(world.servers.count);
+  const levels = new Levels(world.servers.count, scheduler);
   const roundsWindow = new RoundsWindow();
   const shapley = {
     value: new Float64Array(world.servers.count),

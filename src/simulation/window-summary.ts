@@ -11,5 +11,5 @@ export function windowSummary({ levels, market, roundsWindow, sojourn, warmup }:
     return { tasks, unserved, fairness: fairness.mean, messages };
   }
   const { end, fairness, messages, start } = levels;
-  return { tasks, unserved, fairness: end > start ? fairness.average(end) : null, messages };
+  return { tasks, unserved, fairness: end > start ? fairness.integral(end) / (end - start) : null, messages };
 }

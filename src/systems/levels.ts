@@ -1,7 +1,7 @@
 import type { Scheduler } from '../engine/scheduler.js';
 import type { System } from '../engine/system.js';
+import { DeviationOverTime } from '../statistics/deviation-over-time.js';
 import { type LittlesLaw, LittlesLawCheck } from '../statistics/littles-law.js';
-import { RunningDeviation } from '../statistics/running-deviation.js';
 import { TimeAverage } from '../statistics/time-average.js';
 import type { Tasks } from '../world/tasks.js';
 import { EventKind } from './events.js';
@@ -16,23 +16,26 @@ export class Levels {
   /** Tasks in the system, those that wait for another auction included. */
   readonly inSystem = new TimeAverage();
   /** Those of them that wait, are in service and are paused. */
-  readonly states = new TaskStates();
+  readonly states: TaskStates;
   /** Slots at work, and the work that they do in a unit of time. */
   readonly slots = new TimeAverage();
   readonly rate = new TimeAverage();
   /** Standard deviation of loads. */
-  readonly fairness = new TimeAverage();
+  readonly fairness: DeviationOverTime;
   /** Messages in the window; until it is closed, minus those before it. */
   messages = 0;
   /** The ends of the window; the last is NaN while it is open. */
   start = 0;
   end = Number.NaN;
   private readonly littlesLaw = new LittlesLawCheck();
-  private readonly loads: RunningDeviation;
 
   /** @param servers - how many there are, all without a load */
-  constructor(servers: number) {
-    this.loads = new RunningDeviation(servers);
+  constructor(
+    servers: number,
+    private readonly scheduler: Pick<Scheduler, 'now'>,
+  ) {
+    this.states = new TaskStates(scheduler);
+    this.fairness = new DeviationOverTime(servers, scheduler);
   }
 
   get isOpen(): boolean {
@@ -43,50 +46,49 @@ export class Levels {
   restart(time: number): void {
     this.start = time;
     this.inSystem.restart(time);
-    this.states.restart(time);
+    this.states.restart();
     this.slots.restart(time);
     this.rate.restart(time);
-    this.fairness.restart(time);
+    this.fairness.restart();
     this.littlesLaw.restart(time);
   }
 
-  /** The load of a server was `from` and is `to`. */
-  loadChanged(from: number, to: number, time: number): void {
-    if (!this.isOpen) return;
-    this.loads.change(from, to);
-    this.fairness.set(time, this.loads.value);
+  /** The load of a server has changed. */
+  loadChanged(loads: Float64Array, server: number): void {
+    if (this.isOpen) this.fairness.follow(loads, server);
   }
 
   /** A task has come into the system. */
   arrived({ live }: Tasks, time: number): void {
     this.inSystem.set(time, live);
-    this.states.arrived(time);
+    this.states.arrived();
   }
 
   /** A server begins to serve a task that none serves, in the window or not. */
-  begun(tasks: Tasks, row: number, time: number): void {
-    if (this.isOpen) this.states.begun(tasks, row, time);
-    if (Number.isNaN(tasks.start[row]!)) tasks.start[row] = time;
-    tasks.since[row] = time;
+  begun(tasks: Tasks, row: number): void {
+    if (this.isOpen) this.states.begun(tasks, row);
+    const { now } = this.scheduler;
+    if (Number.isNaN(tasks.start[row]!)) tasks.start[row] = now;
+    tasks.since[row] = now;
   }
 
   /** The last server that served a task stops. */
-  ended(tasks: Tasks, row: number, time: number): void {
-    if (this.isOpen) this.states.ended(tasks, row, time);
-    tasks.since[row] = time;
+  ended(tasks: Tasks, row: number): void {
+    if (this.isOpen) this.states.ended(tasks, row);
+    tasks.since[row] = this.scheduler.now;
   }
 
   /** A task leaves the system. */
   departed(tasks: Tasks, row: number, time: number): void {
     this.littlesLaw.departed(tasks.arrival[row]!, time);
-    this.states.departed(tasks, row, time);
+    this.states.departed(tasks, row);
     this.inSystem.set(time, tasks.live);
   }
 
   /** A task is in the system at the end of the window. To be told once of each, before {@link close}. */
   remains(tasks: Tasks, row: number, time: number): void {
     this.littlesLaw.remains(tasks.arrival[row]!, time);
-    this.states.remains(tasks, row, time);
+    this.states.remains(tasks, row);
   }
 
   /** Ends the window. */
@@ -95,7 +97,7 @@ export class Levels {
     this.inSystem.set(time, 0);
     this.slots.set(time, 0);
     this.rate.set(time, 0);
-    this.fairness.set(time, 0);
+    this.states.close();
   }
 
   /** What became of Little's law over the window. */
@@ -105,7 +107,7 @@ export class Levels {
 
   /** How far the states of tasks are from adding up; see {@link TaskStates.error}. */
   statesError(): number {
-    return this.states.error(this.inSystem.integral(this.end), this.end);
+    return this.states.error(this.inSystem.integral(this.end));
   }
 }
 

@@ -33,11 +33,11 @@ export function serviceSystem(
     slots: new Int32Array(servers.count).fill(scenario.servers.slots),
     begun(part) {
       const task = parts.task[part]!;
-      if (tasks.served[task]!++ === 0) levels.begun(tasks, task, scheduler.now);
+      if (tasks.served[task]!++ === 0) levels.begun(tasks, task);
     },
     ended(part) {
       const task = parts.task[part]!;
-      if (--tasks.served[task]! === 0) levels.ended(tasks, task, scheduler.now);
+      if (--tasks.served[task]! === 0) levels.ended(tasks, task);
     },
     schedule(part) {
       departures.add(part, parts.due[part]!);
@@ -67,10 +67,9 @@ export function serviceSystem(
   const join = (part: number, time: number): void => {
     const server = parts.server[part]!;
     tasks.parts[parts.task[part]!]!++;
-    const load = servers.load[server]!;
-    servers.load[server] = load + parts.load[part]!;
+    servers.load[server]! += parts.load[part]!;
     servers.tasks[server]!++;
-    levels.loadChanged(load, servers.load[server]!, time);
+    levels.loadChanged(servers.load, server);
     discipline.join(part, time);
     effort.follow(server, time);
     serverChanged(market, server, time);
@@ -81,9 +80,8 @@ export function serviceSystem(
     discipline.leave(part, time);
     effort.follow(server, time);
     // A server without a task has no load, whatever rounding left of the differences.
-    const load = servers.load[server]!;
-    servers.load[server] = --servers.tasks[server]! === 0 ? 0 : load - parts.load[part]!;
-    levels.loadChanged(load, servers.load[server]!, time);
+    servers.load[server] = --servers.tasks[server]! === 0 ? 0 : servers.load[server]! - parts.load[part]!;
+    levels.loadChanged(servers.load, server);
     tasks.parts[parts.task[part]!]!--;
     parts.release(part);
     serverChanged(market, server, time);
