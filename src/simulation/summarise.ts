@@ -112,10 +112,10 @@ function violations(
   { market: { total }, sojourn }: Parts,
   weights: Record<SlaClass, number>,
 ): Summary['slaViolations'] {
-  const late = slaClasses.map((_, i) => (sojourn.means[i]!.count > 0 ? total.violations[i]! : null));
+  const late = slaClasses.map((_, i) => (sojourn.means.count(i) > 0 ? total.violations[i]! : null));
   const [gold, silver, bronze] = late as [number | null, number | null, number | null];
   const penalty = slaClasses.reduce((sum, name, i) => sum + weights[name] * total.violations[i]!, 0);
-  return { gold, silver, bronze, penalty: sojourn.all.count > 0 ? penalty : null };
+  return { gold, silver, bronze, penalty: sojourn.means.count() > 0 ? penalty : null };
 }
 
 function money(total: Tally, servers: Servers): Summary['money'] {

@@ -5,7 +5,7 @@ import type { WindowSummary } from './summary.js';
 export function windowSummary({ levels, market, roundsWindow, sojourn, warmup }: Parts): WindowSummary {
   const { total } = market;
   const tasks = Math.max(0, total.arrived - warmup);
-  const unserved = tasks === 0 ? null : (tasks - sojourn.all.count) / tasks;
+  const unserved = tasks === 0 ? null : (tasks - sojourn.means.count()) / tasks;
   if (market.scenario.time.mode === 'rounds') {
     const { fairness, messages } = roundsWindow;
     return { tasks, unserved, fairness: fairness.mean, messages };

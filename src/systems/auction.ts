@@ -14,7 +14,7 @@ import type { Unsold } from './unsold.js';
 export function auctionSystem(market: Market, house: AuctionHouse, unsold: Unsold): System {
   const { auction, scenario } = market;
   const { servers } = market.world;
-  const { reserve, winners } = house;
+  const { known, reserve, winners } = house;
   const { binding } = scenario.auction.reserve;
   const rule: PaymentRule =
     winners instanceof MechanismAuction ? () => winners.payment : payments[scenario.auction.payment];
@@ -22,8 +22,8 @@ export function auctionSystem(market: Market, house: AuctionHouse, unsold: Unsol
 
   const hold = (time: number): void => {
     winners.determine(auction, auction);
-    // A call and a bid for each server that is up: one that is known to be down is not called.
-    house.messages += 2 * market.world.servers.working;
+    // A call for each server that is known to be up, and a bid of each of them that is up.
+    house.messages += known ? known.asked + known.answering : 2 * servers.working;
     const above = auction.winningBid > reserve.value;
     // Nobody bids while all servers are under repair.
     if (auction.winner < 0) auction.winningBid = auction.secondPrice = Number.NaN;

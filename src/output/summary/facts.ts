@@ -8,11 +8,12 @@ interface Fact {
   note: string;
 }
 
+const show = readableNumber;
+
 /** The single figures of a summary, the important ones first. */
 export function facts(summary: Summary): Fact[] {
   const { tasks, auctions, clock, money, slaViolations: late, trends, window } = summary;
   const unit = clock === 'rounds' ? 'round' : 'sample';
-  const show = readableNumber;
   const isMarket = trends.reserve !== null;
   return [
     ...(trends.reserve === null
@@ -91,8 +92,6 @@ function listed(texts: readonly string[]): string {
   return [...texts.slice(0, NAMED), ...(rest > 0 ? [`${show(rest)} more`] : [])].join(', ');
 }
 
-const show = readableNumber;
-
 function percent(share: number | null): string {
   return share === null ? show(share) : `${show(100 * share)} %`;
 }
@@ -107,7 +106,6 @@ function lateTasks({ slaViolations: { gold, silver, bronze } }: Summary): number
 const SHOWN_LIARS = 10;
 
 function lieFacts({ lies = [], liesToOthers }: Summary): Fact[] {
-  const show = readableNumber;
   // A liar's utility is moved by the lies of the others too.
   const whose = lies.length > 1 ? 'all lies' : 'them';
   const inWords = ({ gain, utility, truthful }: LieGain) =>
