@@ -130,7 +130,7 @@ describe('a block that was changed and hashed anew is found', () => {
     [
       'has an unknown key',
       (text: string) => text.replace('{', '{"a":1,'),
-      'not a block of a ledger: Unrecognized key: "a"',
+      "not a block of a ledger: unknown key 'a'",
     ],
     [
       'has another number',

@@ -1,6 +1,7 @@
 import type { RoundsClock } from '../../src/scenario/clock.js';
 import type { Scenario } from '../../src/scenario/schema.js';
 import { exactSum } from '../statistics/exact.js';
+import { decimal } from './decimal.js';
 import { NeuralBids, neuralRules } from './neural-bids.js';
 import { normalAt, pairUniform, streamKey, streamOf, uniformAt } from './restated-random.js';
 
@@ -175,7 +176,9 @@ export const textRules = {
   sojourn: (arrival: number, completion: number) => completion - arrival + 1,
   reward: (before: number, now: number) => before - now,
   creditsCurrentAction: false,
-  isViolation: (sojourn: number, latency: number) => sojourn > latency,
+  /** Late where it completes after its deadline, a decimal time. */
+  isViolation: (sojourn: number, latency: number, arrival: number) =>
+    arrival + sojourn > decimal(arrival + latency),
   state: (ratio: number, states: number) => Math.min(Math.floor(10 * ratio), states - 1),
 };
 
@@ -389,8 +392,9 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
     note();
 
     const binding = terms.reserve.binding ? reserve : Number.POSITIVE_INFINITY;
+    // A payment of −0 is one of 0.
     outcome.payment =
-      sale?.payment ??
+      (sale && sale.payment + 0) ??
       {
         'second-price': rules.secondPricePayment(
           best.bid,
@@ -578,7 +582,7 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
       const { arrivalRound, firstWork } = states[task]!;
       const sojourn = rules.sojourn(arrivalRound, round);
       completions.push({ task, waiting: firstWork! - arrivalRound, sojourn });
-      if (rules.isViolation(sojourn, tasks[task]!.latency)) violations[tasks[task]!.sla]! += 1;
+      if (rules.isViolation(sojourn, tasks[task]!.latency, arrivalRound)) violations[tasks[task]!.sla]! += 1;
       delete states[task];
     }
 

@@ -172,13 +172,13 @@ describe('what the schema refuses', () => {
     ]);
   });
 
-  test('of arrivals lists the processes, and a key that is missing is located at the mapping that lacks it', async () => {
+  test('of arrivals lists the processes, a key of another says which, and one that is missing is located at the mapping that lacks it', async () => {
     const processes = "'sinusoidal', 'poisson', 'constant', 'bursty', 'steps', 'trace'";
     expect(await problems('arrivals: { process: poison, rate: 3 }')).toEqual([
       { at: '1:22', message: `arrivals.process: must be one of ${processes}, got 'poison'` },
     ]);
     expect(await problems('seed: 1\narrivals: { rate: 3 }')).toEqual([
-      { at: '2:1', message: `arrivals.process: is missing: it must be one of ${processes}` },
+      { at: '2:13', message: "arrivals: unknown key 'rate'" },
     ]);
     expect(await problems('seed: 1\narrivals: { process: poisson }')).toEqual([
       { at: '2:1', message: 'arrivals.rate: is missing: it must be a number ≥ 0' },
