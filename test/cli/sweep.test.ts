@@ -345,7 +345,7 @@ describe('vickrey query', () => {
   });
 
   it('shows where a question is wrong', () => {
-    expect(query('select 1 frm runs').stderr).toMatch(/^ {2}LINE 1: select 1 frm runs\n {23}\^$/m);
+    expect(query('select 1 frm runs').stderr).toMatch(/^ {4}LINE 1: select 1 frm runs\n {25}\^$/m);
   });
 
   it.each([
