@@ -27,6 +27,8 @@ test('the schema has numbers', () => {
 });
 
 test.each(all)('%s has a lower and an upper bound', (path, { type, minimum, maximum }) => {
+  // The origin of a trace may be in nanoseconds since 1970, and only differences from it are quantities.
+  if (path === '.arrivals..origin.') return;
   expect(minimum).toBeDefined();
   if (path !== '.seed') expect(maximum).toBeLessThanOrEqual(type === 'integer' ? 2 ** 32 : 1e12);
 });
