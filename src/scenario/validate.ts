@@ -34,10 +34,16 @@ export function accepted<T>(schema: z.ZodType<T>, document: ScenarioDocument): T
   throw new InputError(causes.flatMap((issue) => explanation.of(issue)).sort(byPlace));
 }
 
-/** Whether an issue is about how the parts of a value go together, while one of the parts is wrong by itself. */
+/**
+ * Whether an issue is about how the parts of a value go together, while one of the parts is wrong by itself, or about the
+ * size of a value of the wrong type: a text has a length as a list has.
+ */
 function isConsequence(issue: Issue, issues: readonly Issue[]): boolean {
   const within = (path: Path) => issue.path.every((step, depth) => path[depth] === step);
-  return issue.code === 'custom' && issues.some(({ code, path }) => code !== 'custom' && within(path));
+  const isAt = (path: Path) => path.length === issue.path.length && within(path);
+  if (issue.code === 'custom') return issues.some(({ code, path }) => code !== 'custom' && within(path));
+  const isSize = issue.code === 'too_small' || issue.code === 'too_big';
+  return isSize && issues.some(({ code, path }) => code === 'invalid_type' && isAt(path));
 }
 
 /** Of several bounds that a value passes, the last is the tightest. */

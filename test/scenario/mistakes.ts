@@ -77,10 +77,11 @@ function inField(mapping: Schema, key: string, spot: Spot): Mistake[] {
 
 function unknownKey(schema: Schema, spot: Spot): Mistake {
   const key = Object.keys(schema.properties!).at(-1);
+  const wrong = `${key ?? 'key'}x`;
   const before = others(schema, '', spot);
   const label = spot.path === '' ? '' : `${spot.path}: `;
   return {
-    ...mistake(spot.path, before, `${key}x: 1`, 0, `${label}unknown key '${key}x'`),
+    ...mistake(spot.path, before, `${wrong}: 1`, 0, `${label}unknown key '${wrong}'`),
     hint: key === undefined ? 'no key' : `'${key}'`,
   };
 }
