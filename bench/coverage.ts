@@ -29,7 +29,8 @@ export const coverage: Bench = ({ quick }) => {
     for (const rho of [0.5, 0.7, 0.9]) means(law, rho, experiments);
   }
   console.log('p99 of M/M/1 with rho 0.9, tasks, n: percentile; difference at 97.5 %; ratio at 97.5 %');
-  for (const length of [1000, 5000, 20_000]) quantiles(length, quick ? 40 : 200);
+  for (const length of [1000, 5000, 20_000]) quantiles(length, quick ? 40 : 1000);
+  if (!quick) quantiles(100_000, 300);
   return [];
 };
 

@@ -1,4 +1,4 @@
-import { leastBeyond, pooledQuantile } from '../statistics/pooled-quantile.js';
+import { pooledQuantile } from '../statistics/pooled-quantile.js';
 import { type MetricName, shareOf } from './metrics.js';
 import type { Completed } from './result.js';
 
@@ -31,12 +31,11 @@ export function sampleOf(
 function quantileSample(runs: readonly Pick<Completed, 'sojourns'>[], share: number): Sample {
   const known = runs.flatMap(({ sojourns }) => (sojourns && sojourns.length > 0 ? [sojourns] : []));
   if (known.length === 0) return { values: runs.map(() => Number.NaN), freedom: 0 };
-  const { beyond, freedom, values } = pooledQuantile(known, share);
+  const { freedom, known: isKnown, values } = pooledQuantile(known, share);
   const left = values[Symbol.iterator]();
   return {
     values: runs.map(({ sojourns }) => (sojourns?.length ? (left.next().value as number) : Number.NaN)),
     freedom,
-    // A tail of as many as that may be rounded to one less.
-    ...(beyond < leastBeyond - 1e-6 && { withheld: 'tail' }),
+    ...(!isKnown && { withheld: 'tail' }),
   };
 }

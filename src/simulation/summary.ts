@@ -14,7 +14,10 @@ export interface Trend {
   lateStandardDeviation: number | null;
 }
 
-/** Mean and quantiles of a time, in rounds or units of time; all `null` where nothing was observed. */
+/**
+ * Mean and quantiles of a time, in rounds or units of time; all `null` where nothing was observed, and
+ * `p90`, `p99` and `p999` where fewer than 10 tasks lie beyond them: of fewer than 100, 1,000 and 10,000.
+ */
 export interface Times {
   mean: number | null;
   /**

@@ -1,3 +1,4 @@
+import { isKnownQuantile } from '../statistics/pooled-quantile.js';
 import { QuantileSketch } from '../statistics/quantile-sketch.js';
 import type { Durations } from '../systems/completion.js';
 import { slaClasses } from '../workload/trace.js';
@@ -42,13 +43,13 @@ export function allTimes({
  *
  * @param least - tasks from which on the interval of the mean is told; `null`: never
  */
-function timesOf({ means, sketches }: Durations, least: number | null, sla?: number): Times {
+function timesOf(durations: Durations, least: number | null, sla?: number): Times {
+  const { means } = durations;
   const count = means.count(sla);
   if (count === 0) return nothing;
-  const [p50 = null, p90 = null, p99 = null, p999 = null] = QuantileSketch.quantiles(
-    sla === undefined ? sketches : [sketches[sla]!],
-    SHARES,
-  );
+  const [p50, p90, p99, p999] = quantilesOf(durations, sla).map((value, i) =>
+    isKnownQuantile(SHARES[i]!, count) ? value : null,
+  ) as [number | null, number | null, number | null, number | null];
   const told = least !== null && count >= least;
   return {
     mean: means.mean(sla),
@@ -59,4 +60,10 @@ function timesOf({ means, sketches }: Durations, least: number | null, sla?: num
     p99,
     p999,
   };
+}
+
+/** The four quantiles, of however few tasks; 0 where there is none. */
+export function quantilesOf({ means, sketches }: Durations, sla?: number): number[] {
+  if (means.count(sla) === 0) return SHARES.map(() => 0);
+  return QuantileSketch.quantiles(sla === undefined ? sketches : [sketches[sla]!], SHARES);
 }

@@ -1,8 +1,19 @@
 import { leastOf } from './quantile-sketch.js';
 import { pairsOf, type TailCounts } from './tail-counts.js';
 
-/** Values beyond a quantile, in all runs together, below which its error is not known. */
-export const leastBeyond = 10;
+/** Values beyond a quantile from which on it is told, and its error. */
+const leastBeyond = 10;
+
+/**
+ * Whether so many of `count` values lie beyond the quantile that it is known; below, it is one of the
+ * few largest values, which one task more may move far. The median is known of any number, as the mean is.
+ *
+ * @param share - in (0, 1)
+ */
+export function isKnownQuantile(share: number, count: number): boolean {
+  // A tail of as many as that may be rounded to a little less.
+  return count > 0 && (share <= 0.5 || (1 - share) * count >= leastBeyond - 1e-6);
+}
 
 /** A quantile of the values of several runs together. */
 export interface PooledQuantile {
@@ -14,8 +25,8 @@ export interface PooledQuantile {
   readonly values: readonly number[];
   /** Degrees of freedom of that error, from 1 to runs − 1. */
   readonly freedom: number;
-  /** Values beyond the quantile, as many as `1 − share` of all. */
-  readonly beyond: number;
+  /** Whether enough values lie beyond it, see {@link isKnownQuantile}. */
+  readonly known: boolean;
 }
 
 /**
@@ -53,7 +64,7 @@ export function pooledQuantile(runs: readonly TailCounts[], share: number): Pool
     quantile: whole.value,
     values: without.map((value) => whole.value + (n - 1) * (center - value)),
     freedom: Math.max(1, squares === 0 ? 1 : sum ** 2 / squares - 1),
-    beyond: tailOf(all.total),
+    known: isKnownQuantile(share, all.total),
   };
 }
 

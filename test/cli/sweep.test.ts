@@ -299,7 +299,7 @@ describe('vickrey query', () => {
 
   it('answers questions about runs and points, as a table, JSON or CSV', () => {
     const sql =
-      'select balancer, count(*) as runs, avg(p99) = avg(sojourn_p99) as same from runs group by 1 order by 1';
+      'select balancer, count(*) as runs, avg(p99) is not distinct from avg(sojourn_p99) as same from runs group by 1 order by 1';
     const { status, stdout, stderr } = query(sql, '--json');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(JSON.parse(stdout)).toEqual([

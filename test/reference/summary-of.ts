@@ -78,19 +78,20 @@ export function summaryOf({ scenario, servers, tasks }: MarketInput, outcome: Ma
   };
 }
 
-/** Quantile q is the smallest value that at least q of all do not exceed. */
+/** Quantile q is the smallest value that at least q of all do not exceed; above the median, of 10 values beyond it at least. */
 function times(values: number[]): Summary['waiting'] {
   // Rounds have no intervals.
   const none = { halfWidth: null, least: null };
   if (values.length === 0) return { mean: null, ...none, p50: null, p90: null, p99: null, p999: null };
   const sorted = [...values].sort((a, b) => a - b);
   const quantile = (q: number) => sorted[Math.ceil(q * sorted.length) - 1]!;
+  const far = (q: number, fewest: number) => (values.length < fewest ? null : quantile(q));
   return {
     mean: values.reduce((total, value) => total + value, 0) / values.length,
     ...none,
     p50: quantile(0.5),
-    p90: quantile(0.9),
-    p99: quantile(0.99),
-    p999: quantile(0.999),
+    p90: far(0.9, 100),
+    p99: far(0.99, 1000),
+    p999: far(0.999, 10_000),
   };
 }
