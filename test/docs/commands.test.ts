@@ -10,10 +10,12 @@ const pages = [
   'CONTRIBUTING.md',
   'docs/many-machines.md',
   'docs/model.md',
+  'docs/traces.md',
   'docs/balancers.md',
   'docs/coalitions.md',
   'docs/compare.md',
   'docs/continuous-time.md',
+  'docs/intervals.md',
   'docs/trends.md',
   'docs/experiments.md',
   'docs/results.md',
@@ -26,6 +28,7 @@ const pages = [
   'docs/lab.md',
   'docs/lab-mutants.md',
   'docs/validation.md',
+  'docs/changelog.md',
 ];
 const read = (page: string): string => readFileSync(join(root, page), 'utf8');
 
