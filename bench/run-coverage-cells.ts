@@ -1,23 +1,31 @@
 import type { ScenarioInput } from '../dist/scenario/schema.js';
 import { mg1 } from '../dist/theory/mg1.js';
 import { mm1 } from '../dist/theory/mm1.js';
+import { mmppQueue } from '../dist/theory/mmpp-queue.js';
+import { type ClassTimes, nonPreemptivePriorities } from '../dist/theory/priorities.js';
+
+type Means = Readonly<Record<string, number>>;
 
 /** A system whose intervals are tried, at some lengths. */
 export interface Cell {
   readonly name: string;
   readonly scenario: ScenarioInput;
+  /** Measured tasks; a tenth of as many come before them and are left out. */
   readonly lengths: readonly number[];
-  /** Share of the tasks that are warm-up; by default a tenth. */
-  readonly warmup?: number;
-  /** The true means; without them the mean of all runs stands for it, which is some 20 times as exact as a run. */
-  readonly truth?: { readonly waiting: number; readonly sojourn: number };
+  /**
+   * The true means by quantity (`waiting`, `sojourn`, or of a class, as `sojourn of gold`); where there is none the mean of all
+   * runs stands for it, which is some 20 times as exact as a run.
+   */
+  readonly truth?: Means;
   /** One queue, first come, first served, Poisson arrivals, which a recursion makes as well as the engine, sooner. */
   readonly recursion?: true;
 }
 
 type Load = NonNullable<NonNullable<ScenarioInput['tasks']>['load']>;
 
-const lengths = [1_000, 10_000, 100_000, 1_000_000];
+/** Powers of 10, and a length at which the interval is just told. */
+const lengthsWith = (...told: number[]) =>
+  [1_000, 10_000, 100_000, ...told, 1_000_000].toSorted((a, b) => a - b);
 
 /** Servers of rate 1, and tasks whose work is 1 on average. */
 function scenarioOf(
@@ -37,18 +45,26 @@ function scenarioOf(
   };
 }
 
-const singleQueue = (name: string, rho: number, load: Load, squaredVariation: number): Cell => ({
+const means = ({ waiting, sojourn }: ClassTimes): Means => ({ waiting, sojourn });
+
+const singleQueue = (
+  name: string,
+  rho: number,
+  load: Load,
+  squaredVariation: number,
+  ...told: number[]
+): Cell => ({
   name,
   scenario: scenarioOf(rho, {}, {}, load),
-  lengths,
-  truth: mg1(rho, { mean: 1, squaredVariation }),
+  lengths: lengthsWith(...told),
+  truth: means(mg1(rho, { mean: 1, squaredVariation })),
   recursion: true,
 });
 
-const shared = (rho: number, load: Load, name: string): Cell => ({
+const shared = (rho: number, load: Load, name: string, sizes: readonly number[]): Cell => ({
   name: `M/G/1-PS ${rho}, ${name}`,
   scenario: scenarioOf(rho, { discipline: 'processor-sharing' }, {}, load),
-  lengths: [10_000, 100_000],
+  lengths: sizes,
   truth: { waiting: 0, sojourn: 1 / (1 - rho) },
 });
 
@@ -56,7 +72,7 @@ const fleet = (
   balancer: NonNullable<ScenarioInput['balancer']>,
   name: string,
   sizes: readonly number[],
-  truth?: Cell['truth'],
+  truth?: Means,
 ): Cell => ({
   name: `100 servers 0.9, ${name}`,
   scenario: scenarioOf(90, { count: 100 }, { balancer }),
@@ -64,28 +80,40 @@ const fleet = (
   ...(truth && { truth }),
 });
 
+/** Rates of the bursty row. */
+const bursty = { calm: 0.3, burst: 1.5, enter: 0.01, leave: 0.03 };
+const once = { mean: 1, squaredVariation: 1 };
+
+const timesByClass = ([gold, bronze]: ClassTimes[]): Means => ({
+  'waiting of gold': gold!.waiting,
+  'sojourn of gold': gold!.sojourn,
+  'waiting of bronze': bronze!.waiting,
+  'sojourn of bronze': bronze!.sojourn,
+});
+
 /** The rows of docs/intervals.md. */
 export const cells: readonly Cell[] = [
-  ...[0.5, 0.8, 0.9, 0.95, 0.99].map((rho) => ({
-    ...singleQueue(`M/M/1 ${rho}`, rho, { exponential: 1 }, 1),
-    truth: mm1(rho),
-  })),
+  ...([[0.5], [0.8], [0.9, 200_000], [0.95, 600_000], [0.99]] as [number, ...number[]][]).map(
+    ([rho, ...told]) => ({
+      ...singleQueue(`M/M/1 ${rho}`, rho, { exponential: 1 }, 1, ...told),
+      truth: means(mm1(rho)),
+    }),
+  ),
   singleQueue('M/D/1 0.8', 0.8, 1, 0),
-  singleQueue('M/G/1 0.5, lognormal cv 2', 0.5, { lognormal: [1, 2] }, 4),
+  singleQueue('M/G/1 0.5, lognormal cv 2', 0.5, { lognormal: [1, 2] }, 4, 300_000),
   singleQueue('M/G/1 0.8, lognormal cv 2', 0.8, { lognormal: [1, 2] }, 4),
   singleQueue('M/G/1 0.5, lognormal cv 4', 0.5, { lognormal: [1, 4] }, 16),
   singleQueue('M/G/1 0.8, lognormal cv 4', 0.8, { lognormal: [1, 4] }, 16),
-  shared(0.8, { exponential: 1 }, 'exponential'),
-  shared(0.8, { lognormal: [1, 2] }, 'lognormal cv 2'),
-  shared(0.8, { lognormal: [1, 4] }, 'lognormal cv 4'),
-  fleet('random', 'random', [100_000, 200_000], mm1(0.9)),
-  fleet({ 'power-of-d': { d: 2 } }, 'power of 2', [20_000, 80_000, 200_000]),
-  fleet('least-loaded', 'least-loaded', [20_000, 80_000, 200_000]),
+  shared(0.8, { exponential: 1 }, 'exponential', [10_000, 30_000]),
+  shared(0.8, { lognormal: [1, 2] }, 'lognormal cv 2', [10_000, 60_000]),
+  fleet('random', 'random', [100_000], means(mm1(0.9))),
+  fleet({ 'power-of-d': { d: 2 } }, 'power of 2', [20_000, 80_000]),
+  fleet('least-loaded', 'least-loaded', [20_000, 80_000]),
   {
     name: '10 servers 0.5, random',
     scenario: scenarioOf(5, { count: 10 }, { balancer: 'random' }),
     lengths: [10_000, 40_000],
-    truth: mm1(0.5),
+    truth: means(mm1(0.5)),
   },
   {
     name: '10 servers 0.8, join-idle-queue',
@@ -94,12 +122,9 @@ export const cells: readonly Cell[] = [
   },
   {
     name: 'bursty, one server',
-    scenario: scenarioOf(
-      0.6,
-      {},
-      { arrivals: { process: 'bursty', calm: 0.3, burst: 1.5, enter: 0.01, leave: 0.03 } },
-    ),
-    lengths: [10_000, 100_000],
+    scenario: scenarioOf(0.6, {}, { arrivals: { process: 'bursty', ...bursty } }),
+    lengths: [10_000, 40_000],
+    truth: { sojourn: mmppQueue(bursty).sojourn },
   },
   {
     name: 'sinusoidal 0.7 ± 0.2, one server',
@@ -108,13 +133,28 @@ export const cells: readonly Cell[] = [
       {},
       { arrivals: { process: 'sinusoidal', base: 0.7, amplitude: 0.2, period: 100 } },
     ),
-    lengths: [10_000, 100_000],
+    lengths: [10_000, 40_000],
   },
   {
     name: 'failures 0.5, one server',
     scenario: scenarioOf(0.5, {
       failures: { after: { exponential: 20 }, repair: { exponential: 4 }, work: 'resumed' },
     }),
+    lengths: [20_000],
+  },
+  {
+    name: 'M/M/1 0.8, priority to the fifth that is gold',
+    scenario: scenarioOf(
+      0.8,
+      { discipline: 'priority' },
+      { tasks: { load: { exponential: 1 }, complexity: 1, sla: { gold: 1, silver: 0, bronze: 4 } } },
+    ),
     lengths: [10_000, 40_000],
+    truth: timesByClass(
+      nonPreemptivePriorities([
+        { ...once, arrivalRate: 0.16 },
+        { ...once, arrivalRate: 0.64 },
+      ]),
+    ),
   },
 ];

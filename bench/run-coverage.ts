@@ -8,6 +8,7 @@ import { leastTasks } from '../dist/simulation/least-tasks.js';
 import { simulate } from '../dist/simulation/simulation.js';
 import { BatchMeans } from '../dist/statistics/batch-means.js';
 import { estimateOf, halfWidth } from '../dist/statistics/estimate.js';
+import { type SlaClass, slaClasses } from '../dist/workload/trace.js';
 import { type Cell, cells } from './run-coverage-cells.js';
 
 /**
@@ -29,7 +30,8 @@ interface Told {
   plain: number;
 }
 
-type Quantity = 'waiting' | 'sojourn';
+/** By quantity: `waiting`, `sojourn`, and of each class where there are some. */
+type Run = Record<string, Told>;
 
 /** Keeps values in the order in which they come and cuts them up as they did before: 32 to 63 batches of 2^k. */
 class PlainBatches {
@@ -57,12 +59,7 @@ class PlainBatches {
 const quantities = ['waiting', 'sojourn'] as const;
 
 /** Lindley's recursion on the draws of the engine: one queue, first come, first served, Poisson arrivals. */
-function byRecursion(
-  { scenario }: Cell,
-  tasks: number,
-  warmup: number,
-  seed: number,
-): Record<Quantity, Told> {
+function byRecursion({ scenario }: Cell, tasks: number, warmup: number, seed: number): Run {
   const streams = new Streams(seed);
   const [arrivals, service] = [
     streams.uniform('arrivals'),
@@ -81,7 +78,7 @@ function byRecursion(
     plain.waiting.add(wait);
     plain.sojourn.add(left);
   }
-  const told = (quantity: Quantity): Told => ({
+  const told = (quantity: 'waiting' | 'sojourn'): Told => ({
     mean: batches[quantity].mean(),
     half: batches[quantity].halfWidth(LEVEL),
     plain: plain[quantity].halfWidth(),
@@ -89,29 +86,39 @@ function byRecursion(
   return { waiting: told('waiting'), sojourn: told('sojourn') };
 }
 
-async function byEngine(input: ScenarioInput, seed: number): Promise<Record<Quantity, Told>> {
+async function byEngine(input: ScenarioInput, seed: number): Promise<Run> {
   const warmup = (input.time as { warmup: number }).warmup;
-  const plain = { waiting: new PlainBatches(), sojourn: new PlainBatches() };
-  const { waiting, sojourn } = simulate(await prepareScenario({ ...input, seed }), [
+  const plain: Record<string, PlainBatches> = {};
+  const keep = (quantity: string, value: number) => {
+    plain[quantity] ??= new PlainBatches();
+    plain[quantity].add(value);
+  };
+  const classed = !(input.tasks!.sla!.gold === 1 && input.tasks!.sla!.bronze === 0);
+  const summary = simulate(await prepareScenario({ ...input, seed }), [
     {
-      completion(record) {
-        if (record.task < warmup) return;
-        plain.waiting.add(record.waiting);
-        plain.sojourn.add(record.sojourn);
+      completion({ task, waiting, sojourn, sla }) {
+        if (task < warmup) return;
+        const of = classed ? ` of ${slaClasses[sla]!}` : '';
+        keep(`waiting${of}`, waiting);
+        keep(`sojourn${of}`, sojourn);
       },
     },
   ]);
-  return {
-    waiting: { mean: waiting.mean!, half: waiting.halfWidth, plain: plain.waiting.halfWidth() },
-    sojourn: { mean: sojourn.mean!, half: sojourn.halfWidth, plain: plain.sojourn.halfWidth() },
-  };
+  const run: Run = {};
+  for (const [quantity, batches] of Object.entries(plain)) {
+    const [which, sla] = quantity.split(' of ') as ['waiting' | 'sojourn', SlaClass?];
+    const { mean, halfWidth } = (sla ? summary.classes[sla] : summary)[which];
+    run[quantity] = { mean: mean!, half: halfWidth, plain: batches.halfWidth() };
+  }
+  return run;
 }
 
-async function runsOf(cell: Cell, tasks: number, seeds: number): Promise<Record<Quantity, Told>[]> {
-  const warmup = Math.round(tasks * (cell.warmup ?? 0.1));
+async function runsOf(cell: Cell, measured: number, seeds: number): Promise<Run[]> {
+  const warmup = Math.round(measured / 10);
+  const tasks = measured + warmup;
   const input = { ...cell.scenario, time: { mode: 'continuous' as const, tasks, warmup } };
   if (!cell.recursion) {
-    const runs: Record<Quantity, Told>[] = [];
+    const runs: Run[] = [];
     for (let seed = 1; seed <= seeds; seed++) runs.push(await byEngine(input, seed));
     return runs;
   }
@@ -121,8 +128,8 @@ async function runsOf(cell: Cell, tasks: number, seeds: number): Promise<Record<
     const run = byRecursion(cell, tasks, warmup, i + 1);
     for (const quantity of quantities) {
       const enough = least[quantity];
-      if (enough === null || tasks - warmup < enough) run[quantity].half = null;
-      if (i === 0) agree(run[quantity], engine[quantity]);
+      if (enough === null || measured < enough) run[quantity]!.half = null;
+      if (i === 0) agree(run[quantity]!, engine[quantity]!);
     }
     return run;
   });
@@ -143,41 +150,60 @@ function share(runs: readonly Told[], half: (told: Told) => number, truth: numbe
   return runs.filter((told) => Math.abs(told.mean - truth) <= half(told)).length / runs.length;
 }
 
-const { seeds, most, only } = commandLine();
-let failed = false;
-console.log('| system | tasks | of | told | coverage | half width | plain coverage | plain half width |');
-console.log('|---|---|---|---|---|---|---|---|');
+/** A row of the table, and whether its intervals hold the mean too seldom. */
+function rowOf(all: readonly Told[], truth: number): { cells: string[]; short: boolean } {
+  const told = all.filter(({ half }) => half !== null);
+  const width = (half: (told: Told) => number, list: readonly Told[]) =>
+    percent(list.reduce((sum, each) => sum + half(each), 0) / list.length / truth);
+  const old = [percent(share(all, ({ plain }) => plain, truth)), width(({ plain }) => plain, all)];
+  if (told.length === 0) return { cells: ['withheld', '–', '–', '–', ...old], short: false };
+  const covered = share(told, ({ half }) => half!, truth);
+  const chance = Math.sqrt((LEVEL * (1 - LEVEL)) / told.length);
+  const short = covered < LEVEL - CHANCE * chance;
+  return {
+    cells: [
+      told.length === all.length ? 'told' : `told in ${percent(told.length / all.length)}`,
+      `${percent(covered)}${short ? ' FAILS' : ''}`,
+      `± ${(196 * chance).toFixed(1)} %`,
+      width(({ half }) => half!, told),
+      ...old,
+    ],
+    short,
+  };
+}
+
+const { seeds, most, fewest, only } = commandLine();
+const head = ['system', 'measured', 'mean of', 'interval', 'coverage', 'chance', 'half width'];
+console.log(`| ${[...head, 'plain coverage', 'plain half width'].join(' | ')} |`);
+console.log('|---|---|---|---|---|---|---|---|---|');
 for (const cell of cells.filter(({ name }) => name.includes(only))) {
-  for (const tasks of cell.lengths.filter((length) => length <= most)) {
+  for (const tasks of cell.lengths.filter((length) => length >= fewest && length <= most)) {
     const runs = await runsOf(cell, tasks, seeds);
-    for (const quantity of quantities) {
-      const all = runs.map((run) => run[quantity]);
-      const grand = all.reduce((sum, { mean }) => sum + mean, 0) / all.length;
-      const truth = cell.truth?.[quantity] ?? grand;
+    for (const quantity of Object.keys(runs[0]!)) {
+      const all = runs.map((run) => run[quantity]!);
+      const truth = cell.truth?.[quantity] ?? all.reduce((sum, { mean }) => sum + mean, 0) / all.length;
       // A quantity that is always 0 has nothing to hold.
       if (truth === 0) continue;
-      const told = all.filter(({ half }) => half !== null);
-      const covered = share(told, ({ half }) => half!, truth);
-      const band = Math.sqrt((LEVEL * (1 - LEVEL)) / told.length);
-      const width = (half: (told: Told) => number, list: readonly Told[]) =>
-        percent(list.reduce((sum, each) => sum + half(each), 0) / list.length / truth);
-      const short = told.length > 0 && covered < LEVEL - CHANCE * band;
-      failed ||= short;
-      console.log(
-        `| ${cell.name} | ${tasks.toLocaleString('en')} | ${quantity} | ${percent(told.length / all.length)} | ${told.length > 0 ? `${percent(covered)} ± ${(196 * band).toFixed(1)}${short ? ' FAILS' : ''}` : '–'} | ${told.length > 0 ? width(({ half }) => half!, told) : '–'} | ${percent(share(all, ({ plain }) => plain, truth))} | ${width(({ plain }) => plain, all)} |`,
-      );
+      const { cells: row, short } = rowOf(all, truth);
+      if (short) process.exitCode = 1;
+      console.log(`| ${[cell.name, tasks.toLocaleString('en'), quantity, ...row].join(' | ')} |`);
     }
   }
 }
-if (failed) process.exitCode = 1;
 
 function commandLine() {
   const command = new Command('coverage')
     .description('how often intervals of means hold the mean')
     .option('--seeds <n>', 'runs of each row', '400')
-    .option('--most <n>', 'leave out longer runs', '1000000')
+    .option('--most <n>', 'leave out longer runs', '2000000')
+    .option('--fewest <n>', 'leave out shorter runs', '0')
     .option('--only <text>', 'systems whose name has this text', '')
     .parse();
   const opts = command.opts();
-  return { seeds: Number(opts.seeds), most: Number(opts.most), only: opts.only };
+  return {
+    seeds: Number(opts.seeds),
+    most: Number(opts.most),
+    fewest: Number(opts.fewest),
+    only: opts.only,
+  };
 }

@@ -107,7 +107,7 @@ type Placing =
   | { readonly kind: 'apart'; readonly share: number; readonly delay: number }
   /** Each at the shortest of d queues. */
   | { readonly kind: 'sampled'; readonly d: number }
-  /** As if all had one queue. */
+  /** Each where the least work is. */
   | { readonly kind: 'together' };
 
 interface Known {
@@ -154,10 +154,14 @@ function modelOf(
   placing: Placing,
   { discipline, slots }: Scenario['servers'],
 ): TimeScatter {
-  if (placing.kind === 'sampled') {
-    return sampledQueuesScatter({ ...terms, slots }, terms.slots / slots, placing.d);
-  }
-  return discipline === 'processor-sharing' ? sharedQueueScatter(terms) : queueScatter(terms);
+  const oneQueue = discipline === 'processor-sharing' ? sharedQueueScatter : queueScatter;
+  if (placing.kind === 'apart') return oneQueue(terms);
+  const sampled = (d: number) => sampledQueuesScatter({ ...terms, slots }, terms.slots / slots, d);
+  if (placing.kind === 'sampled') return sampled(placing.d);
+  // Work that was sent to a server stays there, so times scatter, and last, as if two queues were asked.
+  const [pooled, two] = [oneQueue(terms), sampled(2)];
+  const sojourn = [pooled.sojourn, two.sojourn].toSorted((a, b) => b.shared + b.own - a.shared - a.own)[0]!;
+  return { waiting: pooled.waiting, sojourn, memory: Math.max(pooled.memory, two.memory) };
 }
 
 interface Spread {

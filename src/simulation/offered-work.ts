@@ -3,6 +3,7 @@ import { rawMoment } from '../random/distribution-moments.js';
 import { meanRate } from '../scenario/clock.js';
 import type { LoadedScenario } from '../scenario/load.js';
 import type { ServiceMoments } from '../theory/mean-scatter.js';
+import { dispersion } from '../theory/mmpp-queue.js';
 import type { Trace } from '../workload/trace.js';
 
 /** Parts that a trace is cut into, to see how its arrivals vary. */
@@ -33,12 +34,9 @@ export function offeredArrivals({ scenario, trace }: LoadedScenario): OfferedArr
     case 'steps':
       return { rate, variation: 1, memory: arrivals.length * arrivals.rates.length };
     case 'bursty': {
-      const { calm, burst, enter, leave } = arrivals;
-      const changes = enter + leave;
+      const { enter, leave } = arrivals;
       if (enter === 0 || rate === 0) return { rate, variation: 1, memory: 0 };
-      // Fischer & Meier-Hellstern 1993, equation 17, as time goes on.
-      const variation = 1 + (2 * enter * leave * (calm - burst) ** 2) / (changes ** 3 * rate);
-      return { rate, variation, memory: 1 / changes };
+      return { rate, variation: dispersion(arrivals), memory: 1 / (enter + leave) };
     }
   }
 }

@@ -94,7 +94,8 @@ export function sharedQueueScatter(terms: QueueTerms): TimeScatter {
 
 /**
  * `queues` queues, each task at the shortest of d of them. The linearised mean field (Mitzenmacher 2001) forgets in about
- * 1.1 E[S] / (1 − ρ) at d = 2, sooner at larger d; the scatter is that of runs of 10 to 1000 queues at 0.5 to 0.95.
+ * 1.1 E[S] / (1 − ρ) at d = 2, sooner at larger d. The scatter 2.5 (ca² + cs²) / (1 − ρ) is no theorem: it was set by hand.
+ * That it asks for enough tasks is measured where docs/intervals.md has a row (npm run coverage), and nowhere else.
  */
 export function sampledQueuesScatter(terms: QueueTerms, queues: number, d: number): TimeScatter {
   const { arrivalVariation, service, slots } = terms;

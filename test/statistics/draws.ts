@@ -15,11 +15,15 @@ export function autoregressive(memory: number, uniform: Uniform, start = 0): () 
   };
 }
 
-/** Sojourn times of successive tasks of M/M/1 with service rate 1, from an empty system: Lindley's recursion (1952). */
-export function sojournsOfMM1(arrivalRate: number, uniform: Uniform): () => number {
+/**
+ * Sojourn times of successive tasks of M/M/1 with service rate 1, from an empty system: Lindley's recursion (1952).
+ *
+ * @param service - draws of service times, by default from the same stream as gaps
+ */
+export function sojournsOfMM1(arrivalRate: number, uniform: Uniform, service = uniform): () => number {
   let sojourn = 0;
   return () => {
-    sojourn = Math.max(0, sojourn - exponentialGap(arrivalRate, uniform)) + exponentialGap(1, uniform);
+    sojourn = Math.max(0, sojourn - exponentialGap(arrivalRate, uniform)) + exponentialGap(1, service);
     return sojourn;
   };
 }
