@@ -40,8 +40,14 @@ export const mostSteps = 2e8;
 export const stepsOf = ({ runs, length, warmup, steps = 1 }: Effort): number =>
   runs * (length + warmup) * steps;
 
-/** Estimates by name; `null` where a run had nothing to observe. */
-export type Observed = Readonly<Record<string, Estimate | null>>;
+/** An estimate of a mean by independent values. */
+export interface Observation extends Estimate {
+  /** Skewness of the values, of which there is one more than `freedom`; 0 where it is left out. */
+  readonly skewness?: number;
+}
+
+/** Observations by name; `null` where a run had nothing to observe. */
+export type Observed = Readonly<Record<string, Observation | null>>;
 
 /** A system at one set of parameters. */
 export interface Trial {

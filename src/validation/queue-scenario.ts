@@ -112,7 +112,7 @@ interface Memory {
 
 const RUNS = 30;
 
-/** So many events of their own give a mean to 1.5% or so. */
+/** So many events of their own give a mean to 2% or 4%: what one adds scatters by twice its mean or so. */
 const EVENTS = 5000;
 
 /** Rare events are waited for as long as a run has no more tasks than this. */

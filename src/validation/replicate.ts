@@ -1,5 +1,7 @@
 import { Streams } from '../random/streams.js';
-import { type Estimate, estimateOf } from '../statistics/estimate.js';
+import { estimateOf } from '../statistics/estimate.js';
+import { skewnessOf } from '../statistics/mean-interval.js';
+import type { Observation } from './known-system.js';
 
 /**
  * Observes independent runs, each from a seed of its own, and estimates the mean over runs of each number that they give by name.
@@ -11,15 +13,21 @@ export async function replicate<Name extends string>(
   runs: number,
   seed: number,
   observe: (seed: number) => ByName<Name> | Promise<ByName<Name>>,
-): Promise<Record<Name, Estimate | null>> {
+): Promise<Record<Name, Observation | null>> {
   const streams = new Streams(seed);
   const observed: ByName<Name>[] = [];
   for (let run = 0; run < runs; run++) observed.push(await observe(streams.key(`run ${run}`)));
   const estimates = (Object.keys(observed[0]!) as Name[]).map((name) => {
     const values = observed.map((numbers) => numbers[name]).filter((value) => value !== null);
-    return [name, values.length < runs ? null : estimateOf(values)];
+    return [name, values.length < runs ? null : observationOf(values)];
   });
-  return Object.fromEntries(estimates) as Record<Name, Estimate | null>;
+  return Object.fromEntries(estimates) as Record<Name, Observation | null>;
+}
+
+function observationOf(values: readonly number[]): Observation {
+  const estimate = estimateOf(values);
+  const cubes = values.reduce((sum, value) => sum + (value - estimate.mean) ** 3, 0);
+  return { ...estimate, skewness: skewnessOf(values.length, estimate.error, cubes) };
 }
 
 /** Numbers of a run; `null` where it has none. */

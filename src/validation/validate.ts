@@ -1,7 +1,8 @@
 import { Streams } from '../random/streams.js';
-import { type Estimate, halfWidth } from '../statistics/estimate.js';
+import { reach } from '../statistics/mean-interval.js';
 import { bonferroniLevel } from '../statistics/multiple-comparisons.js';
-import type { Effort, Prediction, Trial } from './known-system.js';
+import { studentTailQuantile } from '../statistics/student-t.js';
+import type { Effort, Observation, Prediction, Trial } from './known-system.js';
 
 /** The chance that all rows pass of a simulator and a theory that agree, at least. */
 export const confidence = 0.99;
@@ -68,7 +69,7 @@ export async function rowsOf(trial: Trial, seed: number, level: number): Promise
 type Comparison = Omit<Row, 'system' | 'parameters' | 'measure' | 'effort'>;
 
 /** What a prediction and an estimate make of a row. */
-export function compared(prediction: Prediction, estimate: Estimate | null, level: number): Comparison {
+export function compared(prediction: Prediction, estimate: Observation | null, level: number): Comparison {
   const { check, value: theory } = prediction;
   const theoryError = check === 'mean' ? (prediction.error ?? 0) : 0;
   const row = { check, theory, theoryError, observed: estimate?.mean ?? null };
@@ -83,13 +84,12 @@ export function compared(prediction: Prediction, estimate: Estimate | null, leve
     const tolerance = Math.max(theoryError, ROUNDING * Math.abs(theory));
     return { ...row, ...exactly({ value: theory, tolerance }, estimate.mean) };
   }
-  const half = halfWidth(estimate, level) + ROUNDING * Math.abs(theory);
-  const [low, high] = [estimate.mean - half, estimate.mean + half];
+  const [low, high] = intervalOf(estimate, level, ROUNDING * Math.abs(theory));
   const told = { ...row, interval: estimate.error === 0 ? null : ([low, high] as const) };
   if (check === 'at-most') {
     return { ...told, verdict: high <= theory ? 'pass' : 'fail', detects: share(theory - high, theory) };
   }
-  const detects = share(2 * (half + theoryError), theory);
+  const detects = share(high - low + 2 * theoryError, theory);
   if (low > theory + theoryError || high < theory - theoryError) return { ...told, detects, verdict: 'fail' };
   if (detects !== null && detects > coarsest) {
     return { ...told, detects, verdict: 'undecided', why: 'the interval is too wide' };
@@ -99,6 +99,14 @@ export function compared(prediction: Prediction, estimate: Estimate | null, leve
 
 /** Numbers that are alike but for rounding differ by no larger share. */
 const ROUNDING = 1e-9;
+
+/** Holds the true mean at `level`; further by `rounding`. */
+function intervalOf(estimate: Observation, level: number, rounding: number): [low: number, high: number] {
+  const { mean, error, freedom, skewness = 0 } = estimate;
+  if (error === 0) return [mean - rounding, mean + rounding];
+  const { below, above } = reach(studentTailQuantile((1 - level) / 2, freedom), freedom + 1, skewness);
+  return [mean - below * error - rounding, mean + above * error + rounding];
+}
 
 /** Without chance: the number itself or not. */
 function exactly({ value, tolerance }: { value: number; tolerance: number }, observed: number) {

@@ -92,11 +92,11 @@ function trialsOf(name: string, draws: number): Trial[] {
   return [...distinct.values()].map((parameters) => system.trial(parameters));
 }
 
-/** What is observed here: little, so that it takes seconds. */
+/** What is observed here: the first draw that is a second's work. */
 const affordable = (name: string): Trial[] =>
   trialsOf(name, 20)
     .filter(({ effort }) => stepsOf(effort) <= 9e5)
-    .slice(0, 3);
+    .slice(0, 1);
 
 const known = [null, 'number'];
 const kindOf = (value: number | null): string | null => (value === null ? null : typeof value);
@@ -127,7 +127,7 @@ describe.each(Object.keys(odd))('%s at odd parameters', (name) => {
   });
 });
 
-// At a level of 99% one row of chance in a hundred fails where nothing is wrong: of some 90, more than 5 with a chance of 10⁻³.
+// At a level of 99% one row of chance in a hundred fails where nothing is wrong: of some 50, more than 3 with a chance of 2 · 10⁻³.
 test('no verdict rests on an interval without width, and rows fail as seldom as their level says', async () => {
   const rows: Row[] = [];
   for (const name of Object.keys(odd)) {
@@ -145,6 +145,6 @@ test('no verdict rests on an interval without width, and rows fail as seldom as 
   }
   const random = rows.filter(({ check }) => check !== 'exact');
   const failed = random.filter(({ verdict }) => verdict === 'fail');
-  expect(random.length).toBeGreaterThan(50);
-  expect(failed.length, JSON.stringify(failed, null, 1)).toBeLessThanOrEqual(5);
+  expect(random.length).toBeGreaterThan(30);
+  expect(failed.length, JSON.stringify(failed, null, 1)).toBeLessThanOrEqual(3);
 });

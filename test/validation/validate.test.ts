@@ -75,6 +75,19 @@ describe('a row', () => {
     });
   });
 
+  test('of runs that are skewed reaches further on their side, and not nearer on the other', () => {
+    const of = (skewness: number) =>
+      compared(mean(100), { ...estimate, freedom: 29, skewness }, 0.99).interval!.map((end) => end - 100);
+    const [low, high] = of(0);
+    expect(-low!).toBeCloseTo(high!, 6);
+    // 2 γ (1 + 2t²) / (6 √30), t = 2.7564.
+    const further = (2 * 0.5 * (1 + 2 * 2.7563859 ** 2)) / (6 * Math.sqrt(30));
+    expect(of(0.5)[0]).toBeCloseTo(low!, 6);
+    expect(of(0.5)[1]).toBeCloseTo(high! + further, 5);
+    expect(of(-0.5)[0]).toBeCloseTo(low! - further, 5);
+    expect(of(-0.5)[1]).toBeCloseTo(high!, 6);
+  });
+
   test('of few events fails where a mean is more often that large than the level allows', () => {
     const few = mean(1e-25, { events: 1e-20 });
     const of = (value: number) => compared(few, { mean: value, error: value / 9, freedom: 29 }, 0.99).verdict;
