@@ -119,6 +119,10 @@ const rules: readonly Rule[] = [
     because: ({ scenario: { tasks, time } }) =>
       time.mode === 'rounds' && !tasks.complexityActs ? 'tasks.complexityActs is false' : undefined,
   },
+  {
+    of: ['arrivals.skip'],
+    because: ({ trace }) => (trace?.invalid === 0 ? 'no row of the trace is wrong' : undefined),
+  },
   ...(['load', 'sla', 'complexity', 'latency'] as const).map(
     (column): Rule => ({
       of: [`tasks.${column}`],

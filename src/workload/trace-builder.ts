@@ -30,6 +30,7 @@ export class TraceBuilder {
   private readonly load = new GrowingColumn();
   private known: readonly (readonly [OptionalColumn, GrowingColumn])[] = [];
   private readonly skipped: Record<string, { rows: number; lines: number[] }> = {};
+  private invalid = 0;
 
   /** Says which columns every row has besides time and load; before the first row. */
   know(columns: readonly OptionalColumn[]): void {
@@ -50,6 +51,12 @@ export class TraceBuilder {
     const counted = this.skipped[told];
     counted.rows += rows;
     if (counted.lines.length < mostLines) counted.lines.push(line);
+  }
+
+  /** Counts a row that is wrong and does not refuse the file. */
+  skipInvalid(reason: string, line: number): void {
+    this.invalid++;
+    this.skip(reason, line);
   }
 
   /**
@@ -75,7 +82,8 @@ export class TraceBuilder {
         return [column, column === 'sla' ? Uint8Array.from(ordered) : ordered];
       }),
     );
-    return { length, time, load: inOrder(this.load.toArray()), ...columns, skipped: this.skipped };
+    const { invalid, skipped } = this;
+    return { length, time, load: inOrder(this.load.toArray()), ...columns, skipped, invalid };
   }
 
   private noTask(file: string): InputError {

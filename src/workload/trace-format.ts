@@ -48,7 +48,7 @@ export class TraceReading {
   /** What becomes of a row that is wrong; `undefined` where it refuses the file. */
   get refused(): ((refusal: RowRefusal) => void) | undefined {
     if (!this.terms.skipsInvalid) return undefined;
-    return ({ line, reason }) => this.tasks.skip(reason, line);
+    return ({ line, reason }) => this.tasks.skipInvalid(reason, line);
   }
 }
 

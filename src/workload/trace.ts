@@ -29,6 +29,8 @@ export interface Trace {
    * is wrong where the scenario has that skipped.
    */
   readonly skipped: Readonly<Record<string, SkippedRows>>;
+  /** Skipped rows that are wrong, and would have refused the file. */
+  readonly invalid: number;
   /** Columns of the file that were not read. */
   readonly unread: readonly string[];
 }

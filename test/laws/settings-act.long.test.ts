@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { elsewhere, markets, withoutResult } from './settings.js';
+import { elsewhere, markets, orRefused, withoutResult } from './settings.js';
 import { type Fate, fatesIn, settings, wrongOf } from './settings-fates.js';
 
 describe('every setting acts, is told to do nothing or is refused', () => {
@@ -13,6 +13,6 @@ describe('every setting acts, is told to do nothing or is refused', () => {
 
   it('and acts somewhere', () => {
     const never = settings.filter((setting) => !all.get(setting)!.has('acts'));
-    expect(never.sort()).toEqual([...withoutResult, ...elsewhere].sort());
+    expect(never.sort()).toEqual([...withoutResult, ...orRefused, ...elsewhere].sort());
   });
 });

@@ -33,6 +33,15 @@ function other(path: string, one: unknown, two: unknown): Change {
   };
 }
 
+/** The market with another option of its balancer, which keeps the options that it has. */
+function option(name: string, key: string, value: unknown): Change {
+  return (market) => {
+    const { balancer } = market;
+    const others = typeof balancer === 'object' ? (balancer as Record<string, object>)[name] : {};
+    return { ...market, balancer: { [name]: { ...others, [key]: value } } as ScenarioInput['balancer'] };
+  };
+}
+
 const lie = (one: object): Change => at('bidding.lies', [one]);
 const trace = (more: object): Change => at('arrivals', { process: 'trace', file: 'tasks.csv', ...more });
 
@@ -47,9 +56,9 @@ export const changes: Record<string, Change> = {
       : { ...market, time: { mode: 'continuous', tasks: 90 } },
   'time.rounds': at('time.rounds', 30),
   'time.drain': (market) => other('time.drain', market.time?.mode !== 'continuous', undefined)(market),
-  'time.tasks': at('time.tasks', 70),
+  'time.tasks': at('time.tasks', 50),
   'time.until': at('time.until', 20),
-  'time.warmup': at('time.warmup', 30),
+  'time.warmup': at('time.warmup', 20),
   'servers.count': at('servers.count', 5),
   'servers.capacity': at('servers.capacity', 15),
   'servers.sensitivity': at('servers.sensitivity', 7),
@@ -69,7 +78,7 @@ export const changes: Record<string, Change> = {
   'servers.list.targetLoadRatio': listed('targetLoadRatio', 0.2),
   'servers.list.processingRate': listed('processingRate', 7),
   'servers.list.coalition': listed('coalition', 0),
-  'servers.file': at('servers.file', 'servers.csv'),
+  'servers.file': at('servers.file', 'fleet.csv'),
   'arrivals.process': (market) => ({ ...market, arrivals: { process: 'constant', rate: 2 } }),
   'arrivals.base': at('arrivals.base', 2.5),
   'arrivals.amplitude': at('arrivals.amplitude', 0.5),
@@ -85,6 +94,10 @@ export const changes: Record<string, Change> = {
   'arrivals.format': trace({ file: 'log.swf', format: 'swf' }),
   'arrivals.roundLength': at('arrivals.roundLength', 2),
   'arrivals.loadScale': at('arrivals.loadScale', 1.5),
+  'arrivals.origin': at('arrivals.origin', -5),
+  'arrivals.columns': at('arrivals.columns', { latency: 'load' }),
+  'arrivals.header': trace({ file: 'bare.csv', header: false, columns: { time: 1, load: 2 } }),
+  'arrivals.skip': at('arrivals.skip', 'invalid'),
   'tasks.load': at('tasks.load', { uniform: [4, 15] }),
   'tasks.sla.gold': at('tasks.sla.gold', 4),
   'tasks.sla.silver': at('tasks.sla.silver', 4),
@@ -96,24 +109,24 @@ export const changes: Record<string, Change> = {
   'tasks.complexityActs': at('tasks.complexityActs', true),
   'tasks.latency': at('tasks.latency', 1.7),
   balancer: other('balancer', 'round-robin', 'random'),
-  'balancer.weighted-random.by': at('balancer', { 'weighted-random': { by: 'capacity' } }),
-  'balancer.weighted-round-robin.by': at('balancer', { 'weighted-round-robin': { by: 'capacity' } }),
-  'balancer.least-loaded.by': at('balancer', { 'least-loaded': { by: 'ratio' } }),
-  'balancer.power-of-d.d': at('balancer', { 'power-of-d': { d: 4 } }),
-  'balancer.power-of-d.replacement': at('balancer', { 'power-of-d': { replacement: true } }),
-  'balancer.power-of-d.by': at('balancer', { 'power-of-d': { by: 'ratio' } }),
-  'balancer.peak-ewma.decay': at('balancer', { 'peak-ewma': { decay: 0.5 } }),
-  'balancer.prequal.probes': at('balancer', { prequal: { probes: 1 } }),
-  'balancer.prequal.pool': at('balancer', { prequal: { pool: 2 } }),
-  'balancer.prequal.age': at('balancer', { prequal: { age: 0.1 } }),
-  'balancer.prequal.remove': at('balancer', { prequal: { remove: 2 } }),
-  'balancer.prequal.delta': at('balancer', { prequal: { delta: 5 } }),
-  'balancer.prequal.quantile': at('balancer', { prequal: { quantile: 0.2 } }),
-  'balancer.prequal.window': at('balancer', { prequal: { window: 2 } }),
-  'balancer.prequal.history': at('balancer', { prequal: { history: 1 } }),
-  'balancer.prequal.recent': at('balancer', { prequal: { recent: 0.5 } }),
+  'balancer.weighted-random.by': option('weighted-random', 'by', 'capacity'),
+  'balancer.weighted-round-robin.by': option('weighted-round-robin', 'by', 'capacity'),
+  'balancer.least-loaded.by': option('least-loaded', 'by', 'ratio'),
+  'balancer.power-of-d.d': option('power-of-d', 'd', 4),
+  'balancer.power-of-d.replacement': option('power-of-d', 'replacement', true),
+  'balancer.power-of-d.by': option('power-of-d', 'by', 'ratio'),
+  'balancer.peak-ewma.decay': option('peak-ewma', 'decay', 0.5),
+  'balancer.prequal.probes': option('prequal', 'probes', 1),
+  'balancer.prequal.pool': option('prequal', 'pool', 2),
+  'balancer.prequal.age': option('prequal', 'age', 0.1),
+  'balancer.prequal.remove': option('prequal', 'remove', 2),
+  'balancer.prequal.delta': option('prequal', 'delta', 5),
+  'balancer.prequal.quantile': option('prequal', 'quantile', 0.2),
+  'balancer.prequal.window': option('prequal', 'window', 2),
+  'balancer.prequal.history': option('prequal', 'history', 1),
+  'balancer.prequal.recent': option('prequal', 'recent', 0.5),
   'information.delay': at('information.delay', 1.5),
-  'information.probes': at('information.probes', 3),
+  'information.probes': at('information.probes', 4),
   'bidding.noise': at('bidding.noise', 3),
   'bidding.maximum': at('bidding.maximum', 14),
   'bidding.capacityScale': at('bidding.capacityScale', 20),
@@ -141,7 +154,7 @@ export const changes: Record<string, Change> = {
   'auction.retries': at('auction.retries', 1),
   'auction.retryAfter': at('auction.retryAfter', 0.3),
   'coalition.overload': at('coalition.overload', 0.8),
-  'coalition.partner': at('coalition.partner', 2),
+  'coalition.partner': at('coalition.partner', 0.1),
   'coalition.partners': other('coalition.partners', 0, 2),
   'coalition.choice': other('coalition.choice', 'marginal-value', 'least-loaded'),
   'coalition.split': at('coalition.split', 'proportional'),
@@ -185,6 +198,9 @@ export const changes: Record<string, Change> = {
 /** What changes speed or a label, and never a result. */
 export const withoutResult: readonly string[] = [...['name', 'description', 'bidding.winnerDetermination']];
 
+/** What acts only where a scenario is refused without it. */
+export const orRefused: readonly string[] = ['arrivals.skip'];
+
 /** What is tried elsewhere, as it takes a run before or seconds to load: test/learning/neural and test/cli. */
 export const elsewhere: readonly string[] = ['learning.neural.load', 'learning.neural.trainer'];
 
@@ -209,7 +225,7 @@ const rounds: ScenarioInput = {
 };
 
 /** In continuous time, without failures. */
-const steady: ScenarioInput = { ...rounds, time: { mode: 'continuous', tasks: 100, warmup: 10 } };
+const steady: ScenarioInput = { ...rounds, time: { mode: 'continuous', tasks: 60, warmup: 10 } };
 
 /** All servers fail at once, so that a task may find nobody. */
 const failing: ScenarioInput = {
@@ -281,11 +297,21 @@ export const markets: Record<string, ScenarioInput> = {
     metrics: { servers: 'all', shapley: { method: 'monte-carlo' } },
   },
   'no server recorded': { ...rounds, metrics: { servers: 'none' } },
-  'a large fleet under Prequal': { ...steady, servers: { ...servers, count: 40 }, balancer: 'prequal' },
+  'a small pool of answers in a busy fleet': {
+    ...steady,
+    time: { mode: 'continuous', tasks: 160, warmup: 10 },
+    servers: { ...servers, count: 10 },
+    arrivals: { process: 'poisson', rate: 4 },
+    balancer: { prequal: { pool: 4 } },
+    metrics: { servers: 'none' },
+  },
   'sinusoidal arrivals': { ...rounds, arrivals: { process: 'sinusoidal', base: 2, amplitude: 1 } },
   bursts: { ...steady, arrivals: { process: 'bursty', calm: 1, burst: 5, enter: 0.2, leave: 0.4 } },
   steps: { ...rounds, arrivals: { process: 'steps', rates: [1, 4], length: 5 } },
-  'a trace': { ...rounds, arrivals: { process: 'trace', file: 'tasks.csv' } },
+  'a trace': {
+    ...rounds,
+    arrivals: { process: 'trace', file: 'tasks.csv' },
+  },
   'a trace in continuous time': {
     ...steady,
     time: { mode: 'continuous' },
@@ -297,9 +323,9 @@ export const markets: Record<string, ScenarioInput> = {
 /** The files that these markets and changes name. */
 export const files: Record<string, string> = {
   'last.mjs':
-    'export default { sell: (bids) => ({ winner: bids.lastIndexOf(Math.max(...bids.filter(Number.isFinite))), payment: 9 }) };',
+    'export default { sell: (bids) => ({ winner: bids.lastIndexOf(Math.max(...bids.filter(Number.isFinite))), payment: bids.some(Number.isFinite) ? 9 : 0 }) };',
   'capped.mjs':
-    'export default { sell: (bids) => ({ winner: bids.findIndex((bid) => bid <= 16), payment: 16 }) };',
+    'const found = (bids) => bids.findIndex((bid) => bid <= 16); export default { sell: (bids) => ({ winner: found(bids), payment: found(bids) < 0 ? 0 : 16 }) };',
   'tasks.csv': [
     'time,load,sla,latency',
     ...Array.from(
@@ -308,14 +334,18 @@ export const files: Record<string, string> = {
     ),
   ].join('\n'),
   'others.csv': ['time,load', ...Array.from({ length: 60 }, (_, i) => `${i / 2},${6 + (i % 7)}`)].join('\n'),
+  'bare.csv': Array.from({ length: 90 }, (_, i) => `${i / 3},${5 + (i % 11)}`).join('\n'),
   'log.swf': Array.from(
     { length: 40 },
     (_, i) => `${i + 1} ${i} 0 ${8 + (i % 5)} 1 -1 -1 1 -1 -1 1 1 1 1 1 1 -1 -1`,
   ).join('\n'),
-  'servers.csv': ['capacity,sensitivity', ...Array.from({ length: 6 }, (_, i) => `${12 + i},${i}`)].join(
-    '\n',
-  ),
+  'servers.csv': fleetOf((i) => `${12 + i},${i}`),
+  'fleet.csv': fleetOf((i) => `${14 + i},${5 - i}`),
 };
+
+function fleetOf(row: (i: number) => string): string {
+  return ['capacity,sensitivity', ...Array.from({ length: 6 }, (_, i) => row(i))].join('\n');
+}
 
 /** The balancer that a setting is an option of. */
 export function ownerOf(setting: string): Scenario['balancer'] | undefined {

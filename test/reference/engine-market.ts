@@ -33,6 +33,7 @@ export function loadedMarket({ scenario, servers, tasks, mechanism }: MarketInpu
       complexity: Float64Array.from(tasks, ({ complexity }) => complexity),
       latency: Float64Array.from(tasks, ({ latency }) => latency),
       skipped: {},
+      invalid: 0,
       unread: [],
     },
   };

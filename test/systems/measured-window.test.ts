@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { instant } from '../../src/engine/decimal-time.js';
 import { metrics } from '../../src/experiments/metrics.js';
 import type { ScenarioInput } from '../../src/scenario/schema.js';
 import { DeviationOverTime } from '../../src/statistics/deviation-over-time.js';
@@ -64,24 +65,36 @@ describe('over the measured window', () => {
     await fc.assert(property, { seed: 17, numRuns: 60 });
   });
 
-  test('an auction takes a call and a bid for each server that is up', async () => {
+  test('an auction calls each server that is thought to be up, and hears a bid of each of them that is', async () => {
+    let toServersThatAreDown = 0;
     const property = fc.asyncProperty(continuousArbitrary, async (drawn) => {
-      const input: ScenarioInput = { ...drawn, balancer: 'auction', information: { delay: 0 } };
+      const input: ScenarioInput = { ...drawn, balancer: 'auction' };
       const { log, summary } = await logged(input);
       const { to, warmup } = summary.levels!;
-      let up = input.servers!.count!;
+      const states: { server: number; isUp: boolean; isKnownAt: number }[] = [];
+      const isUp = (server: number, by: number): boolean =>
+        states.findLast((state) => state.server === server && state.isKnownAt <= by)?.isUp ?? true;
+      const servers = Array.from({ length: input.servers!.count! }, (_, server) => server);
       let [all, measured, isOpen] = [0, 0, warmup === 0];
       for (const event of log) {
-        if (event.kind === 'halts') up--;
-        if (event.kind === 'resumes') up++;
-        if (event.kind === 'arrives' && event.task >= warmup) isOpen = true;
-        if (event.kind !== 'auction') continue;
-        all += 2 * up;
-        if (isOpen && event.time <= to) measured += 2 * up;
+        const { kind, time } = event;
+        if (kind === 'halts' || kind === 'resumes') {
+          const isKnownAt = instant(time + drawn.information!.delay!);
+          states.push({ server: event.server, isUp: kind === 'resumes', isKnownAt });
+        }
+        if (kind === 'arrives' && event.task >= warmup) isOpen = true;
+        if (kind !== 'auction') continue;
+        const called = servers.filter((server) => isUp(server, time));
+        const bidding = called.filter((server) => isUp(server, Number.POSITIVE_INFINITY));
+        const messages = called.length + bidding.length;
+        toServersThatAreDown += called.length - bidding.length;
+        all += messages;
+        if (isOpen && time <= to) measured += messages;
       }
       expect([summary.messages, summary.window.messages]).toEqual([all, measured]);
     });
     await fc.assert(property, { seed: 18, numRuns: 60 });
+    expect(toServersThatAreDown).toBeGreaterThan(100);
   });
 
   /** Two servers under round robin, one of which is busy from the first task on; five tasks come at 1, 2 … 5 and each takes 4. */

@@ -47,7 +47,16 @@ test('a trace names its file as the scenario does and carries the SHA-256 of the
 test('columns that the file does not have are absent, and times are not shifted', async () => {
   const trace = await read('time,load\n3,1\n5,2\n');
   expect([...trace.time]).toEqual([3, 5]);
-  expect(Object.keys(trace)).toEqual(['file', 'sha256', 'length', 'time', 'load', 'skipped', 'unread']);
+  expect(Object.keys(trace)).toEqual([
+    'file',
+    'sha256',
+    'length',
+    'time',
+    'load',
+    'skipped',
+    'invalid',
+    'unread',
+  ]);
 });
 
 test('more rows than the first columns have room for are all kept', async () => {
@@ -190,6 +199,7 @@ test('rows that are wrong are counted by what is wrong, with their first lines, 
     'time: must be a number': { rows: 1, lines: [10] },
     'load: must be above 0': { rows: 1, lines: [11] },
   });
+  expect(trace.invalid).toBe(9);
 });
 
 test('reasons are told apart up to a number of them', async () => {
