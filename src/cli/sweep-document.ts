@@ -2,7 +2,7 @@ import { metrics } from '../experiments/metrics.js';
 import { completed, failureOf } from '../experiments/result.js';
 import type { SweepPlan } from '../experiments/sweep/plan.js';
 import { level } from '../experiments/sweep/point-estimates.js';
-import { estimatesOf, type FinishedRun, sweepDigest } from '../experiments/sweep/run-sweep.js';
+import { type FinishedRun, findingsOf, sweepDigest } from '../experiments/sweep/run-sweep.js';
 import type { SweepDocument, SweptRun } from '../output/sweep/sweep-document.js';
 import { version } from '../simulation/version.js';
 
@@ -10,7 +10,7 @@ import { version } from '../simulation/version.js';
 export function sweepDocument(plan: SweepPlan, runs: readonly FinishedRun[]): SweepDocument {
   const names = plan.points[0]!.job.metrics;
   const failed = runs.filter(({ result }) => failureOf(result));
-  const estimates = estimatesOf(plan, runs, names);
+  const findings = findingsOf(plan, runs, names);
   const countOf = (list: readonly FinishedRun[]): number[] => {
     const counts = plan.points.map(() => 0);
     for (const { point } of list) counts[point]!++;
@@ -43,7 +43,8 @@ export function sweepDocument(plan: SweepPlan, runs: readonly FinishedRun[]): Sw
       idleSettings: [...idleSettings],
       ended: all[point]! - failures[point]!,
       failed: failures[point]!,
-      estimates: estimates[point]!,
+      leastTasks: findings[point]!.leastTasks,
+      estimates: [...findings[point]!.estimates],
     })),
     ...(everyPoint && { seeds: plan.runs.filter(({ point }) => point === 0).map(({ seed }) => seed) }),
     failures: failed.map(({ point, replication, result, seed }) => ({

@@ -3,7 +3,7 @@ import { meanInterval } from '../statistics/mean-interval.js';
 import { pairedDifference } from '../statistics/paired.js';
 import { type RatioInterval, ratioOfMeans } from '../statistics/ratio-of-means.js';
 import type { MetricName } from './metrics.js';
-import type { Sample } from './sample.js';
+import type { Sample, Withheld } from './sample.js';
 
 /**
  * What is known of a difference: its interval lies below or above 0, or holds 0; or there is none at all, in any replication; or
@@ -29,6 +29,8 @@ export interface Difference {
   /** How many times as many replications it would take with seeds of their own; null where differences do not vary. */
   readonly varianceReduction: number | null;
   readonly verdict: Verdict;
+  /** Why there is no interval although there are values. */
+  readonly withheld?: Withheld;
 }
 
 /**
@@ -52,8 +54,9 @@ export function differenceOf(
     correlation: varies(own) && varies(other) ? finite(correlation) : null,
     varianceReduction: finite(varianceReduction),
   };
-  if (sample.withheld || baseline.withheld) {
-    return { ...found, ...noInterval, difference: difference.mean, verdict: 'withheld' };
+  const withheld = sample.withheld ?? baseline.withheld;
+  if (withheld) {
+    return { ...found, ...noInterval, difference: difference.mean, verdict: 'withheld', withheld };
   }
   const { low, high } = intervalOfDifference(sample, baseline, level);
   const ratio = ratioOfMeans(own, other, level, commonFreedom(sample, baseline)) ?? null;

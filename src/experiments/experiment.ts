@@ -10,6 +10,7 @@ import type { Completed, Result } from './result.js';
 import { RunFailure } from './run-failure.js';
 import { type Sample, sampleOf } from './sample.js';
 import { seedsOf } from './seeds.js';
+import { missingLength, type Settling, settlingOf } from './settling.js';
 
 /** Replications below which a wanted precision stops nothing: an early error may be too small by chance. */
 export const leastReplications = 20;
@@ -50,6 +51,8 @@ export interface Experiment {
   readonly differences: readonly Difference[];
   /** Level of each interval: of differences and of ratios. */
   readonly eachLevel: number;
+  /** Of each alternative, measured tasks that each run should have for the steady state; see {@link missingLength}. */
+  readonly leastTasks: ReadonlyMap<string, number | null>;
   /** Which alternatives may be the best, where there are more than two, in each metric in which less is better. */
   readonly best: readonly Best[];
   /** Whether all replications saw the same arrivals, as of a trace that says all of its tasks, and nothing varied but the rest. */
@@ -67,11 +70,12 @@ export interface Experiment {
  * @throws InputError where alternatives do not see the same tasks
  */
 export async function experiment(
-  terms: ExperimentTerms,
+  asked: ExperimentTerms,
   runner: JobRunner,
   onRun: (done: number) => void = () => {},
 ): Promise<Experiment> {
-  const { alternatives, precision } = terms;
+  const { alternatives, precision } = asked;
+  const terms = { ...asked, settlings: alternatives.map(({ loaded }) => settlingOf(loaded)) };
   const runs: Run[] = [];
   const arrivals: string[] = [];
   let precise: Experiment['precise'];
@@ -89,10 +93,16 @@ export async function experiment(
     replications: arrivals.length,
     differences: differencesOf(terms, runs),
     eachLevel: eachLevelOf(terms),
+    leastTasks: leastTasksOf(terms, runs),
     best: bestsOf(terms, runs),
     sameArrivals: new Set(arrivals).size === 1,
     ...(precise && { precise }),
   };
+}
+
+interface Terms extends ExperimentTerms {
+  /** Of each alternative, how long its runs should be. */
+  readonly settlings: readonly (Settling | undefined)[];
 }
 
 /** A run that is planned. */
@@ -154,11 +164,11 @@ function requireSame(arrivals: string, seen: string, first: string, { alternativ
   });
 }
 
-function differencesOf(terms: ExperimentTerms, runs: readonly Run[]): Difference[] {
+function differencesOf(terms: Terms, runs: readonly Run[]): Difference[] {
   return terms.metrics.flatMap((metric) => differencesIn(metric, terms, runs));
 }
 
-function differencesIn(metric: MetricName, terms: ExperimentTerms, runs: readonly Run[]): Difference[] {
+function differencesIn(metric: MetricName, terms: Terms, runs: readonly Run[]): Difference[] {
   const level = eachLevelOf(terms);
   const samples = samplesOf(metric, terms, runs);
   const baseline = samples.get(terms.baseline)!;
@@ -168,7 +178,7 @@ function differencesIn(metric: MetricName, terms: ExperimentTerms, runs: readonl
 }
 
 /** All of them hold together with the level of the experiment. */
-function bestsOf(terms: ExperimentTerms, runs: readonly Run[]): Best[] {
+function bestsOf(terms: Terms, runs: readonly Run[]): Best[] {
   if (terms.alternatives.length < 3) return [];
   const judged = terms.metrics.filter((metric) => metricTerms[metric].better === 'lower');
   const level = bonferroniLevel(terms.level, judged.length);
@@ -177,7 +187,7 @@ function bestsOf(terms: ExperimentTerms, runs: readonly Run[]): Best[] {
 
 /** Of the first metric. */
 function precisionOf(
-  terms: ExperimentTerms,
+  terms: Terms,
   runs: readonly Run[],
   replications: number,
   precision: number,
@@ -210,16 +220,23 @@ function others({ alternatives, baseline }: ExperimentTerms): string[] {
 }
 
 /** Of every alternative, in the order of the terms. */
-function samplesOf(
-  metric: MetricName,
-  { alternatives }: ExperimentTerms,
-  runs: readonly Run[],
-): Map<string, Sample> {
+function samplesOf(metric: MetricName, terms: Terms, runs: readonly Run[]): Map<string, Sample> {
+  const leastTasks = leastTasksOf(terms, runs);
   return new Map(
-    alternatives.map(({ name }) => {
+    terms.alternatives.map(({ name }) => {
       const own = runs.filter(({ alternative }) => alternative === name);
       const known = own.map(({ sojourns, values }) => ({ sojourns, metrics: { [metric]: values[metric] } }));
-      return [name, sampleOf(metric, known)];
+      return [name, sampleOf(metric, known, leastTasks.get(name) !== null)];
+    }),
+  );
+}
+
+/** Of every alternative, in the order of the terms. */
+function leastTasksOf({ alternatives, settlings }: Terms, runs: readonly Run[]): Map<string, number | null> {
+  return new Map(
+    alternatives.map(({ name }, i) => {
+      const own = runs.filter(({ alternative }) => alternative === name);
+      return [name, missingLength(settlings[i], own)];
     }),
   );
 }

@@ -2,8 +2,8 @@ import { pooledQuantile } from '../statistics/pooled-quantile.js';
 import { type MetricName, shareOf } from './metrics.js';
 import type { Completed } from './result.js';
 
-/** Why an estimate has no interval: the tail has too few tasks. */
-export type Withheld = 'tail';
+/** Why an estimate has no interval: the tail has too few tasks, or runs are too short for the tail to come. */
+export type Withheld = 'tail' | 'short';
 
 /** What runs of one scenario say of a metric: a value a run, whose mean is the estimate. */
 export interface Sample {
@@ -17,18 +17,27 @@ export interface Sample {
   readonly withheld?: Withheld | undefined;
 }
 
-/** What runs say of a metric. */
+/**
+ * What runs say of a metric.
+ *
+ * @param areShort - whether the runs are too short for the steady state: of a quantile there is no interval then
+ */
 export function sampleOf(
   metric: MetricName,
   runs: readonly Pick<Completed, 'metrics' | 'sojourns'>[],
+  areShort: boolean,
 ): Sample {
   const share = shareOf(metric);
-  if (share !== undefined) return quantileSample(runs, share);
+  if (share !== undefined) return quantileSample(runs, share, areShort);
   const values = runs.map(({ metrics }) => metrics[metric] ?? Number.NaN);
   return { values, freedom: values.filter((value) => !Number.isNaN(value)).length - 1 };
 }
 
-function quantileSample(runs: readonly Pick<Completed, 'sojourns'>[], share: number): Sample {
+function quantileSample(
+  runs: readonly Pick<Completed, 'sojourns'>[],
+  share: number,
+  areShort: boolean,
+): Sample {
   const known = runs.flatMap(({ sojourns }) => (sojourns && sojourns.length > 0 ? [sojourns] : []));
   if (known.length === 0) return { values: runs.map(() => Number.NaN), freedom: 0 };
   const { freedom, known: isKnown, values } = pooledQuantile(known, share);
@@ -36,6 +45,6 @@ function quantileSample(runs: readonly Pick<Completed, 'sojourns'>[], share: num
   return {
     values: runs.map(({ sojourns }) => (sojourns?.length ? (left.next().value as number) : Number.NaN)),
     freedom,
-    ...(!isKnown && { withheld: 'tail' }),
+    ...(areShort ? { withheld: 'short' } : !isKnown && { withheld: 'tail' }),
   };
 }

@@ -56,21 +56,50 @@ export function leastTasks(
   warmup: number,
   rates: ArrayLike<number> = ratesOf(loaded),
 ): LeastTasks {
-  const { arrivalRate, scatter, arrivalMemory } = scatterOf(loaded, rates);
+  const known = scatterOf(loaded, rates);
+  const { scatter } = known;
   if (scatter === undefined) {
     return { ...unknown, classes: byClass(() => unknown) };
   }
-  const memory = (scatter.memory + arrivalMemory) * arrivalRate;
-  // What of a sojourn is waiting scatters with it.
-  const ofWait = scatter.waiting.shared > 0 ? Math.sqrt(scatter.sojourn.shared / scatter.waiting.shared) : 1;
+  const memory = memoryOf(known, scatter);
   const least = (which: 'waiting' | 'sojourn', share: number): number | null =>
-    readable(tasksFor(scatter[which], memory, which === 'waiting' ? 1 : ofWait, warmup, share));
+    roundedTasks(tasksFor(scatter[which], memory, which === 'waiting' ? 1 : ofWait(scatter), warmup, share));
   const of = (share: number): LeastOf => ({
     waiting: share > 0 ? least('waiting', share) : null,
     sojourn: share > 0 ? least('sojourn', share) : null,
   });
   const shares = classShares(loaded);
   return { ...of(1), classes: byClass((sla) => of(shares[sla]!)) };
+}
+
+/**
+ * How many tasks a single run should measure, so that what is left of the empty start is 0.2 standard errors of its mean
+ * sojourn time. Each of n replications should measure n times as many: more runs make the error smaller, and the bias stays.
+ * `null` where {@link leastTasks} knows no number, and on a trace, whose replications are of that trace and no steady state.
+ *
+ * @param warmup - first tasks that are left out
+ */
+export function settlingTasks(loaded: LoadedScenario, warmup: number): number | null {
+  if (loaded.scenario.arrivals.process === 'trace') return null;
+  const known = scatterOf(loaded, ratesOf(loaded));
+  const { scatter } = known;
+  if (scatter === undefined) return null;
+  const missing = missingTasks(memoryOf(known, scatter), ofWait(scatter), warmup);
+  const tasks = settledTasks(scatter.sojourn, missing);
+  return Number.isFinite(tasks) ? tasks : null;
+}
+
+/** In tasks. */
+function memoryOf({ arrivalMemory, arrivalRate }: Known, { memory }: TimeScatter): number {
+  return (memory + arrivalMemory) * arrivalRate;
+}
+
+/**
+ * How much of a sojourn's mean is missing at an empty start, as a share of that of the wait: what of it
+ * is waiting scatters with it.
+ */
+function ofWait({ sojourn, waiting }: TimeScatter): number {
+  return waiting.shared > 0 ? Math.sqrt(sojourn.shared / waiting.shared) : 1;
 }
 
 /**
@@ -88,14 +117,25 @@ function tasksFor(
 ): number {
   const precise = (share * shared + own) / SCATTER;
   const long = MEMORIES * memory;
-  // Of reflected Brownian motion from empty half a memory of the mean is missing (Whitt 1989), what the warm-up took not.
-  const missing = memory > 0 ? (empty * memory * Math.exp(-warmup / (2 * memory))) / 2 : 0;
-  const settled = missing > 0 ? (missing / BIAS) ** 2 / (own + shared) : 0;
+  const settled = settledTasks({ own, shared }, missingTasks(memory, empty, warmup));
   return Math.max(FEWEST, precise, share * long, share * settled);
 }
 
-/** Rounded up to two digits; `null` where no run could be as long. */
-function readable(tasks: number): number | null {
+/**
+ * So many tasks' share of the mean is missing for an empty start: of reflected Brownian motion half a memory (Whitt 1989), what
+ * the warm-up took not.
+ */
+function missingTasks(memory: number, empty: number, warmup: number): number {
+  return memory > 0 ? (empty * memory * Math.exp(-warmup / (2 * memory))) / 2 : 0;
+}
+
+/** Tasks of which the mean has an error that `missing` is {@link BIAS} of. */
+function settledTasks({ own, shared }: Scatter, missing: number): number {
+  return missing > 0 ? (missing / BIAS) ** 2 / (own + shared) : 0;
+}
+
+/** A number of tasks, rounded up to two digits; `null` where no run could be as long. */
+export function roundedTasks(tasks: number): number | null {
   if (!(tasks <= Number.MAX_SAFE_INTEGER)) return null;
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(tasks)) - 1);
   return Math.ceil(tasks / unit) * unit;

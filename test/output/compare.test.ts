@@ -71,6 +71,7 @@ const document: CompareDocument = {
     file: 'a.yaml',
     vary: [],
     idleSettings: [],
+    leastTasks: null,
     tasks,
   })),
   metrics,

@@ -31,7 +31,15 @@ function documentOf(...points: Record<string, unknown>[]): SweepDocument {
     parameters: [...new Set(points.flatMap((point) => Object.keys(point)))],
     metrics: [metric],
     points: points.map((parameters, point) => ({
-      ...{ point, parameters, scenario: 'b'.repeat(64), idleSettings: [], ended: 2, failed: 0 },
+      ...{
+        point,
+        parameters,
+        scenario: 'b'.repeat(64),
+        idleSettings: [],
+        leastTasks: null,
+        ended: 2,
+        failed: 0,
+      },
       estimates: [
         {
           ...{ metric: metric.name, runs: 2, mean: point + 1, low: point + 0.5, high: point + 1.7 },

@@ -4,6 +4,7 @@ import type { SourcedScenario } from '../../scenario/load.js';
 import { canonicalJson } from '../canonical-json.js';
 import { type Job, jobKey, jobOf, scenarioHash } from '../job.js';
 import { seedsOf } from '../seeds.js';
+import { type Settling, settlingOf } from '../settling.js';
 import type { Json } from './setting.js';
 
 /** One scenario of a sweep. */
@@ -16,6 +17,8 @@ export interface SweepPoint {
   readonly job: Job;
   /** What the scenario changes and what does nothing in it. */
   readonly idleSettings: readonly IdleSetting[];
+  /** How long its runs should be. */
+  readonly settling: Settling | undefined;
 }
 
 /** One run of a sweep. */
@@ -52,7 +55,11 @@ export function sweepPoint(
   terms: Omit<Parameters<typeof jobOf>[1], 'seed'>,
 ): SweepPoint {
   const job = jobOf(loaded, { ...terms, seed: 0 });
-  return { parameters: job.parameters, scenario: scenarioHash(job), job, idleSettings: idleSettings(loaded) };
+  const { parameters } = job;
+  return {
+    ...{ parameters, scenario: scenarioHash(job), job },
+    ...{ idleSettings: idleSettings(loaded), settling: settlingOf(loaded) },
+  };
 }
 
 /** The runs of these points: with common random numbers a seed a replication, else a seed a run. */

@@ -2,7 +2,7 @@ import { estimateOf } from '../../statistics/estimate.js';
 import { meanInterval } from '../../statistics/mean-interval.js';
 import type { MetricName } from '../metrics.js';
 import type { Completed } from '../result.js';
-import { sampleOf } from '../sample.js';
+import { sampleOf, type Withheld } from '../sample.js';
 
 /** Level of every interval of a sweep, each by itself. */
 export const level = 0.95;
@@ -21,17 +21,25 @@ export interface PointEstimate {
   /** The ends of its interval; takes 2 runs, and of a quantile a tail of enough tasks. */
   readonly low: number | null;
   readonly high: number | null;
-  /** Why a quantile has no interval although there are runs: its tail has too few tasks. */
-  readonly withheld?: 'tail';
+  /** Why a quantile has no interval although there are runs. */
+  readonly withheld?: Withheld;
   /** Of the values of single runs. */
   readonly standardDeviation: number | null;
   readonly least: number | null;
   readonly most: number | null;
 }
 
-/** The estimate of a metric from independent runs that have ended. */
-export function pointEstimate(metric: MetricName, outcomes: readonly Completed[]): PointEstimate {
-  const { freedom, values, withheld } = sampleOf(metric, outcomes);
+/**
+ * The estimate of a metric from independent runs that have ended.
+ *
+ * @param areShort - whether these are too short for the steady state
+ */
+export function pointEstimate(
+  metric: MetricName,
+  outcomes: readonly Completed[],
+  areShort: boolean,
+): PointEstimate {
+  const { freedom, values, withheld } = sampleOf(metric, outcomes, areShort);
   const known = values.filter((value) => !Number.isNaN(value));
   const runs = known.length;
   const interval = runs > 1 && !withheld ? meanInterval(known, level, freedom) : undefined;

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Job } from '../job.js';
 import type { JobRunner } from '../job-runner.js';
 import type { MetricName } from '../metrics.js';
-import { completed, failureOf, type Result } from '../result.js';
+import { type Completed, completed, failureOf, type Result } from '../result.js';
+import { missingLength } from '../settling.js';
 import type { ResultStore } from '../store/results.js';
 import { jobFor, type PlannedRun, type SweepPlan } from './plan.js';
 import { type PointEstimate, pointEstimate } from './point-estimates.js';
@@ -76,20 +77,29 @@ export function metricOf({ result }: FinishedRun, metric: MetricName): number {
   return completed(result)?.metrics[metric] ?? Number.NaN;
 }
 
-/** What is known of each metric at each point, from the runs that are done. O(runs · metrics). */
-export function estimatesOf(
+/** What is known at a point, from the runs that are done. */
+interface PointFindings {
+  readonly estimates: readonly PointEstimate[];
+  /** Measured tasks that each run should have for the steady state; see {@link missingLength}. */
+  readonly leastTasks: number | null;
+}
+
+/** What is known of each metric at each point. O(runs · metrics). */
+export function findingsOf(
   plan: SweepPlan,
   runs: readonly FinishedRun[],
   metrics: readonly MetricName[],
-): PointEstimate[][] {
-  const byPoint = plan.points.map((): FinishedRun[] => []);
-  for (const run of runs) byPoint[run.point]!.push(run);
-  return byPoint.map((own) =>
-    metrics.map((metric) =>
-      pointEstimate(
-        metric,
-        own.flatMap(({ result }) => completed(result) ?? []),
-      ),
-    ),
-  );
+): PointFindings[] {
+  const byPoint = plan.points.map((): Completed[] => []);
+  for (const { point, result } of runs) {
+    const ended = completed(result);
+    if (ended) byPoint[point]!.push(ended);
+  }
+  return byPoint.map((own, point) => {
+    const leastTasks = missingLength(plan.points[point]!.settling, own);
+    return {
+      leastTasks,
+      estimates: metrics.map((metric) => pointEstimate(metric, own, leastTasks !== null)),
+    };
+  });
 }

@@ -1,4 +1,5 @@
 import type { IdleSetting } from '../../scenario/idle-settings.js';
+import type { Withheld } from '../withheld-words.js';
 
 /** What `compare.json` holds, and `--json` prints. Times are in the scenario's units; null stands for no value. */
 export interface CompareDocument {
@@ -32,6 +33,8 @@ export interface ComparedAlternative {
   vary: string[];
   /** What the scenario changes and what does nothing in it. */
   idleSettings: IdleSetting[];
+  /** Measured tasks that each run should have for the steady state; null where they have as many, or no number is known. */
+  leastTasks: number | null;
   /** Sums over all runs: arrived = completed + unfinished + rejected + lost. */
   tasks: TaskAccount;
 }
@@ -57,6 +60,8 @@ export interface ComparedDifference {
   correlation: number | null;
   varianceReduction: number | null;
   verdict: 'lower' | 'higher' | 'unsure' | 'equal' | 'missing' | 'withheld';
+  /** Why there is no interval although there are values. */
+  withheld?: Withheld;
 }
 
 export interface ComparedBest {

@@ -17,7 +17,7 @@ export function sentence(
   const subject = `${harmless(each.alternative)}: ${short}`;
   const other = harmless(baseline);
   if (each.verdict === 'missing') return `${subject} cannot be compared, a run has none`;
-  if (each.verdict === 'withheld') return `${subject} cannot be compared, ${withheldWords}`;
+  if (each.verdict === 'withheld') return `${subject} cannot be compared, ${withheldWords[each.withheld!]}`;
   if (each.verdict === 'equal') return `${subject} the same as ${other} in every replication`;
   const interval = `${readableNumber(100 * level)} % interval`;
   return `${subject} ${size(each, other, interval)}: ${judgement(each.verdict, better)}`;

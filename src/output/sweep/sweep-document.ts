@@ -1,4 +1,5 @@
 import type { IdleSetting } from '../../scenario/idle-settings.js';
+import type { Withheld } from '../withheld-words.js';
 
 /** What `results.json` holds, and `--json` prints last. Null stands for no value; times are in the scenario's units. */
 export interface SweepDocument {
@@ -42,6 +43,8 @@ export interface SweptPoint {
   scenario: string;
   /** What the scenario changes and what does nothing in it. */
   idleSettings: IdleSetting[];
+  /** Measured tasks that each run should have for the steady state; null where they have as many, or no number is known. */
+  leastTasks: number | null;
   ended: number;
   failed: number;
   estimates: SweptEstimate[];
@@ -58,8 +61,8 @@ export interface SweptEstimate {
   mean: number | null;
   low: number | null;
   high: number | null;
-  /** Why a quantile has no interval: fewer than 10 tasks of all runs lie beyond it. */
-  withheld?: 'tail';
+  /** Why a quantile has no interval. */
+  withheld?: Withheld;
   /** Of the values of single runs. */
   standardDeviation: number | null;
   least: number | null;

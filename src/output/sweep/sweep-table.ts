@@ -2,6 +2,7 @@ import { harmless } from '../../input/harmless.js';
 import { idleNotes } from '../idle-notes.js';
 import { plainTable } from '../plain-table.js';
 import { replicationsNote } from '../replications-note.js';
+import { shortRunsNote } from '../short-runs-note.js';
 import type { Style } from '../style.js';
 import { readableNumber } from '../summary/readable-number.js';
 import { withheldWords } from '../withheld-words.js';
@@ -91,8 +92,8 @@ function metricTable(document: SweepDocument, metric: SweptMetric, place: number
 /** What is to be known of the estimates of a metric beside their numbers. */
 function notesOn(document: SweepDocument, place: number): string[] {
   const missing = missingNote(document, place);
-  const isWithheld = document.points.some(({ estimates }) => estimates[place]!.withheld !== undefined);
-  return [...(missing === undefined ? [] : [missing]), ...(isWithheld ? [withheldWords] : [])];
+  const withheld = new Set(document.points.flatMap(({ estimates }) => estimates[place]!.withheld ?? []));
+  return [...(missing === undefined ? [] : [missing]), ...[...withheld].map((why) => withheldWords[why])];
 }
 
 function cell(value: unknown): string {
@@ -119,6 +120,18 @@ function failures({ failures: failed }: SweepDocument, style: Style): string[] {
   return [[style('bold', 'Failed'), ...lines, ...more].join('\n')];
 }
 
+/** With the most tasks that a point needs. */
+function shortNotes(points: readonly Pick<SweptPoint, 'leastTasks'>[]): string[] {
+  const short = points.flatMap(({ leastTasks }) => leastTasks ?? []);
+  if (short.length === 0) return [];
+  const note = shortRunsNote(short.reduce((most, tasks) => Math.max(most, tasks)));
+  return [
+    short.length === points.length
+      ? note
+      : `at ${show(short.length)} of ${show(points.length)} points ${note}`,
+  ];
+}
+
 /** A line for each reason for which settings do nothing, and at how many points where that is not all. */
 export function sweepNotes(points: readonly Pick<SweptPoint, 'idleSettings'>[]): string[] {
   const counts = new Map<string, number>();
@@ -140,6 +153,7 @@ function footer(
   const more =
     seeds && seeds.length > mostSeeds ? ` and ${show(seeds.length - mostSeeds)} more: ${where}` : '';
   const lines = [
+    ...shortNotes(points),
     ...sweepNotes(points),
     style(
       'dim',
