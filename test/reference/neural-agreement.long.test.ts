@@ -30,6 +30,8 @@ const markets = (kind: 'dqn' | 'actor-critic') =>
       ...input,
       scenario: {
         ...input.scenario,
+        // Networks that act on bids are refused under a delay.
+        information: { delay: 0 },
         bidding: { ...input.scenario.bidding, neural: kind },
         learning: { ...input.scenario.learning, neural: { trainer: 'kernel', ...terms } },
       },
