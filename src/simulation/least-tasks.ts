@@ -1,3 +1,4 @@
+import type { LeastLoadedOptions } from '../balancers/least-loaded.js';
 import { peakEwmaDefaults } from '../balancers/peak-ewma.js';
 import { type PowerOfDOptions, powerOfDDefaults } from '../balancers/power-of-d.js';
 import { prequalDefaults } from '../balancers/prequal.js';
@@ -162,6 +163,7 @@ function scatterOf(loaded: LoadedScenario, rates: ArrayLike<number>): Known {
   if (time.mode === 'rounds') return { arrivalRate: 0, arrivalMemory: 0 };
   const { rate: arrivalRate, variation, memory: arrivalMemory } = offeredArrivals(loaded);
   const known = { arrivalRate, arrivalMemory };
+  if (isBeyondTheory(loaded)) return known;
   const fleet = spreadOf(rates);
   const placing = placingOf(loaded, fleet);
   if (placing === undefined) return known;
@@ -182,6 +184,16 @@ function scatterOf(loaded: LoadedScenario, rates: ArrayLike<number>): Known {
     ...known,
     scatter: { ...scatter, memory: (memory * fleet.all) / fleet.count / fleet.slowest + extra },
   };
+}
+
+/**
+ * Whether the work or the tasks of a scenario are not those that arrive: work that begins anew after a failure is done more
+ * than once, and tasks that are tried again come back after a time.
+ */
+function isBeyondTheory({ mechanism, scenario: { auction, servers } }: LoadedScenario): boolean {
+  const { failures } = servers;
+  const refuses = auction.reserve.binding || mechanism !== undefined || failures !== undefined;
+  return (failures !== undefined && failures.work !== 'resumed') || (auction.unsold === 'retry' && refuses);
 }
 
 /** Time in which a server forgets whether it was up. */
@@ -222,14 +234,15 @@ function spreadOf(rates: ArrayLike<number>): Spread {
 
 /**
  * Where theory knows no better, servers are taken to be apart, each loaded as all are together, which forgets most slowly.
- * Undefined where some server may have any share of the tasks.
+ * Undefined where some server may have any share of the tasks: by capacity, by load ÷ capacity, or by bids.
  */
 function placingOf({ scenario }: LoadedScenario, { count, all, slowest }: Spread): Placing | undefined {
   const { balancer, information } = scenario;
   const { name, options } = namedBalancer(balancer);
   const alike = all <= slowest * count * (1 + 1e-9);
   const apart = (delay: number): Placing => ({ kind: 'apart', share: slowest / all, delay });
-  if (count === 1 || information.delay > 0) return apart(information.delay);
+  if (count === 1) return apart(information.delay);
+  if (information.delay > 0 && name !== 'auction') return apart(information.delay);
   switch (name) {
     case 'random':
     case 'round-robin':
@@ -238,9 +251,11 @@ function placingOf({ scenario }: LoadedScenario, { count, all, slowest }: Spread
     case 'weighted-round-robin':
       return (options as WeightOptions).by === 'capacity' ? undefined : apart(0);
     case 'least-loaded':
+      if ((options as Partial<LeastLoadedOptions>).by === 'ratio') return undefined;
       return { kind: 'together' };
     case 'power-of-d': {
       const d = (options as Partial<PowerOfDOptions>).d ?? information.probes ?? powerOfDDefaults.d;
+      if ((options as Partial<PowerOfDOptions>).by === 'ratio') return undefined;
       if (d === 1) return { kind: 'apart', share: 1 / count, delay: 0 };
       return alike ? { kind: 'sampled', d: Math.min(d, count) } : apart(0);
     }
@@ -251,7 +266,7 @@ function placingOf({ scenario }: LoadedScenario, { count, all, slowest }: Spread
     case 'prequal':
       return apart({ ...prequalDefaults, ...options }.recent);
     case 'auction':
-      return apart(0);
+      return undefined;
   }
 }
 

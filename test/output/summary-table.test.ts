@@ -12,7 +12,7 @@ test('a summary is shown whole, in columns and without colour where none is want
 
     Reserve            25.5  after the last round; 20 after the first
     Fairness           3.25  standard deviation of loads, average over time; 3.457 at the end; lower is fairer
-    Social welfare    −31.5  −Σ |load − target load|; 0 is best
+    Social welfare    −31.5  −Σ |load − target load| at the end; 0 is best
     Utilisation     87.65 %  of the processing capacity
     Auctions          1,240  6 retried; tasks: 1,000 assigned, 180 to coalitions, 24 above the reserve
     SLA violations        7  1 gold, 2 silver, 4 bronze; penalty 11

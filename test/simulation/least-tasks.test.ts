@@ -51,9 +51,23 @@ describe('the tasks that an interval needs', () => {
     expect(await sojourn(at(1))).toBeNull();
     expect(await sojourn(at(1.5))).toBeNull();
     expect(await sojourn(at(0))).toBeNull();
-    const half = { after: { exponential: 1 }, repair: { exponential: 1 } };
+    const half = { after: { exponential: 1 }, repair: { exponential: 1 }, work: 'resumed' as const };
     expect(await sojourn({ servers: servers({ failures: half }) })).toBeNull();
     expect(await sojourn({ servers: servers({ failures: half }), ...at(0.3) })).not.toBeNull();
+  });
+
+  test('are not known where work is done again, tasks come back, or a server may have any share of them', async () => {
+    const failures = { after: { exponential: 1 }, repair: { exponential: 1 } };
+    for (const work of ['restarted', 'reassigned', 'lost'] as const)
+      expect(await sojourn({ servers: servers({ failures: { ...failures, work } }), ...at(0.3) })).toBeNull();
+    const retry = { unsold: 'retry' as const, reserve: { binding: true } };
+    expect(await sojourn({ ...at(0.3), auction: retry })).toBeNull();
+    for (const balancer of [
+      'auction',
+      { 'least-loaded': { by: 'ratio' } },
+      { 'power-of-d': { by: 'ratio' } },
+    ] as const)
+      expect(await sojourn({ ...hundred, balancer })).toBeNull();
   });
 
   test('are those of a server each where nobody looks, and far fewer where the shortest queue is chosen', async () => {

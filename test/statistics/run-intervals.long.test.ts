@@ -109,7 +109,9 @@ describe('the summary of a run', () => {
   };
 
   test('says how many tasks a short run needs, and the interval of a run of so many', () => {
-    const [, least] = /^sojourn .* too short for an interval: at least ([\d,]+) tasks$/m.exec(printed(1000))!;
+    const [, least] = /^sojourn .* too short for an interval: at least ([\d,]+) measured tasks$/m.exec(
+      printed(1000),
+    )!;
     const enough = Number(least!.replaceAll(',', ''));
     expect(enough).toBeGreaterThan(1000);
     expect(printed(enough)).toMatch(/^sojourn +\d\.\d+ ± 0\.\d+ +[\d. ]+$/m);

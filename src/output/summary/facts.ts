@@ -30,7 +30,11 @@ export function facts(summary: Summary): Fact[] {
       value: show(window.fairness),
       note: `standard deviation of loads, average over time; ${show(summary.fairness)} at the end; lower is fairer`,
     },
-    { name: 'Social welfare', value: show(summary.welfare), note: '−Σ |load − target load|; 0 is best' },
+    {
+      name: 'Social welfare',
+      value: show(summary.welfare),
+      note: '−Σ |load − target load| at the end; 0 is best',
+    },
     {
       name: 'Utilisation',
       value: percent(summary.utilisation),

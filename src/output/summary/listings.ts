@@ -15,12 +15,16 @@ const show = readableNumber;
 
 /** Waiting and sojourn times of completed tasks, of all and by SLA class. */
 export function timesListing({ clock, waiting, sojourn, classes }: Summary): Listing {
-  const row = (name: string, { mean, halfWidth, least, p50, p90, p99, p999 }: Times) => [
-    name,
-    halfWidth === null ? show(mean) : `${show(mean)} ± ${show(halfWidth)}`,
-    ...[p50, p90, p99, p999].map(show),
-    least === null ? '' : `too short for an interval: at least ${show(least)} tasks`,
-  ];
+  const withheld = ({ mean, halfWidth, least }: Times): string => {
+    if (clock === 'rounds' || mean === null || halfWidth !== null) return '';
+    if (least === null) return 'no interval: no number of tasks is known to be enough';
+    return `too short for an interval: at least ${show(least)} measured tasks`;
+  };
+  const row = (name: string, times: Times) => {
+    const { mean, halfWidth, p50, p90, p99, p999 } = times;
+    const told = halfWidth === null ? show(mean) : `${show(mean)} ± ${show(halfWidth)}`;
+    return [name, told, ...[p50, p90, p99, p999].map(show), withheld(times)];
+  };
   const each = Object.entries(classes).filter(([, { sojourn }]) => sojourn.mean !== null);
   const rows = [
     row('waiting', waiting),
