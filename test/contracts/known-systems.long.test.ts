@@ -26,7 +26,7 @@ const coarse: Record<string, number> = {
   'round-robin T': 0.12,
   'mmpp T': 0.12,
   'mmpp Wq': 0.12,
-  'dm1 p99(T)': 0.15,
+  'dm1 p99(T)': 0.2,
   // Of ten servers theory is known to within 6%.
   'power-of-d T': 0.2,
   'round-robin p99(T)': 0.22,
