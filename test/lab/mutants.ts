@@ -110,10 +110,10 @@ export const mutants: Record<keyof typeof mechanisms, Record<string, Mechanism>>
   },
   'posted-price': {
     'the bid is paid': pays(postedPrice, (bids, winner) => bids[winner]!),
-    'who asks for more takes it': sells((bids) => ({
-      winner: bids.findIndex((bid) => bid >= 10),
-      payment: 10,
-    })),
+    'who asks for more takes it': sells((bids) => {
+      const winner = bids.findIndex((bid) => bid >= 10);
+      return { winner, payment: winner < 0 ? 0 : 10 };
+    }),
     'the price is the first bid': sells((bids) => ({
       winner: bids.findIndex((bid) => bid <= bids[0]!),
       payment: bids[0]!,
