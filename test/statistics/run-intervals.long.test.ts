@@ -114,6 +114,6 @@ describe('the summary of a run', () => {
     )!;
     const enough = Number(least!.replaceAll(',', ''));
     expect(enough).toBeGreaterThan(1000);
-    expect(printed(enough)).toMatch(/^sojourn +\d\.\d+ ± 0\.\d+ +[\d. ]+$/m);
+    expect(printed(enough)).toMatch(/^sojourn +\d\.\d+ ± 0\.\d+ +[\d. –]+$/m);
   });
 });
