@@ -261,6 +261,7 @@ export const markets: Record<string, ScenarioInput> = {
   },
   'the same in continuous time, without coalitions': {
     ...failing,
+    time: { mode: 'continuous', tasks: 120, warmup: 10 },
     auction: patient,
     coalition: { partners: 0 },
     learning: { mode: 'q-learning' },
