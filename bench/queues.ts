@@ -73,6 +73,7 @@ function check({ waiting, sojourn }: Summary, byHand: QueueTimes, slots: number,
     if (!(Math.abs(own - other) < 1e-9 * other)) throw new Error(`mean ${name}: ${own}, by hand ${other}`);
     const off = Math.abs(own - theory[name]);
     // The half width is that of 95 %, some two standard errors. A run that is too short for one may be off by a fifth.
-    if (!(off < (halfWidth === null ? 0.2 * theory[name] : 2 * halfWidth))) throw new Error(`mean ${name}: ${own}, in theory ${theory[name]}`);
+    if (!(off < (halfWidth === null ? 0.2 * theory[name] : 2 * halfWidth)))
+      throw new Error(`mean ${name}: ${own}, in theory ${theory[name]}`);
   }
 }
