@@ -2,7 +2,11 @@ import type { ScenarioInput } from '../dist/scenario/schema.js';
 import { mg1 } from '../dist/theory/mg1.js';
 import { mm1 } from '../dist/theory/mm1.js';
 import { mmppQueue } from '../dist/theory/mmpp-queue.js';
-import { type ClassTimes, nonPreemptivePriorities } from '../dist/theory/priorities.js';
+import {
+  type ClassTimes,
+  nonPreemptivePriorities,
+  preemptiveResumePriorities,
+} from '../dist/theory/priorities.js';
 
 type Means = Readonly<Record<string, number>>;
 
@@ -80,9 +84,37 @@ const fleet = (
   ...(truth && { truth }),
 });
 
+/** Ten servers at 0.8, work of 8 a unit of time. */
+const ten = (
+  balancer: NonNullable<ScenarioInput['balancer']>,
+  name: string,
+  more: ScenarioInput = {},
+): Cell => ({
+  name: `10 servers 0.8, ${name}`,
+  scenario: { ...scenarioOf(8, { count: 10 }, { balancer }), ...more },
+  lengths: [10_000, 80_000],
+});
+
+/** Five servers half as fast as the other five. */
+const twoSpeeds = {
+  capacity: 1,
+  list: [1.333, 0.667].flatMap((processingRate) => Array.from({ length: 5 }, () => ({ processingRate }))),
+};
+
 /** Rates of the bursty row. */
 const bursty = { calm: 0.3, burst: 1.5, enter: 0.01, leave: 0.03 };
 const once = { mean: 1, squaredVariation: 1 };
+
+const classes = [
+  { ...once, arrivalRate: 0.16 },
+  { ...once, arrivalRate: 0.64 },
+];
+
+/** With waits that end as work begins: what gold takes of a service that has begun is none. */
+const untilTheyBegin = ([gold, bronze]: ClassTimes[]): ClassTimes[] => [
+  gold!,
+  { ...bronze!, waiting: bronze!.sojourn - 1 / (1 - 0.16) },
+];
 
 const timesByClass = ([gold, bronze]: ClassTimes[]): Means => ({
   'waiting of gold': gold!.waiting,
@@ -91,9 +123,20 @@ const timesByClass = ([gold, bronze]: ClassTimes[]): Means => ({
   'sojourn of bronze': bronze!.sojourn,
 });
 
+const prioritised = (discipline: 'priority' | 'preemptive-priority', times: ClassTimes[]): Cell => ({
+  name: `M/M/1 0.8, ${discipline} to the fifth that is gold`,
+  scenario: scenarioOf(
+    0.8,
+    { discipline },
+    { tasks: { load: { exponential: 1 }, complexity: 1, sla: { gold: 1, silver: 0, bronze: 4 } } },
+  ),
+  lengths: [10_000, 40_000],
+  truth: timesByClass(times),
+});
+
 /** The rows of docs/intervals.md. */
 export const cells: readonly Cell[] = [
-  ...([[0.5], [0.8], [0.9, 200_000], [0.95, 600_000], [0.99]] as [number, ...number[]][]).map(
+  ...([[0.5], [0.8], [0.9, 200_000], [0.95, 600_000], [0.99, 16_000_000]] as [number, ...number[]][]).map(
     ([rho, ...told]) => ({
       ...singleQueue(`M/M/1 ${rho}`, rho, { exponential: 1 }, 1, ...told),
       truth: means(mm1(rho)),
@@ -101,14 +144,14 @@ export const cells: readonly Cell[] = [
   ),
   singleQueue('M/D/1 0.8', 0.8, 1, 0),
   singleQueue('M/G/1 0.5, lognormal cv 2', 0.5, { lognormal: [1, 2] }, 4, 300_000),
-  singleQueue('M/G/1 0.8, lognormal cv 2', 0.8, { lognormal: [1, 2] }, 4),
+  singleQueue('M/G/1 0.8, lognormal cv 2', 0.8, { lognormal: [1, 2] }, 4, 400_000),
   singleQueue('M/G/1 0.5, lognormal cv 4', 0.5, { lognormal: [1, 4] }, 16),
   singleQueue('M/G/1 0.8, lognormal cv 4', 0.8, { lognormal: [1, 4] }, 16),
   shared(0.8, { exponential: 1 }, 'exponential', [10_000, 30_000]),
   shared(0.8, { lognormal: [1, 2] }, 'lognormal cv 2', [10_000, 60_000]),
-  fleet('random', 'random', [100_000], means(mm1(0.9))),
-  fleet({ 'power-of-d': { d: 2 } }, 'power of 2', [20_000, 80_000]),
-  fleet('least-loaded', 'least-loaded', [20_000, 80_000]),
+  fleet('random', 'random', [100_000, 1_300_000], means(mm1(0.9))),
+  fleet({ 'power-of-d': { d: 2 } }, 'power of 2', [20_000, 150_000]),
+  fleet('least-loaded', 'least-loaded', [20_000, 150_000, 600_000]),
   {
     name: '10 servers 0.5, random',
     scenario: scenarioOf(5, { count: 10 }, { balancer: 'random' }),
@@ -120,6 +163,11 @@ export const cells: readonly Cell[] = [
     scenario: scenarioOf(8, { count: 10 }, { balancer: 'join-idle-queue' }),
     lengths: [10_000, 40_000],
   },
+  ten('peak-ewma', 'peak-ewma'),
+  ten('prequal', 'prequal'),
+  ten('power-of-d', 'power of 2, told 1 late', { information: { delay: 1 } }),
+  ten('weighted-random', 'five half as fast, weighted random', { servers: twoSpeeds }),
+  ten('power-of-d', 'five half as fast, power of 2', { servers: twoSpeeds }),
   {
     name: 'bursty, one server',
     scenario: scenarioOf(0.6, {}, { arrivals: { process: 'bursty', ...bursty } }),
@@ -140,21 +188,8 @@ export const cells: readonly Cell[] = [
     scenario: scenarioOf(0.5, {
       failures: { after: { exponential: 20 }, repair: { exponential: 4 }, work: 'resumed' },
     }),
-    lengths: [20_000],
+    lengths: [20_000, 40_000],
   },
-  {
-    name: 'M/M/1 0.8, priority to the fifth that is gold',
-    scenario: scenarioOf(
-      0.8,
-      { discipline: 'priority' },
-      { tasks: { load: { exponential: 1 }, complexity: 1, sla: { gold: 1, silver: 0, bronze: 4 } } },
-    ),
-    lengths: [10_000, 40_000],
-    truth: timesByClass(
-      nonPreemptivePriorities([
-        { ...once, arrivalRate: 0.16 },
-        { ...once, arrivalRate: 0.64 },
-      ]),
-    ),
-  },
+  prioritised('priority', nonPreemptivePriorities(classes)),
+  prioritised('preemptive-priority', untilTheyBegin(preemptiveResumePriorities(classes))),
 ];

@@ -7,7 +7,7 @@ import { version } from '../simulation/version.js';
 /** What an experiment has found, as it is written and printed. */
 export function compareDocument(terms: ExperimentTerms, found: Experiment): CompareDocument {
   const { alternatives, baseline, level, precision, seed } = terms;
-  const { best, differences, eachLevel, leastTasks, precise, replications, sameArrivals } = found;
+  const { best, differences, eachLevel, precise, replications, sameArrivals, shortfalls } = found;
   const runs = found.runs.map(runOf);
   return {
     version,
@@ -24,7 +24,7 @@ export function compareDocument(terms: ExperimentTerms, found: Experiment): Comp
       file,
       vary: [...vary],
       idleSettings: idleSettings(loaded),
-      leastTasks: leastTasks.get(name)!,
+      ...shortfalls.get(name)!,
       tasks: sum(runs.filter((run) => run.alternative === name).map(({ tasks }) => tasks)),
     })),
     metrics: terms.metrics.map((name) => {

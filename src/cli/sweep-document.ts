@@ -43,7 +43,7 @@ export function sweepDocument(plan: SweepPlan, runs: readonly FinishedRun[]): Sw
       idleSettings: [...idleSettings],
       ended: all[point]! - failures[point]!,
       failed: failures[point]!,
-      leastTasks: findings[point]!.leastTasks,
+      ...findings[point]!.shortfall,
       estimates: [...findings[point]!.estimates],
     })),
     ...(everyPoint && { seeds: plan.runs.filter(({ point }) => point === 0).map(({ seed }) => seed) }),

@@ -31,12 +31,17 @@ export function validationTable(validation: Validation, style: Style): string {
       row.observed === null ? '–' : number(row.observed),
       intervalOf(row, style),
       row.detects === null ? '–' : `${Number((100 * row.detects).toPrecision(2))} %`,
-      verdict === 'fail' ? style('bold', 'FAIL') : verdict,
+      verdict === 'fail' ? style('bold', 'FAIL') : passed(row),
     ]);
   }
   const verdict = verdictOf(validation, style);
   const note = `seed ${seed}; intervals of ${number(100 * level)}% each, so that all hold together ${number(100 * confidence)} times of 100`;
   return `${table}\n\n${verdict}\n${style('dim', note)}\n`.replaceAll(/ +$/gm, '');
+}
+
+/** A row that failed at first says so. */
+function passed({ verdict, why }: Row): string {
+  return verdict === 'pass' && why !== undefined ? `pass, ${why}` : verdict;
 }
 
 /** What theory says, and to within what. */

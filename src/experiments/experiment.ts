@@ -8,9 +8,9 @@ import type { JobRunner } from './job-runner.js';
 import { type MetricName, metricNames, metrics as metricTerms } from './metrics.js';
 import type { Completed, Result } from './result.js';
 import { RunFailure } from './run-failure.js';
+import { type RunLengths, runLengthsOf, type Shortfall, shortfallOf } from './run-lengths.js';
 import { type Sample, sampleOf } from './sample.js';
 import { seedsOf } from './seeds.js';
-import { missingLength, type Settling, settlingOf } from './settling.js';
 
 /** Replications below which a wanted precision stops nothing: an early error may be too small by chance. */
 export const leastReplications = 20;
@@ -51,8 +51,8 @@ export interface Experiment {
   readonly differences: readonly Difference[];
   /** Level of each interval: of differences and of ratios. */
   readonly eachLevel: number;
-  /** Of each alternative, measured tasks that each run should have for the steady state; see {@link missingLength}. */
-  readonly leastTasks: ReadonlyMap<string, number | null>;
+  /** Of each alternative, what its runs are too short for. */
+  readonly shortfalls: ReadonlyMap<string, Shortfall>;
   /** Which alternatives may be the best, where there are more than two, in each metric in which less is better. */
   readonly best: readonly Best[];
   /** Whether all replications saw the same arrivals, as of a trace that says all of its tasks, and nothing varied but the rest. */
@@ -75,7 +75,7 @@ export async function experiment(
   onRun: (done: number) => void = () => {},
 ): Promise<Experiment> {
   const { alternatives, precision } = asked;
-  const terms = { ...asked, settlings: alternatives.map(({ loaded }) => settlingOf(loaded)) };
+  const terms = { ...asked, lengths: alternatives.map(({ loaded }) => runLengthsOf(loaded)) };
   const runs: Run[] = [];
   const arrivals: string[] = [];
   let precise: Experiment['precise'];
@@ -93,7 +93,7 @@ export async function experiment(
     replications: arrivals.length,
     differences: differencesOf(terms, runs),
     eachLevel: eachLevelOf(terms),
-    leastTasks: leastTasksOf(terms, runs),
+    shortfalls: shortfallsOf(terms, runs),
     best: bestsOf(terms, runs),
     sameArrivals: new Set(arrivals).size === 1,
     ...(precise && { precise }),
@@ -102,7 +102,7 @@ export async function experiment(
 
 interface Terms extends ExperimentTerms {
   /** Of each alternative, how long its runs should be. */
-  readonly settlings: readonly (Settling | undefined)[];
+  readonly lengths: readonly RunLengths[];
 }
 
 /** A run that is planned. */
@@ -221,22 +221,22 @@ function others({ alternatives, baseline }: ExperimentTerms): string[] {
 
 /** Of every alternative, in the order of the terms. */
 function samplesOf(metric: MetricName, terms: Terms, runs: readonly Run[]): Map<string, Sample> {
-  const leastTasks = leastTasksOf(terms, runs);
+  const shortfalls = shortfallsOf(terms, runs);
   return new Map(
     terms.alternatives.map(({ name }) => {
       const own = runs.filter(({ alternative }) => alternative === name);
       const known = own.map(({ sojourns, values }) => ({ sojourns, metrics: { [metric]: values[metric] } }));
-      return [name, sampleOf(metric, known, leastTasks.get(name) !== null)];
+      return [name, sampleOf(metric, known, shortfalls.get(name)!)];
     }),
   );
 }
 
 /** Of every alternative, in the order of the terms. */
-function leastTasksOf({ alternatives, settlings }: Terms, runs: readonly Run[]): Map<string, number | null> {
+function shortfallsOf({ alternatives, lengths }: Terms, runs: readonly Run[]): Map<string, Shortfall> {
   return new Map(
     alternatives.map(({ name }, i) => {
       const own = runs.filter(({ alternative }) => alternative === name);
-      return [name, missingLength(settlings[i], own)];
+      return [name, shortfallOf(lengths[i]!, own)];
     }),
   );
 }

@@ -90,6 +90,11 @@ export type MetricName = keyof typeof metrics;
 
 export const metricNames = Object.keys(metrics) as MetricName[];
 
+/** Whether one long task may move it by any amount, as it does times and loads. */
+export function isHeavy(name: MetricName): boolean {
+  return ['time', 'load'].includes(metrics[name].unit);
+}
+
 /** Which quantile of sojourn times a metric is; undefined where it is none. */
 export function shareOf(name: MetricName): number | undefined {
   return (metrics[name] as Metric).share;

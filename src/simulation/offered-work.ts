@@ -73,6 +73,19 @@ export function serviceMoments({ scenario, trace }: LoadedScenario, rate: number
   return servers.failures ? withRepairs(scaled, servers.failures) : scaled;
 }
 
+/**
+ * E[W⁴] / E[W²]² − 1 of the work W of a task: the squared relative error of the mean square of one. The mean square is what
+ * waiting is in proportion to (Pollaczek and Khinchine), so of N tasks it says, divided by N, how far a few long ones decide.
+ * Infinite where E[W⁴] is. 0 on a trace, whose loads are what they are.
+ */
+export function workScatter({ scenario, trace }: LoadedScenario): number {
+  if (trace !== undefined) return 0;
+  const { tasks, time } = scenario;
+  const acts = time.mode === 'continuous' || tasks.complexityActs;
+  const [, second, , fourth] = multiplied(inOrder(tasks.load), inOrder(acts ? tasks.complexity : 1));
+  return fourth === Number.POSITIVE_INFINITY ? fourth : fourth / second ** 2 - 1;
+}
+
 function inOrder(values: Float64Array | Distribution): ServiceMoments {
   if (ArrayBuffer.isView(values)) return momentsOf(values.length, (i) => values[i]!);
   return [1, 2, 3, 4].map((order) => rawMoment(values, order)) as unknown as ServiceMoments;

@@ -9,16 +9,18 @@ export interface MeanInterval {
 }
 
 /**
- * How much further than the first Edgeworth term says the interval reaches. The skewness of 12 to 30
- * values of a skewed law is on average some half of the true one, and the term is the first of a
- * series. 2 is chosen by measured coverage (docs/compare.md, `npm run bench -- coverage`).
+ * How much further than the first Edgeworth term says an interval of n values reaches. The skewness of 12
+ * to 30 values of a skewed law is on average some half of the true one, and less of fewer; and the term
+ * is the first of a series. 2 + 36/n is chosen by measured coverage (docs/compare.md, `npm run bench --
+ * coverage`).
  */
-const STRETCH = 2;
+const stretch = (n: number): number => 2 + 36 / n;
 
 /**
  * The mean of independent values of one law, at least 2, and an interval that holds the true mean with
  * probability `level`: Student's t, and on the side of the skewness further out by the first Edgeworth
- * term of a studentised mean, γ (1 + 2t²) / (6 √n) standard errors (Johnson 1978, Hall 1983), twice.
+ * term of a studentised mean, γ (1 + 2z²) / (6 √n) standard errors (Johnson 1978, Hall 1983), z the
+ * normal quantile, 2 + 36/n times.
  * Where values are not skewed it is Student's interval. O(n).
  *
  * @param freedom - degrees of freedom of the error, > 0
@@ -46,14 +48,30 @@ export function intervalOf(
   level: number,
 ): MeanInterval {
   if (error === 0) return { mean, low: mean, high: mean };
-  const t = studentTailQuantile((1 - level) / 2, freedom);
-  const { below, above } = reach(t, n, skewnessOf(n, error, cubes));
+  const { below, above } = reach(quantilesOf(level, freedom), n, skewnessOf(n, error, cubes));
   return { mean, low: mean - below * error, high: mean + above * error };
 }
 
-/** How many standard errors an interval reaches below and above the mean. `t` ≥ 0. */
-export function reach(t: number, n: number, skewness: number): { below: number; above: number } {
-  const further = (STRETCH * skewness * (1 + 2 * t * t)) / (6 * Math.sqrt(n));
+/** Quantiles that an interval is made of. */
+interface Quantiles {
+  /** Student's. */
+  readonly t: number;
+  /** The normal one. */
+  readonly z: number;
+}
+
+/** Of an interval with two ends, at `level` together. */
+export function quantilesOf(level: number, freedom: number): Quantiles {
+  const tail = (1 - level) / 2;
+  return {
+    t: studentTailQuantile(tail, freedom),
+    z: studentTailQuantile(tail, Number.POSITIVE_INFINITY),
+  };
+}
+
+/** How many standard errors an interval of n values reaches below and above the mean. */
+export function reach({ t, z }: Quantiles, n: number, skewness: number): { below: number; above: number } {
+  const further = (stretch(n) * skewness * (1 + 2 * z * z)) / (6 * Math.sqrt(n));
   return { below: t + Math.max(0, -further), above: t + Math.max(0, further) };
 }
 

@@ -1,6 +1,5 @@
 import { estimateOf } from './estimate.js';
-import { reach, skewnessOf } from './mean-interval.js';
-import { studentTailQuantile } from './student-t.js';
+import { quantilesOf, reach, skewnessOf } from './mean-interval.js';
 
 /** An interval of a ratio. */
 export interface RatioInterval {
@@ -31,7 +30,7 @@ export function ratioOfMeans(
   freedom: number = first.length - 1,
 ): RatioInterval | undefined {
   const n = first.length;
-  const t = studentTailQuantile((1 - level) / 2, freedom);
+  const quantiles = quantilesOf(level, freedom);
   const a = estimateOf(first).mean;
   const b = estimateOf(second).mean;
   const sums = centralSums(first, second, a, b);
@@ -40,7 +39,7 @@ export function ratioOfMeans(
     const squares = u * u * sums.aa - 2 * u * v * sums.ab + v * v * sums.bb;
     const cubes = u ** 3 * sums.aaa - 3 * u * u * v * sums.aab + 3 * u * v * v * sums.abb - v ** 3 * sums.bbb;
     const error = Math.sqrt(Math.max(0, squares) / (n - 1) / n);
-    const { below, above } = reach(t, n, skewnessOf(n, error, cubes));
+    const { below, above } = reach(quantiles, n, skewnessOf(n, error, cubes));
     const mean = u * a - v * b;
     return { low: mean - below * error, high: mean + above * error };
   };

@@ -80,8 +80,8 @@ describe('vickrey compare', () => {
       precision: { wanted: 0.1, reached: true, replications: 20 },
       replications: 20,
     });
-    const { stdout } = compare(scenario, ...balancers, '-n', '20', '--precision', '1e-6');
-    expect(stdout).toMatch(/^not as precise as ± 0.0001 %: that takes about [\d,]+ replications$/m);
+    const { stdout } = compare(scenario, ...balancers, '-n', '20', '--precision', '1e-4');
+    expect(stdout).toMatch(/^not as precise as ± 0.01 %: that takes about [\d,]+ replications$/m);
   });
 
   it('writes the document, a row a run and the figure; a second time only by force', () => {

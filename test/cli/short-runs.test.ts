@@ -35,7 +35,7 @@ const pointOf = (stdout: string) =>
 describe('vickrey replicate', () => {
   it('says that runs are too short for their load, and gives a percentile no interval then', () => {
     const shown = replicate('-n', '12');
-    expect(shown).toContain('12 replications are few');
+    expect(shown).not.toContain('replications are few');
     expect(shown).toContain('p99 sojourn: no interval: runs are too short for its steady state\n');
     expect(shown).toContain(
       'runs are too short for the steady state: at least 5,800 tasks each, or a longer warm-up; intervals are of runs like these\n',
@@ -63,6 +63,17 @@ describe('vickrey replicate', () => {
     expect(pointOf(replicate(...idle, '--json')).estimates[1]).toMatchObject({ withheld: 'tail', low: null });
   });
 
+  it('gives times no interval where a few long tasks decide', () => {
+    const heavy = ['--set', 'tasks.load={ lognormal: [1, 2] }', '-n', '12'];
+    expect(replicate(...heavy)).toContain(
+      'times and loads have no interval, for a few long tasks decide: at least 32,000 measured tasks in all replications together\n',
+    );
+    const { estimates, heavyTailed } = pointOf(replicate(...heavy, '--json'));
+    expect(heavyTailed).toEqual({ leastTasks: 32_000 });
+    expect(estimates[0]).toMatchObject({ withheld: 'heavy', low: null, high: null });
+    expect(estimates[0]!.mean).toBeGreaterThan(0);
+  });
+
   it('says how many runs have no value', () => {
     const rare = ['--set', 'time={ mode: continuous, until: 10 }', '--set', 'arrivals.rate=0.1', '-n', '12'];
     expect(replicate(...rare)).toMatch(/^mean sojourn: \d+ runs have no value and are left out/m);
@@ -73,6 +84,32 @@ describe('vickrey replicate', () => {
 });
 
 describe('vickrey compare', () => {
+  it('compares no times where a few long tasks decide, and all else', () => {
+    const heavy = [
+      '--set',
+      'tasks.load={ pareto: [3, 0.5] }',
+      '--vary',
+      'servers.processingRate=1,2',
+      '-n',
+      '12',
+    ];
+    const shown = compare(...heavy, '--metric', 'sojourn,utilisation');
+    expect(shown).toContain(
+      'mean sojourn cannot be compared, no interval: so few tasks that a few long ones decide\n',
+    );
+    expect(shown).toContain(
+      '\ntimes and loads have no interval, for a few long tasks decide: however many tasks there are, E[S⁴] of their work is infinite\n',
+    );
+    const { alternatives, differences } = JSON.parse(
+      compare(...heavy, '--metric', 'sojourn,utilisation', '--json'),
+    ) as CompareDocument;
+    expect(alternatives.map(({ heavyTailed }) => heavyTailed)).toEqual([
+      { leastTasks: null },
+      { leastTasks: null },
+    ]);
+    expect(differences.map(({ withheld }) => withheld)).toEqual(['heavy', undefined]);
+  });
+
   it('compares no percentiles of runs that are too short, and says of which alternatives', () => {
     const rates = ['--vary', 'servers.processingRate=1,10', '-n', '12'];
     const shown = compare(...rates);

@@ -72,6 +72,7 @@ const document: CompareDocument = {
     vary: [],
     idleSettings: [],
     leastTasks: null,
+    heavyTailed: null,
     tasks,
   })),
   metrics,

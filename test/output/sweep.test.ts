@@ -37,6 +37,7 @@ function documentOf(...points: Record<string, unknown>[]): SweepDocument {
         scenario: 'b'.repeat(64),
         idleSettings: [],
         leastTasks: null,
+        heavyTailed: null,
         ended: 2,
         failed: 0,
       },

@@ -80,8 +80,8 @@ describe('a row', () => {
       compared(mean(100), { ...estimate, freedom: 29, skewness }, 0.99).interval!.map((end) => end - 100);
     const [low, high] = of(0);
     expect(-low!).toBeCloseTo(high!, 6);
-    // 2 γ (1 + 2t²) / (6 √30), t = 2.7564.
-    const further = (2 * 0.5 * (1 + 2 * 2.7563859 ** 2)) / (6 * Math.sqrt(30));
+    // (2 + 36/30) γ (1 + 2z²) / (6 √30), z = 2.5758.
+    const further = (3.2 * 0.5 * (1 + 2 * 2.5758293 ** 2)) / (6 * Math.sqrt(30));
     expect(of(0.5)[0]).toBeCloseTo(low!, 6);
     expect(of(0.5)[1]).toBeCloseTo(high! + further, 5);
     expect(of(-0.5)[0]).toBeCloseTo(low! - further, 5);
@@ -138,6 +138,39 @@ describe('a row', () => {
     await expect(rowsOf(trial({ tails: { check: 'mean', value: 1 } }), 1, 0.99)).rejects.toThrow(
       'coin predicts tails, but does not observe it',
     );
+  });
+});
+
+describe('a row that fails', () => {
+  /** Observes these means one after another. */
+  const observing = (means: number[], prediction: Prediction) => {
+    const seen: string[] = [];
+    const observed = async (key: Parameters<Trial['observe']>[0]) => {
+      seen.push(String(key));
+      return { heads: { ...estimate, mean: means[seen.length - 1]! } };
+    };
+    return { seen, trial: { ...trial({ heads: prediction }), observe: observed } };
+  };
+
+  test.each([
+    { means: [100], verdict: 'pass', observed: 100 },
+    { means: [90, 101, 102], verdict: 'pass', observed: 101 },
+    { means: [90, 101, 90], verdict: 'fail', observed: 90 },
+    { means: [90, 110, 100], verdict: 'fail', observed: 90 },
+  ])('of chance fails again on one of two more sets of draws: $means', async (expected) => {
+    const { seen, trial: given } = observing(expected.means, mean(100));
+    const [row] = await rowsOf(given, 1, 0.99);
+    expect(row).toMatchObject({ verdict: expected.verdict, observed: expected.observed });
+    expect(row!.why).toBe(
+      expected.means[0] === 90 && row!.verdict === 'pass' ? 'held on 2 of 3 sets of draws' : undefined,
+    );
+    expect(new Set(seen).size).toBe(expected.means.length);
+  });
+
+  test('without chance fails at once', async () => {
+    const { seen, trial: given } = observing([90], { check: 'exact', value: 100, tolerance: 1 });
+    expect((await rowsOf(given, 1, 0.99))[0]).toMatchObject({ verdict: 'fail' });
+    expect(seen).toHaveLength(1);
   });
 });
 

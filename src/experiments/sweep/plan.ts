@@ -3,8 +3,8 @@ import { type IdleSetting, idleSettings } from '../../scenario/idle-settings.js'
 import type { SourcedScenario } from '../../scenario/load.js';
 import { canonicalJson } from '../canonical-json.js';
 import { type Job, jobKey, jobOf, scenarioHash } from '../job.js';
+import { type RunLengths, runLengthsOf } from '../run-lengths.js';
 import { seedsOf } from '../seeds.js';
-import { type Settling, settlingOf } from '../settling.js';
 import type { Json } from './setting.js';
 
 /** One scenario of a sweep. */
@@ -18,7 +18,7 @@ export interface SweepPoint {
   /** What the scenario changes and what does nothing in it. */
   readonly idleSettings: readonly IdleSetting[];
   /** How long its runs should be. */
-  readonly settling: Settling | undefined;
+  readonly lengths: RunLengths;
 }
 
 /** One run of a sweep. */
@@ -58,7 +58,7 @@ export function sweepPoint(
   const { parameters } = job;
   return {
     ...{ parameters, scenario: scenarioHash(job), job },
-    ...{ idleSettings: idleSettings(loaded), settling: settlingOf(loaded) },
+    ...{ idleSettings: idleSettings(loaded), lengths: runLengthsOf(loaded) },
   };
 }
 

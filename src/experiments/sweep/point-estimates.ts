@@ -2,6 +2,7 @@ import { estimateOf } from '../../statistics/estimate.js';
 import { meanInterval } from '../../statistics/mean-interval.js';
 import type { MetricName } from '../metrics.js';
 import type { Completed } from '../result.js';
+import type { Shortfall } from '../run-lengths.js';
 import { sampleOf, type Withheld } from '../sample.js';
 
 /** Level of every interval of a sweep, each by itself. */
@@ -21,7 +22,7 @@ export interface PointEstimate {
   /** The ends of its interval; takes 2 runs, and of a quantile a tail of enough tasks. */
   readonly low: number | null;
   readonly high: number | null;
-  /** Why a quantile has no interval although there are runs. */
+  /** Why there is no interval although there are runs. */
   readonly withheld?: Withheld;
   /** Of the values of single runs. */
   readonly standardDeviation: number | null;
@@ -32,14 +33,14 @@ export interface PointEstimate {
 /**
  * The estimate of a metric from independent runs that have ended.
  *
- * @param areShort - whether these are too short for the steady state
+ * @param shortfall - what these are too short for
  */
 export function pointEstimate(
   metric: MetricName,
   outcomes: readonly Completed[],
-  areShort: boolean,
+  shortfall: Shortfall,
 ): PointEstimate {
-  const { freedom, values, withheld } = sampleOf(metric, outcomes, areShort);
+  const { freedom, values, withheld } = sampleOf(metric, outcomes, shortfall);
   const known = values.filter((value) => !Number.isNaN(value));
   const runs = known.length;
   const interval = runs > 1 && !withheld ? meanInterval(known, level, freedom) : undefined;

@@ -3,7 +3,7 @@ import type { Job } from '../job.js';
 import type { JobRunner } from '../job-runner.js';
 import type { MetricName } from '../metrics.js';
 import { type Completed, completed, failureOf, type Result } from '../result.js';
-import { missingLength } from '../settling.js';
+import { type Shortfall, shortfallOf } from '../run-lengths.js';
 import type { ResultStore } from '../store/results.js';
 import { jobFor, type PlannedRun, type SweepPlan } from './plan.js';
 import { type PointEstimate, pointEstimate } from './point-estimates.js';
@@ -80,8 +80,8 @@ export function metricOf({ result }: FinishedRun, metric: MetricName): number {
 /** What is known at a point, from the runs that are done. */
 interface PointFindings {
   readonly estimates: readonly PointEstimate[];
-  /** Measured tasks that each run should have for the steady state; see {@link missingLength}. */
-  readonly leastTasks: number | null;
+  /** What its runs are too short for. */
+  readonly shortfall: Shortfall;
 }
 
 /** What is known of each metric at each point. O(runs · metrics). */
@@ -96,10 +96,10 @@ export function findingsOf(
     if (ended) byPoint[point]!.push(ended);
   }
   return byPoint.map((own, point) => {
-    const leastTasks = missingLength(plan.points[point]!.settling, own);
+    const shortfall = shortfallOf(plan.points[point]!.lengths, own);
     return {
-      leastTasks,
-      estimates: metrics.map((metric) => pointEstimate(metric, own, leastTasks !== null)),
+      shortfall,
+      estimates: metrics.map((metric) => pointEstimate(metric, own, shortfall)),
     };
   });
 }

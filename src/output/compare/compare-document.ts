@@ -35,6 +35,11 @@ export interface ComparedAlternative {
   idleSettings: IdleSetting[];
   /** Measured tasks that each run should have for the steady state; null where they have as many, or no number is known. */
   leastTasks: number | null;
+  /**
+   * Where times and loads have no interval, as a few long tasks decide: measured tasks that all runs together should have,
+   * null in it where no number is enough.
+   */
+  heavyTailed: { leastTasks: number | null } | null;
   /** Sums over all runs: arrived = completed + unfinished + rejected + lost. */
   tasks: TaskAccount;
 }

@@ -2,7 +2,7 @@ import { harmless } from '../../input/harmless.js';
 import { idleNotes } from '../idle-notes.js';
 import { plainTable } from '../plain-table.js';
 import { replicationsNote } from '../replications-note.js';
-import { shortRunsNote } from '../short-runs-note.js';
+import { shortfallNotes } from '../shortfall-notes.js';
 import type { Style } from '../style.js';
 import { readableNumber } from '../summary/readable-number.js';
 import type { CompareDocument, ComparedDifference } from './compare-document.js';
@@ -101,7 +101,10 @@ function notes(document: CompareDocument): string[] {
         ]
       : []),
     ...drawnNote(document),
-    ...shortNote(document),
+    ...shortfallNotes(
+      document.alternatives,
+      (those, note) => `${those.map(({ name }) => harmless(name)).join(', ')}: ${note}`,
+    ),
     ...compareNotes(document.alternatives),
   ];
 }
@@ -113,15 +116,6 @@ export function compareNotes(
   return alternatives.flatMap(({ idleSettings, name }) =>
     idleNotes(idleSettings).map((note) => `${harmless(name)}: ${note}`),
   );
-}
-
-/** With the most tasks that an alternative needs. */
-function shortNote({ alternatives }: CompareDocument): string[] {
-  const short = alternatives.filter(({ leastTasks }) => leastTasks !== null);
-  if (short.length === 0) return [];
-  const note = shortRunsNote(Math.max(...short.map(({ leastTasks }) => leastTasks!)));
-  if (short.length === alternatives.length) return [note];
-  return [`${short.map(({ name }) => harmless(name)).join(', ')}: ${note}`];
 }
 
 /** Whether times are compared that are means over different tasks. */

@@ -45,6 +45,11 @@ export interface SweptPoint {
   idleSettings: IdleSetting[];
   /** Measured tasks that each run should have for the steady state; null where they have as many, or no number is known. */
   leastTasks: number | null;
+  /**
+   * Where times and loads have no interval, as a few long tasks decide: measured tasks that all runs together should have,
+   * null in it where no number is enough.
+   */
+  heavyTailed: { leastTasks: number | null } | null;
   ended: number;
   failed: number;
   estimates: SweptEstimate[];
@@ -61,7 +66,7 @@ export interface SweptEstimate {
   mean: number | null;
   low: number | null;
   high: number | null;
-  /** Why a quantile has no interval. */
+  /** Why there is no interval. */
   withheld?: Withheld;
   /** Of the values of single runs. */
   standardDeviation: number | null;

@@ -2,7 +2,7 @@ import { harmless } from '../../input/harmless.js';
 import { idleNotes } from '../idle-notes.js';
 import { plainTable } from '../plain-table.js';
 import { replicationsNote } from '../replications-note.js';
-import { shortRunsNote } from '../short-runs-note.js';
+import { shortfallNotes } from '../shortfall-notes.js';
 import type { Style } from '../style.js';
 import { readableNumber } from '../summary/readable-number.js';
 import { withheldWords } from '../withheld-words.js';
@@ -120,18 +120,6 @@ function failures({ failures: failed }: SweepDocument, style: Style): string[] {
   return [[style('bold', 'Failed'), ...lines, ...more].join('\n')];
 }
 
-/** With the most tasks that a point needs. */
-function shortNotes(points: readonly Pick<SweptPoint, 'leastTasks'>[]): string[] {
-  const short = points.flatMap(({ leastTasks }) => leastTasks ?? []);
-  if (short.length === 0) return [];
-  const note = shortRunsNote(short.reduce((most, tasks) => Math.max(most, tasks)));
-  return [
-    short.length === points.length
-      ? note
-      : `at ${show(short.length)} of ${show(points.length)} points ${note}`,
-  ];
-}
-
 /** A line for each reason for which settings do nothing, and at how many points where that is not all. */
 export function sweepNotes(points: readonly Pick<SweptPoint, 'idleSettings'>[]): string[] {
   const counts = new Map<string, number>();
@@ -153,7 +141,10 @@ function footer(
   const more =
     seeds && seeds.length > mostSeeds ? ` and ${show(seeds.length - mostSeeds)} more: ${where}` : '';
   const lines = [
-    ...shortNotes(points),
+    ...shortfallNotes(
+      points,
+      (those, note) => `at ${show(those.length)} of ${show(points.length)} points ${note}`,
+    ),
     ...sweepNotes(points),
     style(
       'dim',
