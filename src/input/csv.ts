@@ -84,8 +84,14 @@ class Rows {
     const cells = csvCells(text);
     if (Array.isArray(cells)) this.add(this.record(text, first, cells));
     else if (cells.isOpen) this.open = { first, lines: [text] };
-    else
-      this.refuse(new RowRefusal(this.syntaxProblem(text, first, cells), `not valid CSV: ${cells.message}`));
+    else this.refuseSyntax(text, first, cells);
+  }
+
+  private refuseSyntax(text: string, line: number, fault: CsvFault): void {
+    const problem = this.syntaxProblem(text, line, fault);
+    const isRow = this.header !== undefined || this.columns.header === false;
+    if (!isRow) throw new InputError(problem);
+    this.refuse(new RowRefusal(problem, `not valid CSV: ${fault.message}`));
   }
 
   private record(raw: string, line: number, cells: readonly string[]): CsvRecord {
@@ -123,7 +129,7 @@ class Rows {
   }
 
   private refuse(refusal: RowRefusal): void {
-    if (this.reader.refused === undefined || this.header === undefined) throw refusal;
+    if (this.reader.refused === undefined) throw refusal;
     this.reader.refused(refusal);
   }
 }

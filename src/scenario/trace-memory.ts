@@ -23,15 +23,10 @@ export class TraceMemory {
     terms: TraceTerms,
   ): Promise<Trace> {
     const { ino, mtimeMs, size } = await stat(path);
-    const settings = Object.entries(terms).map(([key, value]) => [key, inText(value)]);
-    const of = JSON.stringify([format, path, ino, mtimeMs, size, settings]);
+    const of = JSON.stringify([format, path, ino, mtimeMs, size, terms]);
     if (this.#last?.of === of) return { ...this.#last.trace, file: name };
     const trace = await readTrace(traceFormats[format], { path, name, onRead: this.onRead }, terms);
     this.#last = { of, trace };
     return trace;
   }
-}
-
-function inText(value: unknown): string {
-  return JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? `${inner}n` : inner)) ?? '';
 }

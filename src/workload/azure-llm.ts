@@ -29,7 +29,7 @@ export const azureLlm: TraceFormat = tableFormat({
   required: ['TIMESTAMP', 'ContextTokens', 'GeneratedTokens'],
   momentOf(origin) {
     const time = new Timestamps().of(String(origin));
-    return time && { whole: BigInt(time.second), fraction: time.tick / TICKS, places: PLACES };
+    return time && { whole: time.second, rest: time.tick / TICKS, places: PLACES };
   },
   originForm: `first, zero (1970), or a date and a time in UTC, ${FORM}`,
   tasks(times) {
@@ -40,8 +40,8 @@ export const azureLlm: TraceFormat = tableFormat({
       if (time === undefined) {
         throw row.refusal('TIMESTAMP', 'must be a date and a time', { got: quoted(text), hint: FORM });
       }
-      task.time = times.ofWhole(time.second, time.tick / TICKS, PLACES);
-      const fault = times.fault(task.time);
+      times.read(time.second, time.tick / TICKS, PLACES, task);
+      const fault = times.fault(task);
       if (fault !== undefined) throw row.refusal('TIMESTAMP', fault, { got: text });
       task.load = loadOf(row);
       return task.load > 0 ? undefined : 'no tokens';

@@ -1,8 +1,9 @@
 import type { CsvRow } from '../input/csv-row.js';
 import { decimal } from '../input/decimal.js';
+import { shortened } from '../input/harmless.js';
 import { tableFormat } from './table-format.js';
 import { slaClasses } from './trace.js';
-import { decimalMoment, type TraceTimes } from './trace-times.js';
+import { decimalMoment, type SplitTime, type TraceTimes } from './trace-times.js';
 
 /**
  * CSV with the columns `time` and `load` (> 0) and, optionally, `sla` (gold, silver, bronze), `complexity` (> 0, a factor)
@@ -17,7 +18,7 @@ export const csv = tableFormat({
   momentOf: (origin) => decimalMoment(String(origin)),
   originForm: 'first, zero, or a number in the units of the column time',
   tasks: (times) => (row, task) => {
-    task.time = timeOf(row, times);
+    readTime(row, times, task);
     task.load = row.number('load', 'positive');
     if (row.hasColumn('sla')) task.sla = row.oneOf('sla', slaClasses);
     if (row.hasColumn('complexity')) task.complexity = row.number('complexity', 'positive');
@@ -28,13 +29,11 @@ export const csv = tableFormat({
 
 const ELSEWHERE = 'times that count from elsewhere: set arrivals.origin, for example to first';
 
-function timeOf(row: CsvRow, times: TraceTimes): number {
-  if (times.countFromZero) return row.number('time', 'non-negative', ELSEWHERE);
+function readTime(row: CsvRow, times: TraceTimes, out: SplitTime): void {
   const text = row.text('time');
-  const value = decimal(text);
+  const value = times.countFromZero ? row.number('time', 'non-negative', ELSEWHERE) : decimal(text);
   if (value === undefined) throw row.noNumber('time', text);
-  const time = times.ofDecimal(text, value);
-  const fault = times.fault(time);
-  if (fault !== undefined) throw row.refusal('time', fault, { got: text });
-  return time;
+  times.readDecimal(text, value, out);
+  const fault = times.fault(out);
+  if (fault !== undefined) throw row.refusal('time', fault, { got: shortened(text) });
 }

@@ -41,10 +41,10 @@ export function tableFormat({ optional = [], required, tasks: tasksOf, ...rest }
             current = new TraceTask();
           }
           const reason = toTask(row, current);
-          if (reason === undefined) tasks.add(current);
+          if (reason === undefined) tasks.add(current, row.line);
           else tasks.skip(reason, row.line);
         },
-        ...(refused && { refused }),
+        refused,
       });
       return unread;
     },

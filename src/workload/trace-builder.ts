@@ -1,17 +1,19 @@
 import { InputError } from '../input/input-error.js';
-import { largest, magnitudeFault, shortNumber } from '../input/magnitude.js';
+import { largest, shortNumber } from '../input/magnitude.js';
+import { RowRefusal } from '../input/row-refusal.js';
 import { GrowingColumn } from './growing-column.js';
 import { mostLines, type Trace } from './trace.js';
-import type { TraceTimes } from './trace-times.js';
+import { elapsed, type SplitTime, type TraceTimes } from './trace-times.js';
 
 /** Columns that not every trace has. `sla` holds indices into `slaClasses`. */
 export const optionalColumns = ['sla', 'complexity', 'latency'] as const;
 
 export type OptionalColumn = (typeof optionalColumns)[number];
 
-/** One task of a trace, written over at each row. A time counts from the base of the trace's {@link TraceTimes}. */
-export class TraceTask {
-  time = 0;
+/** One task of a trace, written over at each row, with its time as the file has it. */
+export class TraceTask implements SplitTime {
+  whole = 0;
+  rest = 0;
   load = 0;
   sla = 0;
   complexity = 0;
@@ -26,7 +28,9 @@ type Rows = Omit<Trace, 'file' | 'sha256' | 'unread'>;
 
 /** Gathers the rows of a trace, in any order, and brings them into order of time. */
 export class TraceBuilder {
-  private readonly time = new GrowingColumn();
+  private readonly whole = new GrowingColumn();
+  private readonly rest = new GrowingColumn();
+  private readonly line = new GrowingColumn();
   private readonly load = new GrowingColumn();
   private known: readonly (readonly [OptionalColumn, GrowingColumn])[] = [];
   private readonly skipped: Record<string, { rows: number; lines: number[] }> = {};
@@ -37,20 +41,25 @@ export class TraceBuilder {
     this.known = columns.map((column) => [column, new GrowingColumn()]);
   }
 
-  add(task: TraceTask): void {
-    this.time.push(task.time);
+  add(task: TraceTask, line: number): void {
+    this.whole.push(task.whole);
+    this.rest.push(task.rest);
+    this.line.push(line);
     this.load.push(task.load);
     for (const [column, values] of this.known) values.push(task[column]);
   }
 
-  /** Counts rows that are no task, of which the first is on that line. */
-  skip(reason: string, line: number, rows = 1): void {
+  /** Counts a row that is no task. Rows may come in any order of lines. */
+  skip(reason: string, line: number): void {
     const isNew = this.skipped[reason] === undefined;
     const told = isNew && Object.keys(this.skipped).length >= MOST_REASONS ? 'other reasons' : reason;
     this.skipped[told] ??= { rows: 0, lines: [] };
     const counted = this.skipped[told];
-    counted.rows += rows;
-    if (counted.lines.length < mostLines) counted.lines.push(line);
+    counted.rows++;
+    if (counted.lines.length === mostLines && line > counted.lines.at(-1)!) return;
+    counted.lines.push(line);
+    counted.lines.sort((a, b) => a - b);
+    counted.lines.splice(mostLines);
   }
 
   /** Counts a row that is wrong and does not refuse the file. */
@@ -62,28 +71,36 @@ export class TraceBuilder {
   /**
    * The rows in order of time.
    *
-   * @param path - the file, for errors
+   * @param file - for errors
    * @param isChosen - whether somebody chose the origin; where nobody did, times that count from elsewhere are refused
+   * @param refused - takes what is wrong with a row that is only known to be wrong when all are there
    * @throws InputError if no row was a task, or the times are not from the origin
    */
-  build(path: string, times: TraceTimes, isChosen: boolean): Rows {
-    const { length } = this.time;
-    if (length === 0) throw this.noTask(path);
-    const unordered = this.time.toArray();
-    const order = stableOrder(unordered);
-    const inOrder = (values: Float64Array) =>
-      order === undefined ? values : Float64Array.from(order, (row) => values[row]!);
-    const time = times.fromOrigin(inOrder(unordered));
-    if (times.countFromZero && !isChosen) refuseForeign(path, time);
-    if (time.at(-1)! > largest) throw tooLong(path, time.at(-1)!);
+  build(
+    file: string,
+    { times, isChosen }: { readonly times: TraceTimes; readonly isChosen: boolean },
+    refused: (refusal: RowRefusal) => void,
+  ): Rows {
+    if (this.whole.length === 0) throw this.noTask(file);
+    const order = stableOrder(this.whole.toArray(), this.rest.toArray());
+    const all = (column: GrowingColumn) => {
+      const values = column.toArray();
+      return order === undefined ? values : Float64Array.from(order, (row) => values[row]!);
+    };
+    const [whole, rest] = [all(this.whole), all(this.rest)];
+    const length = nearLength(whole, rest);
+    if (length < whole.length) refuseFar(file, { whole, rest, line: all(this.line), length }, refused);
+    const inOrder = (column: GrowingColumn) => all(column).slice(0, length);
+    const time = times.fromOrigin(whole.subarray(0, length), rest.subarray(0, length));
+    if (times.countFromZero && !isChosen) refuseForeign(file, time);
     const columns = Object.fromEntries(
       this.known.map(([column, values]) => {
-        const ordered = inOrder(values.toArray());
+        const ordered = inOrder(values);
         return [column, column === 'sla' ? Uint8Array.from(ordered) : ordered];
       }),
     );
     const { invalid, skipped } = this;
-    return { length, time, load: inOrder(this.load.toArray()), ...columns, skipped, invalid };
+    return { length, time, load: inOrder(this.load), ...columns, skipped, invalid };
   }
 
   private noTask(file: string): InputError {
@@ -94,9 +111,43 @@ export class TraceBuilder {
 }
 
 /** Row numbers by time, rows of equal time as they came; `undefined` where they are in order already. */
-function stableOrder(time: Float64Array): Uint32Array | undefined {
-  if (time.every((value, row) => row === 0 || time[row - 1]! <= value)) return undefined;
-  return Uint32Array.from(time.keys()).sort((a, b) => time[a]! - time[b]! || a - b);
+function stableOrder(whole: Float64Array, rest: Float64Array): Uint32Array | undefined {
+  const compared = (a: number, b: number) => whole[a]! - whole[b]! || rest[a]! - rest[b]!;
+  if (whole.every((_, row) => row === 0 || compared(row - 1, row) <= 0)) return undefined;
+  return Uint32Array.from(whole.keys()).sort((a, b) => compared(a, b) || a - b);
+}
+
+/** How many of times in ascending order are no later than the earliest by more than a trace may be long. */
+function nearLength(whole: Float64Array, rest: Float64Array): number {
+  const first = { whole: whole[0]!, rest: rest[0]! };
+  let length = whole.length;
+  while (elapsed(first, { whole: whole[length - 1]!, rest: rest[length - 1]! }) > largest) length--;
+  return length;
+}
+
+/** Rows in order of time, of which those from `length` on are too late. */
+interface FarRows {
+  readonly whole: Float64Array;
+  readonly rest: Float64Array;
+  readonly line: Float64Array;
+  readonly length: number;
+}
+
+/** Refuses the rows that are too late, in the order of the file. */
+function refuseFar(
+  file: string,
+  { length, line, rest, whole }: FarRows,
+  refused: (refusal: RowRefusal) => void,
+): void {
+  const at = (row: number) => ({ whole: whole[row]!, rest: rest[row]! });
+  const reason = `the time must be within ${shortNumber(largest)} of the earliest`;
+  const rows = Array.from({ length: whole.length - length }, (_, i) => length + i);
+  for (const row of rows.sort((a, b) => line[a]! - line[b]!)) {
+    const after = shortNumber(elapsed(at(0), at(row)));
+    const message = `${reason}, got ${after} after it (line ${line[0]})`;
+    const hint = 'where the earliest is wrong, set arrivals.origin to the time to count from';
+    refused(new RowRefusal({ file, line: line[row]!, message, hint }, reason));
+  }
 }
 
 /** Times of the Unix clock, in seconds: from 2001 to 2106. */
@@ -116,9 +167,4 @@ function refuseForeign(file: string, time: Float64Array): void {
     message: `the first time is ${shortNumber(first)}, and the last ${shortNumber(span)} later: they seem to count from elsewhere`,
     hint: 'set arrivals.origin: first to count from the first task, zero to take the times as they are, or the time to count from',
   });
-}
-
-function tooLong(file: string, length: number): InputError {
-  const fault = magnitudeFault(length, false)!;
-  return new InputError({ file, message: `the last time ${fault}, counted from arrivals.origin` });
 }

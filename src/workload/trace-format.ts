@@ -1,3 +1,4 @@
+import { InputError } from '../input/input-error.js';
 import type { RowRefusal } from '../input/row-refusal.js';
 import { type ReadSoFar, TextFile } from '../input/text-file.js';
 import type { Trace } from './trace.js';
@@ -45,11 +46,11 @@ export class TraceReading {
     readonly terms: TraceTerms,
   ) {}
 
-  /** What becomes of a row that is wrong; `undefined` where it refuses the file. */
-  get refused(): ((refusal: RowRefusal) => void) | undefined {
-    if (!this.terms.skipsInvalid) return undefined;
-    return ({ line, reason }) => this.tasks.skipInvalid(reason, line);
-  }
+  /** Counts a row that is wrong. @throws InputError where such a row refuses the file */
+  readonly refused = (refusal: RowRefusal): void => {
+    if (!this.terms.skipsInvalid) throw withHint(refusal);
+    this.tasks.skipInvalid(refusal.reason, refusal.line);
+  };
 }
 
 /** Where the file is, and who wants to know how it is read. */
@@ -74,6 +75,19 @@ export async function readTrace(
   const file = new TextFile(path, onRead);
   const reading = new TraceReading(file, new TraceTimes(terms.origin ?? format.origin), terms);
   const unread = await format.read(reading);
-  const rows = reading.tasks.build(path, reading.times, terms.origin !== undefined);
+  const { refused, tasks, times } = reading;
+  const rows = tasks.build(path, { times, isChosen: terms.origin !== undefined }, refused);
   return { file: name, sha256: file.sha256(), ...rows, unread };
 }
+
+/** What is wrong with a row, and that the file can be read without it. */
+function withHint({ problems }: RowRefusal): InputError {
+  return new InputError(
+    problems.map((problem) => ({
+      ...problem,
+      hint: problem.hint === undefined ? SKIP : `${problem.hint}\n${SKIP}`,
+    })),
+  );
+}
+
+const SKIP = 'arrivals.skip: invalid leaves out rows that do not fit, and counts them';

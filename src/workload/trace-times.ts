@@ -1,12 +1,19 @@
 import { decimal } from '../input/decimal.js';
 import { largest } from '../input/magnitude.js';
 
-/** A time as a file writes it: whole units and a fraction, which together may have more digits than a double. */
-export interface Moment {
-  readonly whole: bigint;
-  /** Of the same sign, between −1 and 1. */
-  readonly fraction: number;
-  /** Decimal places of the fraction. */
+/**
+ * A time as a file writes it, as the sum of two numbers: nanoseconds of the Unix clock have more digits than a double. Of two
+ * times the later has the larger `whole` or, where these are equal, the larger `rest`.
+ */
+export interface SplitTime {
+  /** Whole units, as far as a double holds them. */
+  whole: number;
+  /** What is left, of either sign. */
+  rest: number;
+}
+
+/** A time, and how many decimal places it is written with. */
+export interface Moment extends Readonly<SplitTime> {
   readonly places: number;
 }
 
@@ -19,22 +26,23 @@ const EXACT = 2 ** 52;
 /** Powers of ten up to this are exact in a double. */
 const MOST_PLACES = 22;
 
+/** Digits that a double always holds. */
+const DIGITS = 15;
+
+const ZERO: Moment = { whole: 0, rest: 0, places: 0 };
+
 /**
  * Takes the origin from the times of a trace as decimals: 1700000000.3 from 1700000000 is 0.3, where doubles make it
  * 0.2999999523162842. Whole units are subtracted first; the rest is counted in units of the last decimal place of the file.
  */
 export class TraceTimes {
-  /** What is subtracted from a time as it is read; of 'first', the whole part of the first time. */
-  private base: bigint | undefined;
-  private baseNumber = 0;
   private places = 0;
-  /** From the base; of 'first', not known before the end. */
-  private readonly start: number;
+  /** The origin; `undefined` where it is the earliest task. */
+  private readonly start: Moment | undefined;
 
   constructor(private readonly origin: Origin) {
-    this.start = typeof origin === 'object' ? origin.fraction : 0;
-    if (typeof origin === 'object') this.places = origin.places;
-    if (origin !== 'first') this.setBase(origin === 'zero' ? 0n : origin.whole);
+    if (origin !== 'first') this.start = origin === 'zero' ? ZERO : origin;
+    this.places = this.start?.places ?? 0;
   }
 
   /** Whether times stay what the file says. */
@@ -42,65 +50,73 @@ export class TraceTimes {
     return this.origin === 'zero';
   }
 
-  /** The time from the base that a decimal number writes, whose value is `value`. */
-  ofDecimal(text: string, value: number): number {
-    if (this.origin === 'zero') return value;
-    if (Number.isSafeInteger(value) && !text.includes('.')) return this.ofWhole(value, 0, 0);
-    const { fraction, places, whole } = decimalMoment(text)!;
-    if (this.base === undefined) this.setBase(whole);
-    this.places = Math.max(this.places, places);
-    return Number(whole - this.base!) + fraction;
+  /** Writes the time that a decimal number stands for, whose value is `value`. */
+  readDecimal(text: string, value: number, out: SplitTime): void {
+    if (this.countFromZero || (Number.isSafeInteger(value) && !text.includes('.'))) {
+      this.read(value, 0, 0, out);
+      return;
+    }
+    const { places, rest, whole } = decimalMoment(text)!;
+    this.read(whole, rest, places, out);
   }
 
-  /** The time from the base of a whole number and a fraction that has so many decimal places. */
-  ofWhole(whole: number, fraction: number, places: number): number {
-    if (this.base === undefined) this.setBase(BigInt(whole));
+  /** Writes a time of whole units and a rest that has so many decimal places. */
+  read(whole: number, rest: number, places: number, out: SplitTime): void {
     if (places > this.places) this.places = places;
-    return whole - this.baseNumber + fraction;
+    out.whole = whole;
+    out.rest = rest;
   }
 
-  /** Why a time from the base cannot be one of the trace, in words that follow its name, or `undefined` where it can. */
-  fault(time: number): string | undefined {
-    if (typeof this.origin !== 'object') return undefined;
-    if (time < this.start) return 'must not be before arrivals.origin';
-    return time - this.start > largest ? 'must be within 1e12 of arrivals.origin' : undefined;
+  /** Why a time cannot be one of the trace, in words that follow its name, or `undefined` where it can. */
+  fault(time: SplitTime): string | undefined {
+    if (this.start === undefined) return undefined;
+    const since = elapsed(this.start, time);
+    if (since < 0) return 'must not be before arrivals.origin';
+    return since > largest ? 'must be within 1e12 of arrivals.origin' : undefined;
   }
 
-  /** Times from the origin, in the file's units, of times from the base that are in ascending order. */
-  fromOrigin(times: Float64Array): Float64Array {
-    if (this.origin === 'zero') return times;
-    const start = this.origin === 'first' ? times[0]! : this.start;
+  /** Times from the origin, in the file's units, of times in ascending order. */
+  fromOrigin(whole: Float64Array, rest: Float64Array): Float64Array {
+    const base = this.start?.whole ?? whole[0]!;
+    const times = whole.map((units, row) => units - base + rest[row]!);
+    if (this.countFromZero) return times;
+    const start = this.start?.rest ?? rest[0]!;
     const scale = 10 ** Math.min(this.places, MOST_PLACES);
     const most = Math.max(Math.abs(times[0]!), Math.abs(times.at(-1)!), Math.abs(start)) * scale;
     if (most >= EXACT || this.places > MOST_PLACES) return times.map((time) => time - start);
     const first = Math.round(start * scale);
     return times.map((time) => (Math.round(time * scale) - first) / scale);
   }
+}
 
-  private setBase(base: bigint): void {
-    this.base = base;
-    this.baseNumber = Number(base);
-  }
+/** From one time to another, as a double has it. */
+export function elapsed(from: SplitTime, to: SplitTime): number {
+  return to.whole - from.whole + (to.rest - from.rest);
 }
 
 /** The time that a decimal number writes; `undefined` where it is none. */
 export function decimalMoment(text: string): Moment | undefined {
   const value = decimal(text);
   if (value === undefined) return undefined;
-  const [, sign, whole, digits = ''] = /^([+-]?)(\d*)(?:\.(\d*?)0*)?$/.exec(text) ?? [];
-  if (whole !== undefined) {
-    const negative = sign === '-';
-    const units = BigInt(whole === '' ? '0' : whole);
-    const fraction = digits === '' ? 0 : Number(`0.${digits}`);
-    return {
-      whole: negative ? -units : units,
-      fraction: negative ? -fraction : fraction,
-      places: digits.length,
-    };
-  }
-  // With an exponent: as a double has it.
+  const [, sign, digits, decimals = ''] = /^([+-]?)(\d*)(?:\.(\d*?)0*)?$/.exec(text) ?? [];
+  if (digits === undefined) return exponentMoment(value);
+  const [whole, left] = split(digits);
+  const rest = left + (decimals === '' ? 0 : Number(`0.${decimals}`));
+  const places = decimals.length;
+  return sign === '-' ? { whole: -whole, rest: -rest, places } : { whole, rest, places };
+}
+
+/** A whole number, and what a double of it lacks. */
+function split(digits: string): [whole: number, left: number] {
+  const whole = Number(digits);
+  return [whole, digits.length <= DIGITS ? 0 : Number(BigInt(digits) - BigInt(whole))];
+}
+
+/** A time that is written with an exponent: as a double has it. */
+function exponentMoment(value: number): Moment {
   const short = String(value);
-  if (!short.includes('e')) return decimalMoment(short);
-  const units = Math.trunc(value);
-  return { whole: BigInt(units), fraction: value - units, places: MOST_PLACES + 1 };
+  if (!short.includes('e')) return decimalMoment(short)!;
+  if (Number.isInteger(value)) return { whole: value, rest: 0, places: 0 };
+  const [, decimals = '', power] = /^-?\d(?:\.(\d+))?e-(\d+)$/.exec(short)!;
+  return { whole: 0, rest: value, places: decimals.length + Number(power) };
 }

@@ -128,12 +128,36 @@ describe('the origin', () => {
   });
 
   test('leaves no trace longer than 1e12', async () => {
-    const [problem] = await refused(() => read('time,load\n-1,1\n2e12,1\n', { origin: 'first' }));
-    expect(problem!.message).toBe('the last time must be at most 1e12, counted from arrivals.origin');
+    const [problem] = await refused(() =>
+      read('time,load\n3e12,1\n2e12,1\n-1,1\n0,1\n', { origin: 'first' }),
+    );
+    expect(problem).toMatchObject({
+      line: 2,
+      message: 'the time must be within 1e12 of the earliest, got 3000000000001 after it (line 4)',
+    });
+    expect(problem!.hint).toContain('set arrivals.origin to the time to count from\narrivals.skip: invalid');
     const [hinted] = await refused(() => read('time,load\n1700000000000,1\n'));
     expect(hinted).toMatchObject({ line: 2, message: 'time: must be at most 1e12, got 1700000000000' });
     expect(hinted!.hint).toContain('set arrivals.origin');
   });
+});
+
+const largestTimes = ['9223372036854775807', '9.3e307', '-9223372036854775808', 'x'];
+
+test.prop([
+  fc.array(fc.nat(1e6), { minLength: 1, maxLength: 10 }),
+  fc.array(fc.tuple(fc.nat(10), fc.constantFrom(...largestTimes)), { maxLength: 3 }),
+  fc.integer({ min: 0, max: 3 }),
+])('rows that are wrong leave the times of the others as they are', async (steps, wrong, places) => {
+  const times = steps.map((step) => `1700000000${(step / 10 ** places).toFixed(places).replace(/^\d+/, '')}`);
+  const rows = times.map((time) => `${time},1`);
+  // The earliest time is right: a time that is too early is wrong in its load as well.
+  for (const [at, time] of wrong) rows.splice(at, 0, `${time},${time.startsWith('-') ? 'none' : 1}`);
+  const origin = 'first' as const;
+  const trace = await read(`time,load\n${rows.join('\n')}\n`, { origin, skipsInvalid: true });
+  const alone = await read(`time,load\n${times.map((time) => `${time},1`).join('\n')}\n`, { origin });
+  expect([...trace.time]).toEqual([...alone.time]);
+  expect(trace.invalid).toBe(wrong.length);
 });
 
 describe('columns', () => {
@@ -200,6 +224,36 @@ test('rows that are wrong are counted by what is wrong, with their first lines, 
     'load: must be above 0': { rows: 1, lines: [11] },
   });
   expect(trace.invalid).toBe(9);
+});
+
+describe('a row that is wrong', () => {
+  const skip = 'arrivals.skip: invalid leaves out rows that do not fit, and counts them';
+
+  test.each([
+    ['alone', 'time,load\n0,none\n', skip],
+    ['after what to do about the cell', 'time,load,sla\n0,1,golf\n', `did you mean 'gold'?\n${skip}`],
+  ])('is refused with a hint at arrivals.skip, %s', async (_, text, hint) => {
+    const [problem, ...others] = await refused(() => read(text));
+    expect(problem).toMatchObject({ line: 2, hint });
+    expect(others).toEqual([]);
+  });
+
+  test.each([
+    ['a header', 'a"b,load\n0,1\n', { skipsInvalid: true }],
+    ['a header, where no row is skipped', 'a"b,load\n0,1\n', {}],
+    ['a quote that is open', 'time,load\n0,"1\n', {}],
+  ])('is no %s', async (_, text, terms) => {
+    const [problem] = await refused(() => read(text, terms));
+    expect(problem!.message).toContain('not valid CSV');
+    expect(problem!.hint).not.toContain('arrivals.skip');
+  });
+
+  test('may be the first of a file without a header', async () => {
+    const terms = { header: false, columns: { time: 1, load: 2 }, skipsInvalid: true };
+    const trace = await read('a"b,1\n2,3\n', terms);
+    expect([...trace.load]).toEqual([3]);
+    expect(Object.values(trace.skipped)).toEqual([{ rows: 1, lines: [1] }]);
+  });
 });
 
 test('reasons are told apart up to a number of them', async () => {

@@ -3,14 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { swf } from '../../src/workload/swf.js';
 import { SwfJob, SwfLine } from '../../src/workload/swf-line.js';
 import type { Trace } from '../../src/workload/trace.js';
-import { readTrace } from '../../src/workload/trace-format.js';
+import { readTrace, type TraceTerms } from '../../src/workload/trace-format.js';
 import { refused } from '../input/refused.js';
 import { temporaryFolder } from '../input/temporary-folder.js';
 
 const { write } = temporaryFolder();
 
-const read = (...lines: string[]) =>
-  readTrace(swf, { path: write('jobs.swf', `${lines.join('\n')}\n`), name: 'jobs.swf' });
+const readWith = (terms: TraceTerms, ...lines: string[]) =>
+  readTrace(swf, { path: write('jobs.swf', `${lines.join('\n')}\n`), name: 'jobs.swf' }, terms);
+
+const read = (...lines: string[]) => readWith({}, ...lines);
 
 const counts = ({ skipped }: Trace) =>
   Object.fromEntries(Object.entries(skipped).map(([reason, { rows }]) => [reason, rows]));
@@ -73,6 +75,67 @@ describe('partial executions', () => {
     expect([...trace.time]).toEqual([0, 4, 4]);
     expect([...trace.load]).toEqual([2, 6, 60]);
     expect(counts(trace)).toEqual({ 'partial execution': 2 });
+  });
+
+  test('are the run time of a job whose own line has none', async () => {
+    const trace = await read(line(1, 1, 2, 1), line(7, 1, 5, -1), line(7, 2, -1, 20), line(7, 3, -1, 30));
+    expect([...trace.time]).toEqual([0, 3]);
+    expect([...trace.load]).toEqual([2, 100]);
+    expect(counts(trace)).toEqual({ 'partial execution': 2 });
+  });
+
+  test('are the processors of a job whose own line has none, and its submit time', async () => {
+    const own = line(7, 0, 5, 50).replace(' 2 -1 -1 2 ', ' -1 -1 -1 -1 ');
+    expect([...(await read(line(7, 2, 5, 20), line(7, 4, -1, 30), own)).load]).toEqual([100]);
+    const trace = await read(line(1, 1, 2, 1), line(7, 1, -1, 60), line(7, 2, 5, 20), line(7, 3, -1, 30));
+    expect([...trace.time]).toEqual([0, 3]);
+    expect([...trace.load]).toEqual([2, 120]);
+  });
+
+  test('leave a job that none of its lines makes a task to what its own line lacks', async () => {
+    const trace = await read(line(1, 1, 0, 1), line(7, 1, 5, 0), line(7, 2, 5, -1), line(8, 5, 1, -1));
+    expect(trace.skipped).toEqual({
+      'no run time': { rows: 2, lines: [2, 4] },
+      'partial execution': { rows: 1, lines: [3] },
+    });
+  });
+
+  test('without a job number are of no known job', async () => {
+    const trace = await read(line(-1, 1, 0, 1), line(-1, 2, 0, 10), line(-1, 1, 4, 3), line(-1, 2, 4, 20));
+    expect([...trace.load]).toEqual([2, 6]);
+    expect(counts(trace)).toEqual({ 'partial execution without a job number': 2 });
+  });
+
+  test('are told by the first lines of the file', async () => {
+    const trace = await read(
+      ...[2, 3, 4, 5, 6, 7, 8].map((id) => line(id, 2, 0, 1)),
+      ...[8, 7, 6, 5, 4, 3, 2].map((id) => line(id, 1, 0, 1)),
+    );
+    expect(trace.skipped).toEqual({ 'partial execution': { rows: 7, lines: [1, 2, 3, 4, 5] } });
+  });
+
+  test.each([
+    ['too much work', {}, line(7, 2, 5, 4e11), 2, 'run time × processors must be at most 1e12, got 1.6e12'],
+    [
+      'a time before the origin',
+      { origin: swf.momentOf(6)! },
+      line(7, 2, 5, 10),
+      2,
+      'field 2 must not be before arrivals.origin, got 5',
+    ],
+  ])('of a job with %s refuse it as a row', async (_, terms, burst, at, message) => {
+    const lines = [line(1, 1, 8, 1), burst, burst];
+    const [problem] = await refused(() => readWith(terms, ...lines));
+    expect(problem).toMatchObject({ line: at, message });
+    const trace = await readWith({ ...terms, skipsInvalid: true }, ...lines);
+    expect(trace.length).toBe(1);
+    const reason = message.replace(/, got.*/, '');
+    expect(counts(trace)).toEqual({ [reason]: 1, 'partial execution': 1 });
+  });
+
+  test('that lack processors are told so', async () => {
+    const burst = line(7, 3, 5, 10).replace(' 2 -1 -1 2 ', ' -1 -1 -1 -1 ');
+    expect(counts(await read(line(1, 1, 0, 1), burst))).toEqual({ 'no processors': 1 });
   });
 
   test('that lack what a job lacks are counted by it', async () => {

@@ -5,8 +5,13 @@ import { decimalMoment, type Origin, TraceTimes } from '../../src/workload/trace
 /** Times from the origin of decimals in ascending order. */
 function fromOrigin(origin: Origin, texts: readonly string[]): number[] {
   const times = new TraceTimes(origin);
-  const read = texts.map((text) => times.ofDecimal(text, Number(text)));
-  return [...times.fromOrigin(Float64Array.from(read))];
+  const read = texts.map((text) => {
+    const time = { whole: 0, rest: 0 };
+    times.readDecimal(text, Number(text), time);
+    return time;
+  });
+  const column = (part: 'whole' | 'rest') => Float64Array.from(read, (time) => time[part]);
+  return [...times.fromOrigin(column('whole'), column('rest'))];
 }
 
 /** A decimal of `units` of the last of `places`. */
@@ -39,6 +44,12 @@ test('numbers with an exponent, a sign and no digits on one side are read as wha
       ['-.5', '.25', '1e-1'].sort((a, b) => Number(a) - Number(b)),
     ),
   ).toEqual([0, 0.6, 0.75]);
+});
+
+test('numbers with an exponent have the digits that they write', () => {
+  expect(fromOrigin('first', ['1e-7', '.3'])).toEqual([0, 0.2999999]);
+  expect(decimalMoment('-2.5e-9')).toEqual({ whole: 0, rest: -2.5e-9, places: 10 });
+  expect(decimalMoment('1e300')).toEqual({ whole: 1e300, rest: 0, places: 0 });
 });
 
 test('times that count from zero are what the file says, to the bit', () => {
