@@ -13,6 +13,9 @@ export interface PairedDifference {
   readonly varianceReduction: number;
 }
 
+/** What is no more than the rounding of three variances. */
+const ROUNDING = 1e-13;
+
 /**
  * Compares by pairs: replication i of both systems saw the same arrivals and tasks (common random numbers), so what they share
  * drops out of the difference (Law 2015, sections 10.2 and 11.2).
@@ -29,7 +32,14 @@ export function pairedDifference(first: readonly number[], second: readonly numb
   const ofDifference = difference.error ** 2;
   return {
     difference,
-    correlation: Math.max(-1, Math.min(1, (a + b - ofDifference) / (2 * Math.sqrt(a * b)))),
+    correlation: correlationOf(a, b, ofDifference),
     varianceReduction: ofDifference === 0 && a + b === 0 ? 1 : (a + b) / ofDifference,
   };
+}
+
+/** From the variances of both and of their difference; 0 where rounding may have made all of it. */
+function correlationOf(a: number, b: number, ofDifference: number): number {
+  const shared = a + b - ofDifference;
+  if (Math.abs(shared) <= ROUNDING * (a + b)) return a * b === 0 ? Number.NaN : 0;
+  return Math.max(-1, Math.min(1, shared / (2 * Math.sqrt(a * b))));
 }
