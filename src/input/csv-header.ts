@@ -14,6 +14,8 @@ export interface CsvColumns {
   readonly header?: boolean;
   /** How the file calls a column: by name, or by number from 1. */
   readonly mapped?: Readonly<Record<string, string | number>> | undefined;
+  /** Columns of which several may be the same one of the file; by default none may. */
+  readonly shared?: readonly string[];
   /** The setting that maps columns, for hints. */
   readonly setting?: string;
 }
@@ -32,7 +34,7 @@ const MOST_NAMES = 20;
 /**
  * Finds the columns in the first record of a file.
  *
- * @throws InputError at each column that is unknown, asked for and there twice, or missing
+ * @throws InputError at each column that is unknown, asked for and there twice, read as two others, or missing
  */
 export function readHeader(record: CsvRecord, columns: CsvColumns): CsvHeader {
   const { required, optional = [], header = true } = columns;
@@ -47,6 +49,7 @@ export function readHeader(record: CsvRecord, columns: CsvColumns): CsvHeader {
     if (found.length > 0 || (wanted === undefined && optional.includes(column))) continue;
     problems.push(missing(record, names, column, columns));
   }
+  problems.push(...readTwice(record, names, places, columns));
   const read = new Set(places.values());
   const unread = names.filter((_, place) => !read.has(place));
   if (!columns.others) problems.unshift(...unknown(record, read, columns));
@@ -68,6 +71,23 @@ function twice(record: CsvRecord, place: number): Problem {
     `column ${quoted(record.cells[place]!)} is there twice`,
     'remove one of them',
   );
+}
+
+/** Columns of the file that are mapped to several of those that are read, which hold different things. */
+function readTwice(
+  record: CsvRecord,
+  names: readonly string[],
+  places: ReadonlyMap<string, number>,
+  { header = true, setting, shared = [] }: CsvColumns,
+): Problem[] {
+  const only = shared.length > 0 ? `; only ${shared.join(' and ')} may be the same` : '';
+  const hint = `${setting} gives each a column of its own${only}`;
+  return [...new Set(places.values())].flatMap((place) => {
+    const columns = [...places.keys()].filter((column) => places.get(column) === place);
+    if (columns.length === 1 || columns.every((column) => shared.includes(column))) return [];
+    const name = header ? `column ${quoted(names[place]!)}` : names[place]!;
+    return [cellProblem(record, place, `${name} is read as ${columns.join(' and as ')}`, hint)];
+  });
 }
 
 function unknown(
@@ -96,18 +116,29 @@ function missing(
     const hint = `the first line names the columns: ${[...required, ...optional].join(', ')}`;
     return cellProblem(record, record.cells.length, message, hint);
   }
-  return cellProblem(record, record.cells.length, message, mappingHint(names, column, setting, header));
+  const isJson = header && looksLikeJson(record.raw);
+  const hint = isJson ? JSON_HINT : mappingHint(names, column, setting, header);
+  return cellProblem(record, record.cells.length, message, hint);
 }
+
+/** Whether the text of a line begins as one of JSON does. */
+export function looksLikeJson(line: string): boolean {
+  return /^\s*[[{]/.test(line);
+}
+
+/** What to do about a file of JSON. */
+export const JSON_HINT = 'the file seems to hold JSON: write it as CSV';
 
 /** What to do where a file calls its columns otherwise. */
 function mappingHint(names: readonly string[], column: string, setting: string, header: boolean): string {
   if (!header) return `the first line has ${names.length} cells; map one: ${setting}: { ${column}: 1 }`;
   const [only = ''] = names;
   if (names.length === 1 && /[;\t|]/.test(only)) return 'columns are separated by commas';
-  if (names.every((name) => decimal(name) !== undefined)) {
-    return `the first line names no columns: set arrivals.header: false, and ${setting}: { ${column}: 1 }`;
-  }
+  const numbers = names.filter((name) => decimal(name) !== undefined).length;
+  const byNumber = `set arrivals.header: false, and ${setting}: { ${column}: 1 }`;
+  if (numbers === names.length) return `the first line names no columns: ${byNumber}`;
   const shown = names.slice(0, MOST_NAMES).map(quoted);
   const rest = names.length > shown.length ? ` and ${names.length - shown.length} more` : '';
-  return `the file has ${shown.join(', ')}${rest}; map one: ${setting}: { ${column}: NAME }`;
+  const byName = `the file has ${shown.join(', ')}${rest}; map one: ${setting}: { ${column}: NAME }`;
+  return numbers > 0 ? `${byName}\nwhere the first line is a row, ${byNumber}` : byName;
 }

@@ -1,5 +1,5 @@
 import { type CsvFault, csvCells } from './csv-cells.js';
-import { type CsvColumns, readHeader } from './csv-header.js';
+import { type CsvColumns, JSON_HINT, looksLikeJson, readHeader } from './csv-header.js';
 import { type CsvRecord, CsvRow, cellProblem, problemAt } from './csv-row.js';
 import { InputError } from './input-error.js';
 import { RowRefusal } from './row-refusal.js';
@@ -99,7 +99,10 @@ class Rows {
   }
 
   private syntaxProblem(raw: string, line: number, { at, message }: CsvFault) {
-    const hint = 'a cell with a quote or a comma is written in double quotes, a quote within it twice';
+    const hint =
+      this.header === undefined && looksLikeJson(raw)
+        ? JSON_HINT
+        : 'a cell with a quote or a comma is written in double quotes, a quote within it twice';
     return problemAt(this.record(raw, line, []), at, `not valid CSV: ${message}`, hint);
   }
 

@@ -41,13 +41,30 @@ function originOf(
   document: ScenarioDocument,
 ): Origin | undefined {
   if (origin === undefined || origin === 'first' || origin === 'zero') return origin;
-  const moment = format.momentOf(origin);
-  if (moment) return moment;
-  throw new InputError({
-    ...document.placeOf(['arrivals', 'origin']),
-    message: `arrivals.origin: ${name} has no such time`,
-    hint: `with ${name} it is ${format.originForm}`,
-  });
+  const refuse = (message: string, hint: string) => {
+    throw new InputError({
+      ...document.placeOf(['arrivals', 'origin']),
+      message: `arrivals.origin: ${message}`,
+      hint,
+    });
+  };
+  if (typeof origin === 'number' && significantDigits(origin) > EXACT_DIGITS) {
+    refuse(
+      `a number of more than ${EXACT_DIGITS} digits may be rounded`,
+      `write it in quotes; on the command line --set "arrivals.origin='…'"`,
+    );
+  }
+  return (
+    format.momentOf(origin) ?? refuse(`${name} has no such time`, `with ${name} it is ${format.originForm}`)
+  );
+}
+
+/** Digits of a decimal that a double always gives back. */
+const EXACT_DIGITS = 15;
+
+function significantDigits(value: number): number {
+  const [digits = ''] = value.toExponential().replace('.', '').split('e');
+  return digits.replace('-', '').length;
 }
 
 /** @throws InputError where columns are mapped that the format does not have, or by name where the file names none */

@@ -40,7 +40,7 @@ export const azureLlm: TraceFormat = tableFormat({
       if (time === undefined) {
         throw row.refusal('TIMESTAMP', 'must be a date and a time', { got: quoted(text), hint: FORM });
       }
-      times.read(time.second, time.tick / TICKS, PLACES, task);
+      [task.whole, task.rest, task.places] = [time.second, time.tick / TICKS, PLACES];
       const fault = times.fault(task);
       if (fault !== undefined) throw row.refusal('TIMESTAMP', fault, { got: text });
       task.load = loadOf(row);

@@ -3,7 +3,7 @@ import { decimal } from '../input/decimal.js';
 import { shortened } from '../input/harmless.js';
 import { tableFormat } from './table-format.js';
 import { slaClasses } from './trace.js';
-import { decimalMoment, type SplitTime, type TraceTimes } from './trace-times.js';
+import { decimalMoment, type Moment, type TraceTimes } from './trace-times.js';
 
 /**
  * CSV with the columns `time` and `load` (> 0) and, optionally, `sla` (gold, silver, bronze), `complexity` (> 0, a factor)
@@ -15,6 +15,8 @@ export const csv = tableFormat({
   origin: 'zero',
   required: ['time', 'load'],
   optional: ['sla', 'complexity', 'latency'],
+  // A requirement in proportion to the work: with a log of durations both are the duration.
+  shared: ['load', 'latency'],
   momentOf: (origin) => decimalMoment(String(origin)),
   originForm: 'first, zero, or a number in the units of the column time',
   tasks: (times) => (row, task) => {
@@ -29,7 +31,7 @@ export const csv = tableFormat({
 
 const ELSEWHERE = 'times that count from elsewhere: set arrivals.origin, for example to first';
 
-function readTime(row: CsvRow, times: TraceTimes, out: SplitTime): void {
+function readTime(row: CsvRow, times: TraceTimes, out: Moment): void {
   const text = row.text('time');
   const value = times.countFromZero ? row.number('time', 'non-negative', ELSEWHERE) : decimal(text);
   if (value === undefined) throw row.noNumber('time', text);

@@ -1,5 +1,5 @@
 import { GrowingColumn } from './growing-column.js';
-import type { SplitTime } from './trace-times.js';
+import type { Moment } from './trace-times.js';
 
 /** What one line of a job log says of a job. */
 interface JobLine {
@@ -7,7 +7,7 @@ interface JobLine {
   readonly job: number;
   readonly line: number;
   /** Submit time of the job; `undefined` where the line does not say it. */
-  readonly time: SplitTime | undefined;
+  readonly time: Moment | undefined;
   /** Processor-seconds, 0 where the line lacks a part of them. */
   readonly load: number;
   /** The part that it lacks. */
@@ -24,7 +24,7 @@ interface JobOfLines extends Omit<JobLine, 'job'> {
 
 /** The partial executions of a job. */
 interface Bursts {
-  time: SplitTime | undefined;
+  time: Moment | undefined;
   load: number;
   lacks: string | undefined;
   readonly lines: number[];

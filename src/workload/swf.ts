@@ -4,7 +4,7 @@ import { SwfBursts } from './swf-bursts.js';
 import { SwfJob, SwfLine } from './swf-line.js';
 import { TraceTask } from './trace-builder.js';
 import type { TraceFormat, TraceReading } from './trace-format.js';
-import { decimalMoment, type SplitTime } from './trace-times.js';
+import { decimalMoment, type Moment } from './trace-times.js';
 
 /**
  * Values of the status, field 11, of a line that describes a partial execution of a job: one that goes on, the last one of a
@@ -103,16 +103,16 @@ class JobLog {
     if (fault !== undefined) throw line.refusal(2, `field 2 ${fault}`, submitText);
   }
 
-  private timeOf(): SplitTime | undefined {
+  private timeOf(): Moment | undefined {
     const { submit, submitText } = this.job;
     if (submit < 0) return undefined;
-    const time = { whole: 0, rest: 0 };
+    const time = { whole: 0, rest: 0, places: 0 };
     this.reading.times.readDecimal(submitText, submit, time);
     return time;
   }
 
   /** Adds a job that several lines describe. */
-  private addLate(time: SplitTime, load: number, line: number): void {
+  private addLate(time: Moment, load: number, line: number): void {
     const { file, refused, tasks, times } = this.reading;
     const timeFault = times.fault(time);
     const loadFault = magnitudeFault(load, true);

@@ -8,6 +8,8 @@ import type { TraceTimes } from './trace-times.js';
 interface Layout extends Pick<TraceFormat, 'origin' | 'momentOf' | 'originForm'> {
   readonly required: readonly string[];
   readonly optional?: readonly string[];
+  /** Columns of which several may be the same one of the file. */
+  readonly shared?: readonly string[];
   /** How the rows of one file become tasks. */
   tasks(times: TraceTimes): RowToTask;
 }
@@ -21,13 +23,19 @@ interface Layout extends Pick<TraceFormat, 'origin' | 'momentOf' | 'originForm'>
 type RowToTask = (row: CsvRow, task: TraceTask) => string | undefined;
 
 /** The format of CSV files of a layout. They may have other columns, which are not read. */
-export function tableFormat({ optional = [], required, tasks: tasksOf, ...rest }: Layout): TraceFormat {
+export function tableFormat({
+  optional = [],
+  required,
+  shared = [],
+  tasks: tasksOf,
+  ...rest
+}: Layout): TraceFormat {
   return {
     ...rest,
     columns: [...required, ...optional],
     async read({ file, refused, tasks, terms, times }) {
       const columns = {
-        ...{ required, optional, others: true, setting: 'arrivals.columns' },
+        ...{ required, optional, shared, others: true, setting: 'arrivals.columns' },
         ...{ mapped: terms.columns, header: terms.header ?? true },
       };
       const toTask = tasksOf(times);

@@ -3,7 +3,7 @@ import { largest, shortNumber } from '../input/magnitude.js';
 import { RowRefusal } from '../input/row-refusal.js';
 import { GrowingColumn } from './growing-column.js';
 import { mostLines, type Trace } from './trace.js';
-import { elapsed, type SplitTime, type TraceTimes } from './trace-times.js';
+import { elapsed, type Moment, type Moments, type TraceTimes } from './trace-times.js';
 
 /** Columns that not every trace has. `sla` holds indices into `slaClasses`. */
 export const optionalColumns = ['sla', 'complexity', 'latency'] as const;
@@ -11,9 +11,10 @@ export const optionalColumns = ['sla', 'complexity', 'latency'] as const;
 export type OptionalColumn = (typeof optionalColumns)[number];
 
 /** One task of a trace, written over at each row, with its time as the file has it. */
-export class TraceTask implements SplitTime {
+export class TraceTask implements Moment {
   whole = 0;
   rest = 0;
+  places = 0;
   load = 0;
   sla = 0;
   complexity = 0;
@@ -30,6 +31,7 @@ type Rows = Omit<Trace, 'file' | 'sha256' | 'unread'>;
 export class TraceBuilder {
   private readonly whole = new GrowingColumn();
   private readonly rest = new GrowingColumn();
+  private readonly places = new GrowingColumn();
   private readonly line = new GrowingColumn();
   private readonly load = new GrowingColumn();
   private known: readonly (readonly [OptionalColumn, GrowingColumn])[] = [];
@@ -44,6 +46,7 @@ export class TraceBuilder {
   add(task: TraceTask, line: number): void {
     this.whole.push(task.whole);
     this.rest.push(task.rest);
+    this.places.push(task.places);
     this.line.push(line);
     this.load.push(task.load);
     for (const [column, values] of this.known) values.push(task[column]);
@@ -87,11 +90,13 @@ export class TraceBuilder {
       const values = column.toArray();
       return order === undefined ? values : Float64Array.from(order, (row) => values[row]!);
     };
-    const [whole, rest] = [all(this.whole), all(this.rest)];
-    const length = nearLength(whole, rest);
-    if (length < whole.length) refuseFar(file, { whole, rest, line: all(this.line), length }, refused);
-    const inOrder = (column: GrowingColumn) => all(column).slice(0, length);
-    const time = times.fromOrigin(whole.subarray(0, length), rest.subarray(0, length));
+    const moments = { whole: all(this.whole), rest: all(this.rest), places: all(this.places) };
+    const length = nearLength(moments);
+    if (length < moments.whole.length) refuseFar(file, { moments, line: all(this.line), length }, refused);
+    const near = (values: Float64Array) => values.subarray(0, length);
+    const inOrder = (column: GrowingColumn) => near(all(column));
+    const { places, rest, whole } = moments;
+    const time = times.fromOrigin({ whole: near(whole), rest: near(rest), places: near(places) });
     if (times.countFromZero && !isChosen) refuseForeign(file, time);
     const columns = Object.fromEntries(
       this.known.map(([column, values]) => {
@@ -104,7 +109,9 @@ export class TraceBuilder {
   }
 
   private noTask(file: string): InputError {
-    const reasons = Object.entries(this.skipped).map(([reason, { rows }]) => `${rows} rows: ${reason}`);
+    const reasons = Object.entries(this.skipped).map(
+      ([reason, { rows }]) => `${rows} ${rows === 1 ? 'row' : 'rows'}: ${reason}`,
+    );
     const hint = reasons.length > 0 ? reasons.join('; ') : 'name a file with at least one row';
     return new InputError({ file, message: 'the trace holds no task', hint });
   }
@@ -118,17 +125,20 @@ function stableOrder(whole: Float64Array, rest: Float64Array): Uint32Array | und
 }
 
 /** How many of times in ascending order are no later than the earliest by more than a trace may be long. */
-function nearLength(whole: Float64Array, rest: Float64Array): number {
-  const first = { whole: whole[0]!, rest: rest[0]! };
-  let length = whole.length;
-  while (elapsed(first, { whole: whole[length - 1]!, rest: rest[length - 1]! }) > largest) length--;
+function nearLength(moments: Moments): number {
+  const first = momentAt(moments, 0);
+  let { length } = moments.whole;
+  while (elapsed(first, momentAt(moments, length - 1)) > largest) length--;
   return length;
+}
+
+function momentAt({ places, rest, whole }: Moments, row: number): Moment {
+  return { whole: whole[row]!, rest: rest[row]!, places: places[row]! };
 }
 
 /** Rows in order of time, of which those from `length` on are too late. */
 interface FarRows {
-  readonly whole: Float64Array;
-  readonly rest: Float64Array;
+  readonly moments: Moments;
   readonly line: Float64Array;
   readonly length: number;
 }
@@ -136,14 +146,13 @@ interface FarRows {
 /** Refuses the rows that are too late, in the order of the file. */
 function refuseFar(
   file: string,
-  { length, line, rest, whole }: FarRows,
+  { length, line, moments }: FarRows,
   refused: (refusal: RowRefusal) => void,
 ): void {
-  const at = (row: number) => ({ whole: whole[row]!, rest: rest[row]! });
   const reason = `the time must be within ${shortNumber(largest)} of the earliest`;
-  const rows = Array.from({ length: whole.length - length }, (_, i) => length + i);
+  const rows = Array.from({ length: line.length - length }, (_, i) => length + i);
   for (const row of rows.sort((a, b) => line[a]! - line[b]!)) {
-    const after = shortNumber(elapsed(at(0), at(row)));
+    const after = shortNumber(elapsed(momentAt(moments, 0), momentAt(moments, row)));
     const message = `${reason}, got ${after} after it (line ${line[0]})`;
     const hint = 'where the earliest is wrong, set arrivals.origin to the time to count from';
     refused(new RowRefusal({ file, line: line[row]!, message, hint }, reason));

@@ -5,20 +5,20 @@ import { largest } from '../input/magnitude.js';
  * A time as a file writes it, as the sum of two numbers: nanoseconds of the Unix clock have more digits than a double. Of two
  * times the later has the larger `whole` or, where these are equal, the larger `rest`.
  */
-export interface SplitTime {
+export interface Moment {
   /** Whole units, as far as a double holds them. */
   whole: number;
   /** What is left, of either sign. */
   rest: number;
+  /** Decimal places that it is written with. */
+  places: number;
 }
 
-/** A time, and how many decimal places it is written with. */
-export interface Moment extends Readonly<SplitTime> {
-  readonly places: number;
-}
+/** Columns of the parts of times. */
+export type Moments = Readonly<Record<keyof Moment, Float64Array>>;
 
 /** Where the times of a trace count from: the earliest task, what the file calls 0, or a time. */
-export type Origin = 'first' | 'zero' | Moment;
+export type Origin = 'first' | 'zero' | Readonly<Moment>;
 
 /** Below this, a product of a time and a power of ten is rounded to the whole number that it stands for. */
 const EXACT = 2 ** 52;
@@ -29,20 +29,18 @@ const MOST_PLACES = 22;
 /** Digits that a double always holds. */
 const DIGITS = 15;
 
-const ZERO: Moment = { whole: 0, rest: 0, places: 0 };
+const ZERO: Readonly<Moment> = { whole: 0, rest: 0, places: 0 };
 
 /**
  * Takes the origin from the times of a trace as decimals: 1700000000.3 from 1700000000 is 0.3, where doubles make it
  * 0.2999999523162842. Whole units are subtracted first; the rest is counted in units of the last decimal place of the file.
  */
 export class TraceTimes {
-  private places = 0;
   /** The origin; `undefined` where it is the earliest task. */
-  private readonly start: Moment | undefined;
+  private readonly start: Readonly<Moment> | undefined;
 
   constructor(private readonly origin: Origin) {
     if (origin !== 'first') this.start = origin === 'zero' ? ZERO : origin;
-    this.places = this.start?.places ?? 0;
   }
 
   /** Whether times stay what the file says. */
@@ -51,24 +49,16 @@ export class TraceTimes {
   }
 
   /** Writes the time that a decimal number stands for, whose value is `value`. */
-  readDecimal(text: string, value: number, out: SplitTime): void {
+  readDecimal(text: string, value: number, out: Moment): void {
     if (this.countFromZero || (Number.isSafeInteger(value) && !text.includes('.'))) {
-      this.read(value, 0, 0, out);
+      [out.whole, out.rest, out.places] = [value, 0, 0];
       return;
     }
-    const { places, rest, whole } = decimalMoment(text)!;
-    this.read(whole, rest, places, out);
-  }
-
-  /** Writes a time of whole units and a rest that has so many decimal places. */
-  read(whole: number, rest: number, places: number, out: SplitTime): void {
-    if (places > this.places) this.places = places;
-    out.whole = whole;
-    out.rest = rest;
+    Object.assign(out, decimalMoment(text));
   }
 
   /** Why a time cannot be one of the trace, in words that follow its name, or `undefined` where it can. */
-  fault(time: SplitTime): string | undefined {
+  fault(time: Moment): string | undefined {
     if (this.start === undefined) return undefined;
     const since = elapsed(this.start, time);
     if (since < 0) return 'must not be before arrivals.origin';
@@ -76,21 +66,22 @@ export class TraceTimes {
   }
 
   /** Times from the origin, in the file's units, of times in ascending order. */
-  fromOrigin(whole: Float64Array, rest: Float64Array): Float64Array {
+  fromOrigin({ places, rest, whole }: Moments): Float64Array {
     const base = this.start?.whole ?? whole[0]!;
     const times = whole.map((units, row) => units - base + rest[row]!);
     if (this.countFromZero) return times;
     const start = this.start?.rest ?? rest[0]!;
-    const scale = 10 ** Math.min(this.places, MOST_PLACES);
+    const mostPlaces = places.reduce((most, each) => Math.max(most, each), this.start?.places ?? 0);
+    const scale = 10 ** Math.min(mostPlaces, MOST_PLACES);
     const most = Math.max(Math.abs(times[0]!), Math.abs(times.at(-1)!), Math.abs(start)) * scale;
-    if (most >= EXACT || this.places > MOST_PLACES) return times.map((time) => time - start);
+    if (most >= EXACT || mostPlaces > MOST_PLACES) return times.map((time) => time - start);
     const first = Math.round(start * scale);
     return times.map((time) => (Math.round(time * scale) - first) / scale);
   }
 }
 
 /** From one time to another, as a double has it. */
-export function elapsed(from: SplitTime, to: SplitTime): number {
+export function elapsed(from: Readonly<Moment>, to: Readonly<Moment>): number {
   return to.whole - from.whole + (to.rest - from.rest);
 }
 

@@ -54,6 +54,20 @@ test('a summary is shown whole, in columns and without colour where none is want
   `);
 });
 
+test('the rows of a trace that were skipped are told by their lines', () => {
+  const trace = {
+    ...{ file: 'a.csv', sha256: '', rows: 18, replayed: 6, afterEnd: 0, unread: [] },
+    skipped: { one: 1, two: 2, three: 3, many: 6 },
+    skippedLines: { one: [31], two: [31, 61], three: [4, 5, 9], many: [11, 12, 13, 14, 15] },
+  };
+  expect(summaryTable({ ...summarySample, trace })).toContain(
+    'of 18 rows; skipped: 1 (one; line 31), 2 (two; lines 31 and 61), 3 (three; lines 4, 5 and 9), ' +
+      '6 (many; lines 11, 12, 13, 14, 15 …)\n',
+  );
+  const single = { ...trace, rows: 1, skipped: {}, skippedLines: {} };
+  expect(summaryTable({ ...summarySample, trace: single })).toContain('of 1 row\n');
+});
+
 test('without ledger and folder nothing is said of them', () => {
   const { ledger: _, firstBlocks: __, ...summary } = summarySample;
   const text = summaryTable(summary);

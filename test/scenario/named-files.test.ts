@@ -104,6 +104,32 @@ describe('a trace', () => {
     expect(problem).toMatchObject({ file: '--set arrivals.file=nowhere.csv' });
   });
 
+  test.each(['1700000000123456789', '1700000000.1234567'])(
+    'whose origin has more digits than a number keeps is refused unless it is in quotes: %s',
+    async (origin) => {
+      write('late.csv', `time,load\n${origin},1\n`);
+      const text = (written: string) =>
+        `arrivals:\n  process: trace\n  file: late.csv\n  origin: ${written}\n`;
+      const file = write('late.yaml', text(origin));
+      const [problem] = await refused(() => loadScenario(file));
+      expect(problem).toMatchObject({
+        file,
+        line: 4,
+        message: 'arrivals.origin: a number of more than 15 digits may be rounded',
+        hint: `write it in quotes; on the command line --set "arrivals.origin='…'"`,
+      });
+      const { trace } = await loadScenario(write('late.yaml', text(`'${origin}'`)));
+      expect([...trace!.time]).toEqual([0]);
+    },
+  );
+
+  test('whose origin is a round number of nanoseconds needs no quotes', async () => {
+    write('round.csv', 'time,load\n1700000000123000001,1\n');
+    const arrivals = { process: 'trace', file: 'round.csv', origin: 1700000000123000000 } as const;
+    const { trace } = await prepare({ arrivals });
+    expect([...trace!.time]).toEqual([1]);
+  });
+
   test('with a bad row is refused at its cell', async () => {
     const path = write('bad.csv', 'time,load\n0,1\n1,abc\n');
     const [problem] = await refused(() => prepare({ arrivals: { process: 'trace', file: 'bad.csv' } }));

@@ -142,7 +142,10 @@ describe('the origin', () => {
   });
 });
 
-const largestTimes = ['9223372036854775807', '9.3e307', '-9223372036854775808', 'x'];
+const largestTimes = [
+  ...['9223372036854775807', '9.3e307', '9700000000000.12345678901234567'],
+  ...['-9223372036854775808', '-1.12345678901234567', 'x'],
+];
 
 test.prop([
   fc.array(fc.nat(1e6), { minLength: 1, maxLength: 10 }),
@@ -180,6 +183,66 @@ describe('columns', () => {
 
   test.each([
     [
+      'two by one name',
+      't\n',
+      { columns: { time: 't', load: 't' } },
+      1,
+      "column 't' is read as time and as load",
+    ],
+    [
+      'one by the name of another',
+      'x,time\n',
+      { columns: { load: 'time' } },
+      3,
+      "column 'time' is read as time and as load",
+    ],
+    [
+      'a name and a number',
+      'a,t\n',
+      { columns: { time: 't', load: 2 } },
+      3,
+      "column 't' is read as time and as load",
+    ],
+    [
+      'two by one number',
+      '1,2\n',
+      { header: false, columns: { time: 1, load: 2, complexity: 2 } },
+      3,
+      'column 2 is read as load and as complexity',
+    ],
+    [
+      'three by one name',
+      'a,load\n',
+      { columns: { time: 'a', load: 'a', latency: 'a' } },
+      1,
+      "column 'a' is read as time and as load and as latency",
+    ],
+  ])('that are the same one of the file are refused: %s', async (_, text, terms, column, message) => {
+    const [problem, ...others] = await refused(() => read(text, terms));
+    const hint = 'arrivals.columns gives each a column of its own; only load and latency may be the same';
+    expect(problem).toMatchObject({ line: 1, column, message, hint });
+    expect(others).toEqual([]);
+  });
+
+  test('of the work and of the latency may be the same, for a requirement in proportion', async () => {
+    const trace = await read('time,d\n0,3\n1,4\n', { columns: { load: 'd', latency: 'd' } });
+    expect([...trace.load]).toEqual([3, 4]);
+    expect([...trace.latency!]).toEqual([3, 4]);
+    expect(trace.unread).toEqual([]);
+  });
+
+  test.each([
+    ['lines', '{"time":0,"load":1}\n{"time":1,"load":1}\n', 'not valid CSV'],
+    ['a list', '[\n{"time":0,"load":1}\n]\n', "no column 'time'"],
+    ['lines without a quote', ' {time:0}\n', "no column 'time'"],
+  ])('of %s of JSON are refused with what to do', async (_, text, message) => {
+    const [problem] = await refused(() => read(text));
+    expect(problem!.message).toContain(message);
+    expect(problem!.hint).toBe('the file seems to hold JSON: write it as CSV');
+  });
+
+  test.each([
+    [
       'by other names',
       'id,arrived\n1,2\n',
       {},
@@ -192,6 +255,14 @@ describe('columns', () => {
       {},
       "no column 'time'",
       'the first line names no columns: set arrivals.header: false, and arrivals.columns: { time: 1 }',
+    ],
+    [
+      'by none, in a row that has more than numbers',
+      'a,2\nb,4\n',
+      {},
+      "no column 'time'",
+      `the file has 'a', '2'; map one: arrivals.columns: { time: NAME }
+where the first line is a row, set arrivals.header: false, and arrivals.columns: { time: 1 }`,
     ],
     ['after semicolons', 'time;load\n1;2\n', {}, "no column 'time'", 'columns are separated by commas'],
     [

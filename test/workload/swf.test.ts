@@ -187,6 +187,8 @@ test.each([
 test('a file whose jobs are all skipped is refused, with the reasons', async () => {
   const [problem] = await refused(() => read(job(0, -1, 1), job(0, 0, 1)));
   expect(problem).toMatchObject({ message: 'the trace holds no task', hint: '2 rows: no run time' });
+  const [single] = await refused(() => read(job(0, 1, 0)));
+  expect(single!.hint).toBe('1 row: no processors');
 });
 
 const field = fc.oneof(

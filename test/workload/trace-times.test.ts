@@ -1,17 +1,17 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
-import { decimalMoment, type Origin, TraceTimes } from '../../src/workload/trace-times.js';
+import { decimalMoment, type Moment, type Origin, TraceTimes } from '../../src/workload/trace-times.js';
 
 /** Times from the origin of decimals in ascending order. */
 function fromOrigin(origin: Origin, texts: readonly string[]): number[] {
   const times = new TraceTimes(origin);
   const read = texts.map((text) => {
-    const time = { whole: 0, rest: 0 };
+    const time = { whole: 0, rest: 0, places: 0 };
     times.readDecimal(text, Number(text), time);
     return time;
   });
-  const column = (part: 'whole' | 'rest') => Float64Array.from(read, (time) => time[part]);
-  return [...times.fromOrigin(column('whole'), column('rest'))];
+  const column = (part: keyof Moment) => Float64Array.from(read, (time) => time[part]);
+  return [...times.fromOrigin({ whole: column('whole'), rest: column('rest'), places: column('places') })];
 }
 
 /** A decimal of `units` of the last of `places`. */

@@ -77,18 +77,22 @@ const NAMED = 8;
 function traceFacts({ trace }: Summary): Fact[] {
   if (trace === undefined) return [];
   const skipped = Object.entries(trace.skipped).map(
-    ([reason, rows]) =>
-      `${show(rows)} (${reason}; line ${trace.skippedLines[reason]!.join(', ')}${
-        rows > trace.skippedLines[reason]!.length ? ' …' : ''
-      })`,
+    ([reason, rows]) => `${show(rows)} (${reason}; ${linesOf(trace.skippedLines[reason]!, rows)})`,
   );
   const parts = [
     ...(trace.afterEnd > 0 ? [`${show(trace.afterEnd)} after the end`] : []),
     ...(skipped.length > 0 ? [`skipped: ${listed(skipped)}`] : []),
     ...(trace.unread.length > 0 ? [`columns not read: ${listed(trace.unread)}`] : []),
   ];
-  const note = [`of ${show(trace.rows)} rows`, ...parts].join('; ');
+  const note = [`of ${show(trace.rows)} ${trace.rows === 1 ? 'row' : 'rows'}`, ...parts].join('; ');
   return [{ name: 'Trace', value: show(trace.replayed), note }];
+}
+
+/** The first lines of so many rows. */
+function linesOf(lines: readonly number[], rows: number): string {
+  if (rows > lines.length) return `lines ${lines.join(', ')} …`;
+  const [last, ...others] = lines.toReversed();
+  return others.length === 0 ? `line ${last}` : `lines ${others.toReversed().join(', ')} and ${last}`;
 }
 
 function listed(texts: readonly string[]): string {
