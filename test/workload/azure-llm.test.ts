@@ -44,6 +44,15 @@ test('the six digits and the time zone of the release of 2024 are read too', asy
   expect([...trace.time]).toEqual([0, 0.01]);
 });
 
+test('a request before 1970 is refused where times count from there', async () => {
+  const path = write('old.csv', 'TIMESTAMP,ContextTokens,GeneratedTokens\n1969-12-31 23:59:59.5,1,1\n');
+  const [problem] = await refused(() => readTrace(azureLlm, { path, name: 'old.csv' }, { origin: 'zero' }));
+  expect(problem).toMatchObject({
+    ...{ line: 2, column: 1 },
+    message: 'TIMESTAMP: must not be before arrivals.origin, got 1969-12-31 23:59:59.5',
+  });
+});
+
 test('requests without any token are counted, not lost', async () => {
   const trace = await read('2023-11-16 00:00:00,0,0', '2023-11-16 00:00:01,5,5');
   expect(trace.length).toBe(1);
