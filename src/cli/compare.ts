@@ -76,8 +76,8 @@ async function compare(files: string[], options: CompareOptions): Promise<void> 
   const { set = [], vary = [] } = options;
   const interrupt = new Interrupt();
   try {
-    const alternatives = await withLoadingProgress(options.quiet === true, interrupt, (traces) =>
-      loadAlternatives(files, { set, vary, traces }),
+    const alternatives = await withLoadingProgress(options.quiet === true, interrupt, (reading) =>
+      loadAlternatives(files, { set, vary, ...reading }),
     );
     const terms = termsOf(alternatives, options);
     await compareAndShow(terms, interrupt, options);

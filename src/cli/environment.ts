@@ -7,6 +7,8 @@ import { bidRewards } from '../learning/neural/bid-rewards.js';
 import { loadScenario } from '../scenario/load.js';
 import { jsonText } from './print.js';
 import { setOption } from './set-option.js';
+import { usualTimeout } from './timeout-option.js';
+import { watchedImport } from './watched-import.js';
 
 /** `vickrey environment SCENARIO` */
 export function environmentCommand() {
@@ -37,7 +39,12 @@ interface EnvironmentOptions {
 
 /** Answers line by line, until the client closes, says no more or reads no more. */
 async function serve(file: string, { set = [], ...terms }: EnvironmentOptions): Promise<void> {
-  const session = new Session(new MarketEnvironment(await loadScenario(file, { set }), terms));
+  const session = new Session(
+    new MarketEnvironment(
+      await loadScenario(file, { set, importAuction: watchedImport(usualTimeout) }),
+      terms,
+    ),
+  );
   for await (const line of readLines({ chunks: () => process.stdin })) {
     const heard = await written(`${jsonText(session.reply(line))}\n`);
     if (session.closed || !heard) break;

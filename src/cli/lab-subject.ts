@@ -5,7 +5,7 @@ import { ofTaskAuction } from '../lab/mechanism.js';
 import { mechanismSubject, type Subject, subjects } from '../lab/subjects.js';
 import { MechanismFailure } from '../market/mechanism-failure.js';
 import { type NamedAuction, soldBy } from '../market/sold-by.js';
-import { importTaskAuction } from '../scenario/mechanism-file.js';
+import type { ImportAuction } from '../scenario/named-mechanism.js';
 import type { MechanismGuard } from './mechanism-guard.js';
 
 /** What is to be tried, and what it is called. */
@@ -17,23 +17,28 @@ export interface NamedSubject {
   readonly guard?: MechanismGuard;
 }
 
+/** How a mechanism of the user's own is had. */
+interface OwnTerms {
+  readonly importAuction: ImportAuction;
+  /** Makes its guard. */
+  guarded(auction: NamedAuction): MechanismGuard;
+}
+
 /**
  * A subject of the lab by its name, or a mechanism of the user's own by its path.
- *
- * @param guarded - makes the guard of a mechanism of the user's own
  * @throws InputError where there is neither
  * @throws MechanismFailure where a mechanism of the user's own fails at its first bids
  */
 export async function namedSubject(
   name: string,
-  guarded: (auction: NamedAuction) => MechanismGuard,
+  { guarded, importAuction }: OwnTerms,
 ): Promise<NamedSubject> {
   if (Object.hasOwn(subjects, name)) return { name, subject: subjects[name]! };
   if (!/[./\\]/.test(name)) {
     const hint = `${suggestion(name, Object.keys(subjects))}; a file of your own is given by its path, for example ./mine.mjs`;
     throw new InputError({ file: name, message: 'there is no such mechanism', hint });
   }
-  const guard = guarded(await importTaskAuction(name));
+  const guard = guarded(await importAuction(name));
   const { auction } = guard;
   const twice = askedTwice(auction);
   try {

@@ -14,7 +14,8 @@ import type { NamedSubject } from './lab-subject.js';
 import { MechanismGuard } from './mechanism-guard.js';
 import { print, printJson } from './print.js';
 import { seedOption } from './seed-option.js';
-import { timeoutOption } from './timeout-option.js';
+import { longerTimeout, timeoutOption } from './timeout-option.js';
+import { watchedImport } from './watched-import.js';
 
 const usualRuns = 300;
 
@@ -75,7 +76,11 @@ async function lab(mechanism: string | undefined, options: LabOptions): Promise<
   const interrupt = new Interrupt();
   let named: NamedSubject | undefined;
   try {
-    named = await namedSubject(mechanism, (own) => new MechanismGuard(own, options.timeout, interrupt));
+    const { timeout } = options;
+    named = await namedSubject(mechanism, {
+      importAuction: watchedImport(timeout, longerTimeout),
+      guarded: (own) => new MechanismGuard(own, timeout, interrupt),
+    });
     await tryAndShow(named, interrupt, options);
   } finally {
     await named?.guard?.close();

@@ -9,7 +9,9 @@ import { version } from '../simulation/version.js';
 import { NegativeVerdict } from './failure.js';
 import { requireIntact } from './ledger-verify.js';
 import { print, printJson } from './print.js';
+import { usualTimeout } from './timeout-option.js';
 import { printWarning } from './warning.js';
+import { watchedImport } from './watched-import.js';
 
 /** Characters of a value that are told. */
 const LONGEST_TOLD = 200;
@@ -60,7 +62,7 @@ async function prepared(
     metrics: { servers: 'none' },
   };
   try {
-    return await prepareScenario(input, { directory, set });
+    return await prepareScenario(input, { directory, set, importAuction: watchedImport(usualTimeout) });
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     throw new InputError(error.problems.map((problem) => ({ ...problem, file: problem.file ?? file })));

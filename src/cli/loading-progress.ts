@@ -1,9 +1,12 @@
 import { SingleBar } from 'cli-progress';
 import type { ReadSoFar } from '../input/text-file.js';
+import type { Reading } from '../scenario/load.js';
 import { TraceMemory } from '../scenario/trace-memory.js';
 import type { Interrupt } from './interrupt.js';
 import { printError } from './print.js';
 import { Stopwatch } from './stopwatch.js';
+import { usualTimeout } from './timeout-option.js';
+import { watchedImport } from './watched-import.js';
 
 /** Seconds of reading before anything is shown: what is over sooner needs no bar. */
 const QUIET_SECONDS = 0.5;
@@ -12,16 +15,16 @@ const QUIET_SECONDS = 0.5;
 const BAR_SECONDS = 0.1;
 const LINE_SECONDS = 30;
 
-/** Loads something with what shows how far its traces are read. */
+/** Loads something with what shows how far its traces are read, and ends mechanisms whose loading does not end. */
 export async function withLoadingProgress<Loaded>(
   quiet: boolean,
   interrupt: Interrupt,
-  load: (traces: TraceMemory) => Promise<Loaded>,
+  load: (reading: Reading) => Promise<Loaded>,
 ): Promise<Loaded> {
   const progress = new LoadingProgress(quiet);
   interrupt.defer(() => progress.stop());
   try {
-    return await load(progress.traces);
+    return await load({ traces: progress.traces, importAuction: watchedImport(usualTimeout) });
   } finally {
     progress.stop();
   }

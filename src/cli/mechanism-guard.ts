@@ -1,7 +1,8 @@
 import { MechanismFailure } from '../market/mechanism-failure.js';
-import { bidsInWords, type NamedAuction } from '../market/sold-by.js';
+import { bidsInWords, type NamedAuction, soldBy } from '../market/sold-by.js';
 import { CallStuck, Watchdog, WorkInterrupted } from '../runners/watchdog.js';
 import type { Interrupt } from './interrupt.js';
+import { longerTimeout } from './timeout-option.js';
 
 /** Ends a mechanism of the user's own that takes too long for an auction, and lets Ctrl-C in while it runs. */
 export class MechanismGuard {
@@ -18,7 +19,8 @@ export class MechanismGuard {
     private readonly interrupt: Interrupt,
   ) {
     this.#watchdog = new Watchdog(seconds);
-    const sell = this.#watchdog.watch((bids: readonly number[]) => mechanism.sell(bids));
+    // What it returns is read within the call: a getter may loop as well.
+    const sell = this.#watchdog.watch((bids: readonly number[]) => soldBy(mechanism, bids));
     this.auction = {
       ...mechanism,
       sell: (bids) => {
@@ -43,7 +45,7 @@ export class MechanismGuard {
       const { file } = this.mechanism;
       const auction = `its auction ${this.#auctions}, ${bidsInWords(this.#bids)}`;
       throw new MechanismFailure(
-        `${file}: the mechanism was ended after ${this.seconds} s without a sale (${auction}); --timeout SECONDS gives it more`,
+        `${file}: the mechanism was ended after ${this.seconds} s without a sale (${auction}); ${longerTimeout}`,
       );
     }
   }

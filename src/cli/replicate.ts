@@ -52,8 +52,8 @@ async function replicate(file: string, options: ReplicateOptions): Promise<void>
   }
   const interrupt = new Interrupt();
   try {
-    const loaded = await withLoadingProgress(options.quiet === true, interrupt, (traces) =>
-      loadScenario(file, { set, traces }),
+    const loaded = await withLoadingProgress(options.quiet === true, interrupt, (reading) =>
+      loadScenario(file, { set, ...reading }),
     );
     const { name, seed } = loaded.scenario;
     const point = sweepPoint(loaded, { metrics: metric });

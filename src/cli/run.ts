@@ -28,8 +28,9 @@ import { requireSeparate } from './separate-folders.js';
 import { setOption } from './set-option.js';
 import { Stopwatch } from './stopwatch.js';
 import { tableFormatsOption, usualFormats } from './table-formats-option.js';
-import { timeoutOption } from './timeout-option.js';
+import { longerTimeout, timeoutOption } from './timeout-option.js';
 import { printNotes, printWarning } from './warning.js';
+import { watchedImport } from './watched-import.js';
 
 /** `vickrey run SCENARIO` */
 export function runCommand() {
@@ -66,11 +67,12 @@ async function run(file: string, options: RunOptions): Promise<void> {
   const interrupt = new Interrupt();
   let guard: MechanismGuard | undefined;
   try {
-    const loaded = await withLoadingProgress(options.quiet === true, interrupt, (traces) =>
+    const loaded = await withLoadingProgress(options.quiet === true, interrupt, (reading) =>
       loadScenario(file, {
         set: options.set ?? [],
         ...(options.seed === undefined ? {} : { seed: options.seed }),
-        traces,
+        ...reading,
+        importAuction: watchedImport(options.timeout, longerTimeout),
       }),
     );
     // Who is shown the summary finds them there.

@@ -25,8 +25,8 @@ export function sweepCommand() {
 async function sweep(file: string, options: SweepOptions): Promise<void> {
   const interrupt = new Interrupt();
   try {
-    const { plan, terms } = await withLoadingProgress(options.quiet === true, interrupt, (traces) =>
-      loadSweep(file, traces),
+    const { plan, terms } = await withLoadingProgress(options.quiet === true, interrupt, (reading) =>
+      loadSweep(file, reading),
     );
     await makeSweep(plan, terms.outputs, options, interrupt);
   } finally {

@@ -1,11 +1,17 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 
-/** Seconds that a call of a mechanism may take by default: some million times what it takes as a rule. */
-const usualTimeout = 10;
+/** Seconds that a mechanism may take for an auction, or to be loaded, by default: some million times what it takes as a rule. */
+export const usualTimeout = 10;
 
-/** `--timeout SECONDS`: how long a mechanism of the user's own may take for one auction. */
+/** What to do where that is not enough. */
+export const longerTimeout = '--timeout SECONDS gives it more';
+
+/** `--timeout SECONDS`: how long a mechanism of the user's own may take for one auction, and to be loaded. */
 export function timeoutOption() {
-  return new Option('--timeout <seconds>', 'end a mechanism of your own that takes longer for one auction')
+  return new Option(
+    '--timeout <seconds>',
+    'end a mechanism of your own that takes longer for one auction, or to be loaded',
+  )
     .default(usualTimeout)
     .argParser((text) => {
       const value = Number(text);

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { InputError, type Problem } from '../input/input-error.js';
-import { loadScenario, type SourcedScenario } from '../scenario/load.js';
+import { loadScenario, type Reading, type SourcedScenario } from '../scenario/load.js';
 import { TraceMemory } from '../scenario/trace-memory.js';
 
 /** One of the scenarios that are compared. */
@@ -14,13 +14,11 @@ export interface Alternative {
 }
 
 /** What makes alternatives of the same files. */
-interface Variations {
+interface Variations extends Reading {
   /** For all of them, as `path=value`. */
   readonly set: readonly string[];
   /** As `path=a,b,c`. */
   readonly vary: readonly string[];
-  /** Tells how far a trace is read. */
-  readonly traces?: TraceMemory;
 }
 
 /**
@@ -31,7 +29,7 @@ interface Variations {
  */
 export async function loadAlternatives(
   files: readonly string[],
-  { set, traces = new TraceMemory(), vary }: Variations,
+  { set, traces = new TraceMemory(), vary, ...reading }: Variations,
 ): Promise<Alternative[]> {
   const planned = plan(files, vary);
   if (planned.length < 2) {
@@ -44,7 +42,7 @@ export async function loadAlternatives(
   const alternatives: Alternative[] = [];
   for (const { name, file, vary } of planned) {
     try {
-      const loaded = await loadScenario(file, { set, vary, traces });
+      const loaded = await loadScenario(file, { ...reading, set, vary, traces });
       requireSameWarmup(loaded, file);
       alternatives.push({ name, file, vary, loaded });
     } catch (error) {

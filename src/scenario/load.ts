@@ -13,7 +13,7 @@ import { checkTraceLoads } from './check-trace-loads.js';
 import { type Clock, clockOf } from './clock.js';
 import { readListedServers } from './listed-servers.js';
 import { NamedFiles } from './named-files.js';
-import { readNamedMechanism } from './named-mechanism.js';
+import { type ImportAuction, readNamedMechanism } from './named-mechanism.js';
 import { readNamedTrace } from './named-trace.js';
 import { type OverriddenDocument, type Override, override } from './override.js';
 import { plainDocument, type ScenarioDocument } from './scenario-document.js';
@@ -40,6 +40,14 @@ export interface SourcedScenario extends LoadedScenario {
   readonly source: ScenarioSource;
 }
 
+/** How the files that a scenario names are read. */
+export interface Reading {
+  /** Remembers a trace from one scenario to the next, and tells how far it is read. */
+  readonly traces?: TraceMemory | undefined;
+  /** Loads the file of a mechanism; by default as it is, on this thread and for as long as it takes. */
+  readonly importAuction?: ImportAuction | undefined;
+}
+
 /**
  * Loads a scenario file (YAML or JSON) and the files that it names. Paths in it are relative to its folder.
  *
@@ -47,7 +55,7 @@ export interface SourcedScenario extends LoadedScenario {
  *   folder if the file is there, else from the scenario's folder
  * @param options.vary - more of them, after those, which errors name `--vary path=value`
  * @param options.seed - takes the place of the scenario's seed
- * @param options.traces - remembers a trace from one scenario to the next, and tells how far it is read
+ * @param options - and how the files that it names are read
  * @throws InputError with everything that is wrong, each problem with its file, line and column, or its option
  */
 export async function loadScenario(
@@ -56,8 +64,7 @@ export async function loadScenario(
     set?: readonly string[];
     vary?: readonly string[];
     seed?: number;
-    traces?: TraceMemory | undefined;
-  } = {},
+  } & Reading = {},
 ): Promise<SourcedScenario> {
   const refusals = new Refusals();
   const { readScenarioDocument } = await import('./read-document.js');
@@ -70,23 +77,23 @@ export async function loadScenario(
   if (options.seed !== undefined) {
     overrides.push({ path: ['seed'], value: options.seed, place: { file: `--seed ${options.seed}` } });
   }
-  return loadDocument(document!, overrides, dirname(file), options.traces);
+  return loadDocument(document!, overrides, dirname(file), options);
 }
 
 /**
  * Loads a scenario that was read, with other values in some places, and the files that it names.
  *
  * @param directory - its folder
- * @param traces - remembers a trace from one scenario to the next
+ * @param reading - how the files that it names are read
  * @throws InputError with everything that is wrong, each problem with its file, line and column
  */
 export function loadDocument(
   document: ScenarioDocument,
   overrides: readonly Override[],
   directory: string,
-  traces?: TraceMemory,
+  reading?: Reading,
 ): Promise<SourcedScenario> {
-  return prepare(override(document, overrides), directory, traces);
+  return prepare(override(document, overrides), directory, reading);
 }
 
 /**
@@ -94,17 +101,17 @@ export function loadDocument(
  *
  * @param options.directory - the folder that relative paths start from; by default the current one
  * @param options.set - overrides `path=value`, in order, as of {@link loadScenario}
- * @param options.traces - remembers a trace from one scenario to the next
+ * @param options - and how the files that it names are read
  * @throws InputError with everything that is wrong
  */
 export async function prepareScenario(
   input: ScenarioInput,
-  options: { directory?: string; set?: readonly string[]; traces?: TraceMemory } = {},
+  options: { directory?: string; set?: readonly string[] } & Reading = {},
 ): Promise<SourcedScenario> {
   const refusals = new Refusals();
   const overrides = await parseOverrides(options.set, refusals);
   refusals.throwAny();
-  return prepare(override(plainDocument(input), overrides), options.directory ?? '.', options.traces);
+  return prepare(override(plainDocument(input), overrides), options.directory ?? '.', options);
 }
 
 async function parseOverrides(
@@ -126,7 +133,7 @@ async function parseOverrides(
 async function prepare(
   document: OverriddenDocument,
   directory: string,
-  traces = new TraceMemory(),
+  { traces = new TraceMemory(), importAuction }: Reading = {},
 ): Promise<SourcedScenario> {
   const scenario = validate(document);
   const files = new NamedFiles(document, directory);
@@ -151,7 +158,9 @@ async function prepare(
     clock = await refusals.attempt(() => clockOf(scenario, traced, document));
     return traced;
   });
-  const mechanism = await refusals.attempt(() => readNamedMechanism(scenario, document, files));
+  const mechanism = await refusals.attempt(() =>
+    readNamedMechanism(scenario, document, files, importAuction),
+  );
   refusals.throwAny();
   const bidNetworks = await readBidNetworks(scenario, count, document, files);
   return {

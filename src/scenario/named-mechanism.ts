@@ -14,18 +14,22 @@ export interface NamedMechanism {
   readonly sha256: string;
 }
 
+/** Loads a mechanism from its file. */
+export type ImportAuction = (file: string) => Promise<NamedAuction>;
+
 /** The mechanism of the user's own that a scenario names, if it does. @throws InputError if it cannot be found or is none */
 export async function readNamedMechanism(
   { auction }: Scenario,
   document: OverriddenDocument,
   files: NamedFiles,
+  importAuction: ImportAuction = importTaskAuction,
 ): Promise<NamedMechanism | undefined> {
   if (auction.mechanism === undefined) return undefined;
   const path = await files.find(auction.mechanism, 'auction.mechanism');
   try {
     const file = new InputFile(path);
     await file.contents();
-    return { auction: await importTaskAuction(path), sha256: file.sha256() };
+    return { auction: await importAuction(path), sha256: file.sha256() };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const steps = ['auction', 'mechanism'];

@@ -66,8 +66,8 @@ it('leaves no finished run where it is killed, and the next run removes what it 
 });
 
 /** A scenario whose mechanism never comes back. */
-function looping(name: string): string {
-  writeFileSync(join(folder, `${name}.mjs`), 'export default { sell() { for (;;); } };');
+function looping(name: string, code = 'export default { sell() { for (;;); } };'): string {
+  writeFileSync(join(folder, `${name}.mjs`), code);
   const file = join(folder, `${name}.yaml`);
   writeFileSync(file, `servers: { count: 3 }\nauction: { mechanism: ${name}.mjs }\n`);
   return file;
@@ -81,6 +81,47 @@ it('ends a run whose mechanism loops after --timeout, with exit code 1 and nothi
     /^error: .*loops\.mjs: the mechanism was ended after 0\.5 s without a sale \(its auction 1, bids [^)]*\); --timeout SECONDS gives it more\n$/,
   );
   expect(existsSync(out)).toBe(false);
+});
+
+it.each([
+  ['getter', '{ get winner() { for (;;); }, payment: 1 }'],
+  ['proxy', 'new Proxy({ winner: 0, payment: 1 }, { has() { for (;;); } })'],
+])('ends a run whose mechanism returns what loops as it is read: %s', (name, sale) => {
+  const out = join(folder, `out-${name}`);
+  const file = looping(name, `export default { sell: () => (${sale}) };`);
+  const { status, stderr } = vickrey(['run', file, '--timeout', '0.5', '--out', out]);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^error: .*\.mjs: the mechanism was ended after 0\.5 s without a sale/);
+  expect(existsSync(out)).toBe(false);
+});
+
+it('refuses a run whose mechanism loops as it is loaded, after --timeout', () => {
+  const out = join(folder, 'loads');
+  const file = looping('loads', 'for (;;);');
+  const { status, stderr } = vickrey(['run', file, '--timeout', '0.5', '--out', out]);
+  expect(status).toBe(2);
+  expect(stderr).toMatch(
+    /^error: .*loads\.yaml:2:23: auction\.mechanism: .*loads\.mjs: the loading of its code was ended after 0\.5 s\n/,
+  );
+  expect(existsSync(out)).toBe(false);
+});
+
+it.each([
+  ['run', 'SIGINT', 130],
+  ['lab', 'SIGTERM', 143],
+  ['replicate', 'SIGINT', 130],
+  ['compare', 'SIGTERM', 143],
+] as const)('%s ends at %s while a mechanism loops as it is loaded', async (command, signal, code) => {
+  const name = `loads-${command}`;
+  const begun = join(folder, `${name}-begun`);
+  const write = `import { writeFileSync } from 'node:fs'; writeFileSync(${JSON.stringify(begun)}, '');`;
+  const file = looping(name, `${write} for (;;);`);
+  const more = { run: [], lab: [], replicate: [], compare: ['--vary', 'bidding.noise=0,0.1'] };
+  const subject = command === 'lab' ? join(folder, `${name}.mjs`) : file;
+  const { child, ended } = startVickrey([command, subject, ...more[command]]);
+  while (!existsSync(begun)) await new Promise((resolve) => setTimeout(resolve, 20));
+  child.kill(signal);
+  expect(await ended).toMatchObject({ status: code, signal: null });
 });
 
 it('ends a run whose mechanism loops at Ctrl-C', async () => {

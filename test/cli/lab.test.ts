@@ -164,6 +164,46 @@ describe('vickrey lab', () => {
     expect(stderr).toContain('the mechanism failed while properties were tried: revenue-monotonicity');
   });
 
+  it.each([
+    ['a getter', '{ winner: 0, get payment() { for (;;); } }'],
+    ['a Proxy', 'new Proxy({ winner: 0, payment: 1 }, { ownKeys() { for (;;); } })'],
+  ])('ends one that returns %s that loops as it is read', (name, sale) => {
+    const file = write(`${name.replace(' ', '-')}.mjs`, `export default { sell: () => (${sale}) };`);
+    const { status, stdout, stderr } = vickrey(['lab', file, '--timeout', '0.5']);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toMatch(/^error: .*\.mjs: the mechanism was ended after 0\.5 s .*bids 1, 2\); --timeout/);
+  });
+
+  it.each([
+    ['loops', 'for (;;);', /the loading of its code was ended after 0\.5 s\n {2}--timeout SECONDS/],
+    ['imports what loops', 'import "./loops.mjs";', /the loading of its code was ended after 0\.5 s\n/],
+    ['waits', 'await new Promise(() => {});', /ends the process, or waits for what never comes/],
+    ['exits', 'process.exit(0);', /ends the process, or waits for what never comes/],
+    ['throws', 'throw { toString() { return "no"; } };', /cannot be run: no\n/],
+  ])('refuses a file that %s as it is loaded', (name, code, words) => {
+    const sell = 'sell: (bids) => ({ winner: 0, payment: bids[0] })';
+    const file = write(`${name.replaceAll(' ', '-')}.mjs`, `${code}\nexport default { ${sell} };`);
+    const { status, stdout, stderr } = vickrey(['lab', file, '--timeout', '0.5']);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^error: .*\.mjs: /);
+    expect(stderr).toMatch(words);
+  });
+
+  it('refuses a file whose default export loops as it is looked at', () => {
+    const sell = 'sell: (bids) => ({ winner: 0, payment: bids[0] })';
+    const file = write('title.mjs', `export default { ${sell}, get title() { for (;;); } };`);
+    const { status, stderr } = vickrey(['lab', file, '--timeout', '0.5']);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^error: .*title\.mjs: the loading of its code was ended after 0\.5 s\n/);
+  });
+
+  it('shows once what a file prints as it is loaded', () => {
+    const sell = 'sell: (bids) => ({ winner: 0, payment: bids[0] })';
+    const file = write('prints.mjs', `console.error('loaded'); export default { ${sell} };`);
+    const { status, stderr } = vickrey(['lab', file, '--property', 'budget', '--runs', '5']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: 'loaded\n' });
+  });
+
   it('ends one that always loops before anything is tried', () => {
     const file = write('loop.mjs', 'export default { sell() { for (;;); } };');
     const { status, stdout, stderr } = vickrey(['lab', file, '--timeout', '0.5']);

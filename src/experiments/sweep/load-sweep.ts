@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { z } from 'zod';
 import { InputError, type Problem } from '../../input/input-error.js';
 import { unreadable } from '../../input/input-file.js';
-import { loadDocument, type SourcedScenario } from '../../scenario/load.js';
+import { loadDocument, type Reading, type SourcedScenario } from '../../scenario/load.js';
 import type { Override } from '../../scenario/override.js';
 import { readScenarioDocument, sweepKind } from '../../scenario/read-document.js';
 import type { Path, ScenarioDocument } from '../../scenario/scenario-document.js';
@@ -25,19 +25,20 @@ export interface LoadedSweep {
 /**
  * Loads a sweep file (YAML or JSON), the scenario at every point, and the files that these name.
  *
- * @param traces - remembers a trace from one point to the next, and tells how far it is read
+ * @param given - how the files that the scenario names are read; traces are remembered from one point to the next
  * @throws InputError with everything that is wrong, each problem with its file, line and column
  */
-export async function loadSweep(file: string, traces = new TraceMemory()): Promise<LoadedSweep> {
+export async function loadSweep(file: string, given: Reading = {}): Promise<LoadedSweep> {
+  const reading = { ...given, traces: given.traces ?? new TraceMemory() };
   const document = await readScenarioDocument(file, sweepKind);
   const terms = accepted(sweepSchema, document);
   refuseTooMany(terms, document);
   const scenario = await scenarioFile(terms, file, document);
   const base = await readScenarioDocument(scenario);
-  const seed = terms.seed ?? (await seedOf(base, scenario, traces));
+  const seed = terms.seed ?? (await seedOf(base, scenario, reading));
   const points = pointsOf(terms.parameters, seed);
   refusePaths(points, terms, document);
-  const load = loader(base, scenario, terms, document, traces);
+  const load = loader(base, scenario, terms, document, reading);
   const { metrics } = terms.outputs;
   const loaded = await allAccepted(points, async (point) =>
     sweepPoint(await load(point), { metrics, parameters: valuesOf(point) }),
@@ -68,10 +69,10 @@ async function scenarioFile({ scenario }: SweepTerms, file: string, document: Sc
 }
 
 /** The seed that the scenario has by itself. */
-async function seedOf(base: ScenarioDocument, scenario: string, traces: TraceMemory): Promise<number> {
+async function seedOf(base: ScenarioDocument, scenario: string, reading: Reading): Promise<number> {
   const { seed } = base.value as { seed?: unknown };
   const own = { ...base, value: seed === undefined ? {} : { seed } };
-  return (await loadDocument(own, [], dirname(scenario), traces)).scenario.seed;
+  return (await loadDocument(own, [], dirname(scenario), reading)).scenario.seed;
 }
 
 /** The design that has the name that the terms have, which therefore are of it. */
@@ -93,7 +94,7 @@ function loader(
   scenario: string,
   { set }: SweepTerms,
   document: ScenarioDocument,
-  traces: TraceMemory,
+  reading: Reading,
 ) {
   const overrideOf = (path: string, value: Json, at: Path): Override => ({
     path: path.split('.'),
@@ -103,7 +104,7 @@ function loader(
   const common = Object.entries(set).map(([path, value]) => overrideOf(path, value, ['set', path]));
   return (point: Point): Promise<SourcedScenario> => {
     const own = point.map(({ path, value, at }) => overrideOf(path, value, ['parameters', ...at]));
-    return loadDocument(base, [...common, ...own], dirname(scenario), traces);
+    return loadDocument(base, [...common, ...own], dirname(scenario), reading);
   };
 }
 
