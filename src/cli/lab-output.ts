@@ -46,14 +46,17 @@ export class LabOutput {
   }
 
   #withReplay(verdict: NamedVerdict, { subject, seed, runs }: LabDocument): NamedVerdict {
-    if (verdict.verdict !== 'violated' || !verdict.counterexample.scenario) return verdict;
+    if (verdict.verdict !== 'violated') return verdict;
+    const { look, scenario, words } = verdict.counterexample;
+    if (!scenario) return verdict;
     const replay = replayFile(verdict.property);
     const head = [
-      verdict.counterexample.words,
+      words,
       `Found by: vickrey lab ${subject} --property ${verdict.property} --runs ${runs} --seed ${seed}`,
+      `Where a run shows it: ${look}`,
       'What a task costs a server is load × (1 + capacity / capacityScale); lies are what it says in place of that.',
     ];
-    const text = stringify(relocated(verdict.counterexample.scenario, this.folder), { lineWidth: 0 });
+    const text = stringify(relocated(scenario, this.folder), { lineWidth: 0 });
     writeFileSync(
       this.#directory.path(replay),
       `${head.map((line) => `# ${harmless(line)}\n`).join('')}${text}`,

@@ -61,8 +61,10 @@ function askedTwice(auction: NamedAuction): NamedAuction {
     const answers = [sale, again]
       .map(({ winner, payment }) => `server ${winner} for ${payment}`)
       .join(', then ');
+    const fault = 'must depend on bids alone';
     throw new MechanismFailure(
-      `${auction.file}: the mechanism must depend on bids alone, and answers bids ${bids.join(', ')} with ${answers}`,
+      `${auction.file}: the mechanism ${fault}, and answers bids ${bids.join(', ')} with ${answers}`,
+      { fault },
     );
   };
   return { ...auction, sell };

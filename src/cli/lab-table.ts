@@ -21,7 +21,7 @@ export function labTable(document: LabDocument, directory: string | undefined, s
     `${style('bold', harmless(subject))}  ${shortened(title, LONGEST_TITLE)}\n${style('dim', `seed ${seed}, ${runs} cases a property: ${scope}\n"holds" says that none of these cases is against it; others were not tried`)}`,
     table.toString(),
     ...violated.map((verdict) => counterexampleInWords(verdict, directory, style)),
-    ...verdicts.flatMap((verdict) => failureBlock(verdict, style)),
+    ...failureBlocks(verdicts, style),
     ...verdicts.flatMap((verdict) => measuredBlock(verdict, style)),
   ]
     .join('\n\n')
@@ -55,11 +55,26 @@ function remark(verdict: NamedVerdict): string {
   return verdict.verdict === 'not-applicable' ? verdict.why : verdict.title;
 }
 
-/** What the mechanism failed of, and when. */
-function failureBlock({ failure, property, verdict }: NamedVerdict, style: Style): string[] {
-  if (failure === undefined) return [];
-  const known = verdict === 'failed' ? '' : 'after that was found, ';
-  return [`${style('bold', property)}: ${known}${failure}`];
+/** What the mechanism failed of, each fault once, and which properties that left without a verdict. */
+function failureBlocks(verdicts: readonly NamedVerdict[], style: Style): string[] {
+  const faults = new Map<string, NamedVerdict[]>();
+  for (const verdict of verdicts) {
+    if (verdict.fault !== undefined)
+      faults.set(verdict.fault, [...(faults.get(verdict.fault) ?? []), verdict]);
+  }
+  return [...faults.values()].map((those) => {
+    const names = (are: boolean) =>
+      those
+        .filter(({ verdict }) => (verdict === 'failed') === are)
+        .map(({ property }) => style('bold', property))
+        .join(', ');
+    const [unknown, known] = [names(true), names(false)];
+    return [
+      those[0]!.failure,
+      ...(unknown === '' ? [] : [`  so there is no verdict on ${unknown}`]),
+      ...(known === '' ? [] : [`  after what is told of ${known} was found`]),
+    ].join('\n');
+  });
 }
 
 /** What was estimated, one line each. */

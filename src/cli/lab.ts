@@ -4,6 +4,7 @@ import { SingleBar } from 'cli-progress';
 import { InputError } from '../input/input-error.js';
 import type { CheckTerms } from '../lab/property.js';
 import type { SubjectProperty } from '../lab/subjects.js';
+import { failedBy } from '../lab/trial.js';
 import type { Counterexample, Verdict } from '../lab/verdict.js';
 import { MechanismFailure } from '../market/mechanism-failure.js';
 import { version } from '../simulation/version.js';
@@ -159,10 +160,10 @@ function guardedCheck(tested: SubjectProperty, guard: MechanismGuard, terms: Che
     return guard.run(() => tested.check({ ...terms, onFound }));
   } catch (error) {
     if (!(error instanceof MechanismFailure)) throw error;
-    const failure = error.message;
+    const failed = failedBy(error);
     return counterexample
-      ? { verdict: 'violated', runs, counterexample, failure }
-      : { verdict: 'failed', runs, failure };
+      ? { verdict: 'violated', runs, counterexample, ...failed }
+      : { verdict: 'failed', runs, ...failed };
   }
 }
 

@@ -44,9 +44,8 @@ export class MechanismGuard {
       if (!(error instanceof CallStuck)) throw error;
       const { file } = this.mechanism;
       const auction = `its auction ${this.#auctions}, ${bidsInWords(this.#bids)}`;
-      throw new MechanismFailure(
-        `${file}: the mechanism was ended after ${this.seconds} s without a sale (${auction}); ${longerTimeout}`,
-      );
+      const fault = `was ended after ${this.seconds} s without a sale`;
+      throw new MechanismFailure(`${file}: the mechanism ${fault} (${auction}); ${longerTimeout}`, { fault });
     }
   }
 

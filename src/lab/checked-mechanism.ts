@@ -24,12 +24,11 @@ export function checkedMechanism(mechanism: Mechanism): Mechanism {
       if (wrong === undefined) return outcome;
     } catch (error) {
       if (error instanceof MechanismFailure) throw error;
-      throw new MechanismFailure(
-        `the mechanism fails at ${said}: ${shortened(String(error), LONGEST_TOLD)}`,
-        error,
-      );
+      const thrown = shortened(String(error), LONGEST_TOLD);
+      const message = `the mechanism fails at ${said}: ${thrown}`;
+      throw new MechanismFailure(message, { cause: error, fault: `throws ${thrown}` });
     }
-    throw new MechanismFailure(`the mechanism ${wrong} (${said})`);
+    throw new MechanismFailure(`the mechanism ${wrong} (${said})`, { fault: wrong });
   };
   return Object.assign(Object.create(mechanism) as Mechanism, { run });
 }

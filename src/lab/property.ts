@@ -66,8 +66,7 @@ export function property<Subject, Case>(terms: PropertyTerms<Subject, Case>): Pr
 }
 
 function verdictOf<Case>({ counterexample, failure }: Trial<Case>, runs: number): Verdict {
-  if (counterexample)
-    return { verdict: 'violated', runs, counterexample, ...(failure !== undefined && { failure }) };
+  if (counterexample) return { verdict: 'violated', runs, counterexample, ...failure };
   if (failure === undefined) return { verdict: 'holds', runs };
-  return { verdict: 'failed', runs, failure };
+  return { verdict: 'failed', runs, ...failure };
 }

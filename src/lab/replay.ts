@@ -4,6 +4,10 @@ import type { LabMarket } from './market.js';
 import type { Mechanism } from './mechanism.js';
 import type { Counterexample } from './verdict.js';
 
+/** Where a run shows what lies are worth. */
+export const lookAtLies =
+  'the lines "Lies of server" and "Lies to server": utilities with the lies, in place of those without';
+
 /** What a server says in place of its cost, of the task of a number where one is given. */
 interface Said {
   readonly server: number;
@@ -54,13 +58,15 @@ export function replayScenario(
  *
  * @param said - what they say, by server
  * @param description - what it shows
+ * @param look - where a run shows it
  */
 export function replayOfReports(
   { domain, scenario, unreplayable = 'the engine has no such auction' }: Mechanism,
   { costs, groups, busy }: LabMarket,
   said: ReadonlyMap<number, readonly number[]>,
   description: string,
-): Pick<Counterexample, 'scenario' | 'unreplayable'> {
+  look = lookAtLies,
+): Pick<Counterexample, 'scenario' | 'look' | 'unreplayable'> {
   if (domain.sells !== 'one-task') return { unreplayable: 'the engine sells one task at a time' };
   if (!scenario) return { unreplayable };
   const isSecond = busy >= 0;
@@ -76,5 +82,5 @@ export function replayOfReports(
     lies,
     isSecond ? { ...scenario, arrivals: { process: 'constant', rate: 2 }, servers: { list } } : scenario,
   );
-  return typeof made === 'string' ? { unreplayable: made } : { scenario: made };
+  return typeof made === 'string' ? { unreplayable: made } : { scenario: made, look };
 }

@@ -1,6 +1,6 @@
 import { MechanismFailure } from '../market/mechanism-failure.js';
 import type { Reduction } from './reduction.js';
-import type { Counterexample } from './verdict.js';
+import type { Counterexample, Failed } from './verdict.js';
 
 /** Evaluations, at most, by which fast-check and then the property itself each make a case simpler. */
 export const MOST_EVALUATIONS = 1000;
@@ -12,7 +12,7 @@ export const MOST_EVALUATIONS = 1000;
 export class Trial<Case> implements Reduction<Case> {
   /** The simplest case that speaks against the property, and what it says. */
   #found: { readonly example: Case; readonly counterexample: Counterexample } | undefined;
-  #failure: string | undefined;
+  #failure: Failed | undefined;
   #left = MOST_EVALUATIONS;
 
   /**
@@ -24,8 +24,8 @@ export class Trial<Case> implements Reduction<Case> {
     private readonly onFound: (counterexample: Counterexample) => void = () => {},
   ) {}
 
-  /** What was thrown first, in words. */
-  get failure(): string | undefined {
+  /** What was thrown first. */
+  get failure(): Failed | undefined {
     return this.#failure;
   }
 
@@ -67,7 +67,7 @@ export class Trial<Case> implements Reduction<Case> {
     try {
       action();
     } catch (error) {
-      this.#failure ??= failureInWords(error);
+      this.#failure ??= failedBy(error);
     }
   }
 
@@ -84,7 +84,8 @@ export class Trial<Case> implements Reduction<Case> {
 }
 
 /** What a mechanism failed of is told in its words, any other error with its place in the code. */
-function failureInWords(error: unknown): string {
-  if (error instanceof MechanismFailure) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+export function failedBy(error: unknown): Failed {
+  if (error instanceof MechanismFailure) return { failure: error.message, fault: error.fault };
+  const failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { failure, fault: failure };
 }

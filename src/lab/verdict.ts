@@ -11,14 +11,22 @@ import type { ScenarioInput } from '../scenario/schema.js';
 export type Verdict = (
   | { readonly verdict: 'holds'; readonly runs: number }
   | { readonly verdict: 'violated'; readonly runs: number; readonly counterexample: Counterexample }
-  | { readonly verdict: 'failed'; readonly runs: number; readonly failure: string }
+  | ({ readonly verdict: 'failed'; readonly runs: number } & Failed)
   | { readonly verdict: 'not-applicable'; readonly why: string }
-) & {
-  /** What the subject failed of. Of a property that holds or is violated: after that was known, and it stands. */
-  readonly failure?: string;
-  /** What was estimated besides, where the property is one of degree. */
-  readonly measured?: readonly Measured[];
-};
+) &
+  // Of a property that holds or is violated: after that was known, and it stands.
+  Partial<Failed> & {
+    /** What was estimated besides, where the property is one of degree. */
+    readonly measured?: readonly Measured[];
+  };
+
+/** What the subject failed of. */
+export interface Failed {
+  /** In full: what, and at which reports. */
+  readonly failure: string;
+  /** What is the same wherever it fails so. */
+  readonly fault: string;
+}
 
 /** One case that speaks against a property, after shrinking. */
 export interface Counterexample {
@@ -28,6 +36,8 @@ export interface Counterexample {
   readonly figures: Readonly<Record<string, unknown>>;
   /** What shows the same in the engine. */
   readonly scenario?: ScenarioInput;
+  /** Where a run of that scenario shows it. */
+  readonly look?: string;
   /** Why nothing does, where there is no scenario. */
   readonly unreplayable?: string;
 }

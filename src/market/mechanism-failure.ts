@@ -1,13 +1,21 @@
 /** A mechanism of the user's own has failed: it threw, returned no sale, or depends on more than bids. The message is all that there is to say. */
 export class MechanismFailure extends Error {
-  /** @param cause - what it threw: the message ends with where that was */
-  constructor(message: string, cause?: unknown) {
-    super(`${message}${placeOf(cause)}`, { cause });
+  /** What is wrong with it, whatever was bid: failures of the same fault are told once. */
+  readonly fault: string;
+
+  /**
+   * @param cause - what it threw: the message ends with where that was, and that is the fault where it is known
+   * @param fault - by default the message
+   */
+  constructor(message: string, { cause, fault = message }: { cause?: unknown; fault?: string } = {}) {
+    const place = placeOf(cause);
+    super(`${message}${place === undefined ? '' : `\n  ${place}`}`, { cause });
+    this.fault = place === undefined ? fault : `throws ${place}`;
   }
 }
 
 /** The innermost line of a stack that is in a file. */
-function placeOf(cause: unknown): string {
+function placeOf(cause: unknown): string | undefined {
   const line = cause instanceof Error ? /^ +at .*file:.*$/m.exec(cause.stack ?? '') : null;
-  return line ? `\n  ${line[0].trim()}` : '';
+  return line?.[0].trim();
 }

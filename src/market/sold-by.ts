@@ -24,7 +24,7 @@ export interface NamedAuction extends TaskAuction {
  */
 export function soldBy(auction: NamedAuction, bids: readonly number[]): Sale {
   const name = auction.file === undefined ? '' : `${auction.file}: `;
-  let sale: Sale | string;
+  let sale: Sale | NoSale;
   try {
     const returned: unknown = auction.sell(Object.freeze([...bids]));
     // Nobody waits for a promise: what it is rejected for later must not end another run.
@@ -32,33 +32,44 @@ export function soldBy(auction: NamedAuction, bids: readonly number[]): Sale {
     sale = saleOf(returned, bids);
   } catch (error) {
     if (error instanceof MechanismFailure) throw error;
-    throw new MechanismFailure(
-      `${name}the mechanism fails at ${bidsInWords(bids)}: ${shortened(String(error), LONGEST_TOLD)}`,
-      error,
-    );
+    const thrown = shortened(String(error), LONGEST_TOLD);
+    const message = `${name}the mechanism fails at ${bidsInWords(bids)}: ${thrown}`;
+    throw new MechanismFailure(message, { cause: error, fault: `throws ${thrown}` });
   }
-  if (typeof sale !== 'string') return sale;
-  throw new MechanismFailure(`${name}the mechanism ${sale} (${bidsInWords(bids)})`);
+  if (!('fault' in sale)) return sale;
+  const { fault, words } = sale;
+  throw new MechanismFailure(`${name}the mechanism ${words} (${bidsInWords(bids)})`, { fault });
+}
+
+/** What is wrong with what was returned, in words, and the same whatever the value is. */
+interface NoSale {
+  readonly words: string;
+  readonly fault: string;
+}
+
+/** @param fault - with … in the place of the value */
+function noSale(fault: string, value?: unknown): NoSale {
+  return { fault, words: fault.replace('…', () => returnedInWords(value)) };
 }
 
 /** @returns the sale, or what is wrong with it */
-function saleOf(returned: unknown, bids: readonly number[]): Sale | string {
+function saleOf(returned: unknown, bids: readonly number[]): Sale | NoSale {
   if (typeof returned !== 'object' || returned === null)
-    return `returns ${returnedInWords(returned)}, which is no sale`;
-  if ('then' in returned) return 'returns a promise, and has to return the sale itself';
+    return noSale('returns …, which is no sale', returned);
+  if ('then' in returned) return noSale('returns a promise, and has to return the sale itself');
   for (const key of Object.keys(returned)) {
     if (key !== 'winner' && key !== 'payment')
-      return `returns ${returnedInWords(key)} beside winner and payment, which nothing reads`;
+      return noSale('returns … beside winner and payment, which nothing reads', key);
   }
   const { winner, payment } = returned as Partial<Record<keyof Sale, unknown>>;
   if (winner === -1) {
     if (payment === undefined || payment === 0) return { winner: -1, payment: 0 };
-    return `pays ${returnedInWords(payment)} though nobody wins: a winner of −1 has a payment of 0`;
+    return noSale('pays … though nobody wins: a winner of −1 has a payment of 0', payment);
   }
   if (typeof winner !== 'number' || !(bids[winner]! < Number.POSITIVE_INFINITY))
-    return `has ${returnedInWords(winner)} win, which is no server that bids, nor −1 for nobody`;
+    return noSale('has … win, which is no server that bids, nor −1 for nobody', winner);
   if (typeof payment !== 'number' || !Number.isFinite(payment))
-    return `pays ${returnedInWords(payment)}, which is no amount`;
+    return noSale('pays …, which is no amount', payment);
   // −0 is 0.
   return { winner: winner + 0, payment: payment + 0 };
 }

@@ -150,6 +150,71 @@ describe('vickrey lab', () => {
     expect(verdicts[1]).toMatchObject({ verdict: 'failed', failure: expect.stringContaining('pays 5') });
   });
 
+  it.each([
+    ['throws', 'throw new Error(String(bids[0]));', 'the mechanism fails at bids'],
+    ['pays-nobody', 'return { winner: -1, payment: bids[0] };', 'though nobody wins'],
+    ['loops-at-3', 'for (;;);', 'the mechanism was ended after 0.3 s'],
+  ])('tells once what a mechanism fails of: %s', (name, failing, words) => {
+    const fails = `if (bids.length > 2) { ${failing} }`;
+    const sells = 'const winner = bids.indexOf(Math.min(...bids)); return { winner, payment: bids[winner] };';
+    const file = write(`${name}.mjs`, `export default { sell(bids) { ${fails} ${sells} } };`);
+    const tried = ['budget', 'efficiency', 'revenue-monotonicity'];
+    const args = ['lab', file, '--property', tried.join(), '--timeout', '0.3', '--json'];
+    const { verdicts } = JSON.parse(vickrey(args).stdout) as {
+      verdicts: { failure: string; fault: string }[];
+    };
+    expect(new Set(verdicts.map(({ failure }) => failure)).size).toBeGreaterThan(1);
+    expect(new Set(verdicts.map(({ fault }) => fault)).size).toBe(1);
+    const { status, stdout } = vickrey(args.slice(0, -1));
+    expect(status).toBe(1);
+    expect(stdout.split(words)).toHaveLength(2);
+    expect(stdout).toContain(`\n  so there is no verdict on ${tried.join(', ')}\n`);
+  });
+
+  it('says which counterexample was found before a mechanism failed', () => {
+    const fails = 'if (bids[0] !== 1 && bids.length === 2) throw new Error("no");';
+    const sells = 'const winner = bids.indexOf(Math.max(...bids)); return { winner, payment: bids[winner] };';
+    const file = write('later.mjs', `export default { sell(bids) { ${fails} ${sells} } };`);
+    const { stdout } = vickrey(['lab', file, '--property', 'efficiency', '--seed', '3']);
+    expect(stdout).toMatch(/^efficiency +VIOLATED/m);
+    expect(stdout).toContain('\n  after what is told of efficiency was found\n');
+  });
+
+  it('has every replay say where a run shows the counterexample', () => {
+    const file = write(
+      'dearest.mjs',
+      `export default { sell(bids) {
+        const winner = bids.indexOf(Math.max(...bids));
+        return { winner, payment: bids.length > 2 ? bids[winner] / 2 : 3 * bids[winner] };
+      } };`,
+    );
+    const out = join(folder, 'dearest');
+    const args = ['lab', file, '--out', out, '--json'];
+    const { verdicts } = JSON.parse(vickrey(args).stdout) as {
+      verdicts: { property: string; replay?: string; counterexample?: { look: string; words: string } }[];
+    };
+    const replays = verdicts.filter(({ replay }) => replay !== undefined);
+    for (const { counterexample, replay } of replays) {
+      const text = readFileSync(join(out, replay!), 'utf8');
+      expect(text).toMatch(/^# Where a run shows it: .+$/m);
+      expect(text).toContain(counterexample!.look);
+    }
+    expect(replays.map(({ property }) => property)).toEqual(
+      expect.arrayContaining([
+        'individual-rationality',
+        'budget',
+        'efficiency',
+        'envy-freeness',
+        'monotonicity',
+      ]),
+    );
+    const shown = (property: string) => vickrey(['run', join(out, `${property}.yaml`)]).stdout;
+    const auction = (property: string) => shown(property).match(/^First auctions\n(?:.+\n)*/m)![0];
+    expect(shown('individual-rationality')).toMatch(/^Servers at the end\n(?:.+\n)* +\d .* −[\d.]+ /m);
+    expect(auction('budget')).toMatch(/ 3 +assigned\n$/);
+    expect(auction('efficiency')).toMatch(/ assigned\n$/);
+  });
+
   it('ends a mechanism that loops, and keeps the other verdicts', () => {
     const text = 'if (bids.length > 2) for (;;); return { winner: 0, payment: bids[0] };';
     const file = write('rare-loop.mjs', `export default { sell(bids) { ${text} } };`);

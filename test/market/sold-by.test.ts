@@ -46,6 +46,24 @@ test.each([
   expect(() => sold(sale, [3, 4])).toThrow(words);
 });
 
+test('failures of one fault have it in common, whatever the bids and values are', () => {
+  const faultOf = (sell: (bids: readonly number[]) => Sale, bids: readonly number[]) => {
+    try {
+      return soldBy({ sell }, bids);
+    } catch (error) {
+      return (error as MechanismFailure).fault;
+    }
+  };
+  const thrower = ([bid]: readonly number[]): Sale => {
+    throw new Error(`no ${bid}`);
+  };
+  expect(faultOf(thrower, [1])).toMatch(/^throws at /);
+  expect(faultOf(thrower, [2])).toBe(faultOf(thrower, [1]));
+  const wasteful = ([bid]: readonly number[]) => ({ winner: -1, payment: bid! });
+  expect(faultOf(wasteful, [1])).toMatch(/^pays … though nobody wins/);
+  expect(faultOf(wasteful, [2])).toBe(faultOf(wasteful, [1]));
+});
+
 test('a promise is no sale, and one that is rejected later ends nothing', () => {
   // Unheard, it would fail this test.
   expect(() => sold(Promise.reject(new Error('late')), [3, 4])).toThrow('returns a promise');

@@ -15,10 +15,11 @@ export const budget = marketProperty({
     );
     if (paid <= most + threshold(market, paid)) return undefined;
     const words = `the auctioneer pays ${figure(paid)}, more than the ${figure(most)} of the dearest offers (${costsInWords(market.costs)})`;
+    const look = 'the last line of "First auctions": its payment is above what any server asks';
     return {
       words,
       figures: { ...market, payments, paid, most },
-      ...replayOfReports(mechanism, market, new Map(), words),
+      ...replayOfReports(mechanism, market, new Map(), words, look),
     };
   },
 });

@@ -20,10 +20,12 @@ export const efficiency = marketProperty({
       undone < 0
         ? `the tasks cost ${figure(cost)}, and could cost ${figure(least)} (${costsInWords(market.costs)})`
         : `nobody does task ${undone} (${costsInWords(market.costs)})`;
+    const who = undone < 0 ? 'winner and partners are not the cheapest way' : 'it has no winner';
+    const look = `the last line of "First auctions": ${who}`;
     return {
       words,
       figures: { ...market, shares: outcome.shares, cost, least },
-      ...replayOfReports(mechanism, market, new Map(), words),
+      ...replayOfReports(mechanism, market, new Map(), words, look),
     };
   },
 });

@@ -15,10 +15,11 @@ export const envyFreeness = marketProperty({
         const theirs = inPlaceOf(market, outcome, server, other);
         if (theirs <= own + threshold(market, own, theirs)) continue;
         const words = `server ${server} has a utility of ${figure(own)}, and would have ${figure(theirs)} in place of server ${other} (${costsInWords(market.costs)})`;
+        const look = `the last line of "First auctions", for what server ${other} is paid; "Servers at the end", for the utilities`;
         return {
           words,
           figures: { ...market, server, other, own, theirs, ...outcome },
-          ...replayOfReports(mechanism, market, new Map(), words),
+          ...replayOfReports(mechanism, market, new Map(), words, look),
         };
       }
     }

@@ -13,10 +13,11 @@ export const individualRationality = marketProperty({
       const worth = utility(market, outcome, server);
       if (worth >= -threshold(market, outcome.payments[server]!)) continue;
       const words = `server ${server} tells the truth and has a utility of ${figure(worth)} (${costsInWords(market.costs)})`;
+      const look = `the utility of server ${server} in "Servers at the end"`;
       return {
         words,
         figures: { ...market, server, utility: worth },
-        ...replayOfReports(mechanism, market, new Map(), words),
+        ...replayOfReports(mechanism, market, new Map(), words, look),
       };
     }
     return undefined;

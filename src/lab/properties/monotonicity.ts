@@ -24,10 +24,12 @@ export const monotonicity = marketProperty({
       }
       if (product <= threshold(market, ...said)) continue;
       const words = `server ${server} takes ${figures(honest[server]!)} of the tasks where it asks for ${figures(truth)}, and ${figures(changed)} where it asks for ${figures(said)} (${costsInWords(costs)})`;
+      const look =
+        'winner and partners in the last line of "First auctions", with the lies and once without bidding.lies';
       return {
         words,
         figures: { ...market, server, said, honest: honest[server], changed },
-        ...replayOfReports(mechanism, market, new Map([[server, said]]), words),
+        ...replayOfReports(mechanism, market, new Map([[server, said]]), words, look),
       };
     }
     return undefined;

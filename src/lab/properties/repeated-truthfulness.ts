@@ -7,7 +7,7 @@ import { threshold } from '../lies.js';
 import type { Mechanism, RepeatedAuction } from '../mechanism.js';
 import { type CheckTerms, property } from '../property.js';
 import { leaveOut, part } from '../reduction.js';
-import { replayScenario } from '../replay.js';
+import { lookAtLies, replayScenario } from '../replay.js';
 import { simplifyProfile } from '../simpler-markets.js';
 import type { Counterexample, Measured } from '../verdict.js';
 import { costsInWords, difference, figure } from '../words.js';
@@ -84,7 +84,7 @@ function told(
   return {
     words,
     figures: { costs, server, said, truthful, lying, gain },
-    ...(typeof scenario === 'string' ? { unreplayable: scenario } : { scenario }),
+    ...(typeof scenario === 'string' ? { unreplayable: scenario } : { scenario, look: lookAtLies }),
   };
 }
 
