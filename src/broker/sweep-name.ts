@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeDurably } from '../storage/sync.js';
 
 const file = '.broker-name';
 
@@ -16,7 +17,6 @@ export function sweepName(folder: string | undefined): string {
   const path = join(folder, file);
   const before = existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
   if (/^[0-9a-f-]{36}$/.test(before)) return before;
-  writeFileSync(`${path}-${process.pid}`, `${fresh}\n`);
-  renameSync(`${path}-${process.pid}`, path);
+  writeDurably(path, `${fresh}\n`);
   return fresh;
 }

@@ -3,11 +3,13 @@ import { harmless } from '../input/harmless.js';
 import { endNow } from './guard-end.js';
 import { printError } from './print.js';
 
-const signals = ['SIGINT', 'SIGTERM'] as const;
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Ends the process cleanly at Ctrl-C or `kill`: what was deferred is done, one line is printed, the exit code is 130
- * or 143. Signals come in between two pieces of work only, so nothing is ever cleaned up while it is being written.
+ * Ends the process cleanly at Ctrl-C, `kill` or where its terminal is closed: what was deferred is done, one line is
+ * printed, the exit code is 130, 143 or 129. What was deferred is also done where something else ends the process, as
+ * code of the user's own that exits. Signals come in between two pieces of work only, so nothing is ever cleaned up
+ * while it is being written.
  */
 export class Interrupt {
   readonly #deferred: (() => void)[] = [];
@@ -22,15 +24,20 @@ export class Interrupt {
   readonly #endNow = (signal: (typeof signals)[number]): never => {
     const outcome = this.#outcome();
     try {
-      for (const action of this.#deferred.reverse()) action();
+      this.#cleanUp();
     } finally {
       printError(`interrupted by ${signal}: ${harmless(outcome)}\n`);
       endNow(128 + constants.signals[signal]);
     }
   };
+  /** Each action is done once. */
+  readonly #cleanUp = (): void => {
+    for (const action of this.#deferred.splice(0).reverse()) action();
+  };
 
   constructor() {
     for (const signal of signals) process.on(signal, this.#end);
+    process.on('exit', this.#cleanUp);
   }
 
   /** Ends the process as a signal does that comes between two pieces of work. */
@@ -61,5 +68,6 @@ export class Interrupt {
   /** Gives signals back their usual effect. */
   release(): void {
     for (const signal of signals) process.off(signal, this.#end);
+    process.off('exit', this.#cleanUp);
   }
 }

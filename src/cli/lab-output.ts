@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { stringify } from 'yaml';
 import { harmless } from '../input/harmless.js';
@@ -33,7 +32,7 @@ export class LabOutput {
   commit(document: LabDocument): LabDocument {
     const verdicts = document.verdicts.map((verdict) => this.#withReplay(verdict, document));
     const written = { ...document, verdicts };
-    writeFileSync(this.#directory.path(documentFile), `${JSON.stringify(written, null, 2)}\n`);
+    this.#directory.write(documentFile, `${JSON.stringify(written, null, 2)}\n`);
     // Of any subject: an earlier one may have been of another kind.
     const properties = Object.values(subjects).flatMap((subject) => Object.keys(subject.properties));
     this.#directory.commit(new Set(properties.map(replayFile)));
@@ -57,10 +56,7 @@ export class LabOutput {
       'What a task costs a server is load × (1 + capacity / capacityScale); lies are what it says in place of that.',
     ];
     const text = stringify(relocated(scenario, this.folder), { lineWidth: 0 });
-    writeFileSync(
-      this.#directory.path(replay),
-      `${head.map((line) => `# ${harmless(line)}\n`).join('')}${text}`,
-    );
+    this.#directory.write(replay, `${head.map((line) => `# ${harmless(line)}\n`).join('')}${text}`);
     return { ...verdict, replay };
   }
 }

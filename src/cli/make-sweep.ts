@@ -4,7 +4,7 @@ import { type JobRunner, localRunner, type PlannedRuns } from '../experiments/jo
 import { provenanceHere } from '../experiments/provenance.js';
 import { type ResultStore, Results } from '../experiments/store/results.js';
 import { SweepFolder } from '../experiments/store/sweep-folder.js';
-import { designHash, type SweepPlan } from '../experiments/sweep/plan.js';
+import { designHash, holdsAll, type SweepPlan } from '../experiments/sweep/plan.js';
 import { finishedRuns, makeRuns, missingRuns } from '../experiments/sweep/run-sweep.js';
 import { reopenSweep, writeSweep } from '../output/sweep/sweep-output.js';
 import { failedRuns, sweepNotes, sweepTable } from '../output/sweep/sweep-table.js';
@@ -50,6 +50,8 @@ export async function makeSweep(
   interrupt.explain(() => keptOf(plan, store, out));
   try {
     await makeMissing(plan, store, options, interrupt, folder?.wasCutOff === true);
+    // No result is on the disk before the runs that it is of.
+    folder?.record.sync();
     const runs = finishedRuns(plan, store);
     const document = sweepDocument(plan, runs);
     if (json || quiet) printNotes(sweepNotes(document.points));
@@ -113,11 +115,16 @@ async function openFolder(plan: SweepPlan, out: string, interrupt: Interrupt): P
   const { name, seed } = plan;
   const { commit: here, host, version } = provenanceHere();
   const manifest = { name, seed, version, commit: here, host, design: designHash(plan) };
-  const folder = await SweepFolder.open(out, manifest, (letGo) => {
+  const identity = { manifest, holds: (keys: Iterable<string>) => holdsAll(plan, keys) };
+  const folder = await SweepFolder.open(out, identity, (letGo) => {
     interrupt.defer(letGo);
     interrupt.explain(() => `runs that are done are kept in ${out}; the same command goes on from there`);
   });
   const { damaged, results } = folder.record;
+  if (folder.rebuilt) {
+    const proof = `runs.ndjson shows that it is of this sweep (runs: ${results.size})`;
+    printWarning(`${out}: sweep.json was ${folder.rebuilt}, and is written anew: ${proof}`);
+  }
   if (damaged > 0) {
     const lines = damaged === 1 ? 'a line of the record is' : `${damaged} lines of the record are`;
     printWarning(`${out}: ${lines} damaged, and left out; runs that are missing without are made again`);

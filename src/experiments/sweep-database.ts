@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { DuckDBConnection, DuckDBValue, ResultReturnType } from '@duckdb/node-api';
 import { InputError } from '../input/input-error.js';
+import { finishBeforeReading } from '../storage/publishing.js';
 
 /** Tables of a sweep folder, and how a file of each format is read. */
 const tables = ['runs', 'points'] as const;
@@ -34,6 +35,7 @@ export class SweepDatabase {
 
   /** @throws InputError where the folder holds no finished sweep, or DuckDB is not installed */
   static async open(directory: string): Promise<SweepDatabase> {
+    finishBeforeReading(directory);
     if (!existsSync(join(directory, 'results.json'))) {
       const begun = existsSync(join(directory, 'sweep.json'));
       const message = begun ? 'holds a sweep that is not finished' : 'holds no sweep';

@@ -1,19 +1,17 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { mkdirSync, mkdtempSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { InputError } from '../input/input-error.js';
-import { makeFolder } from '../input/make-folder.js';
+import { namingFaults } from '../input/named-fault.js';
+import { type FolderLock, isLock } from '../storage/folder-lock.js';
+import {
+  finishPublishing,
+  isStaging,
+  isThere,
+  publish,
+  removeStaging,
+  stagingPrefix,
+} from '../storage/publishing.js';
+import { isFolder, takeFolder } from '../storage/take-folder.js';
 import { RunExistsError } from './run-exists-error.js';
 
 /** What a folder is for. */
@@ -31,11 +29,10 @@ export const finishedMarker = 'summary.json';
 
 const runFolder: FolderUse = { marker: finishedMarker, contents: 'run', shared: true };
 
-const stagingName = /^\.partial-(\d+)-/;
-
 /**
- * The folder that a run writes to. Files are written to a staging folder inside it and moved to their names by
- * {@link commit}, so that a killed run leaves no half file under a final name.
+ * The folder that a run writes to, and keeps for its process until {@link commit} or {@link abort}. Files are written to
+ * a staging folder inside it and moved to their names by {@link commit}: whatever ends the process or the power leaves
+ * the earlier contents or the new ones.
  */
 export class RunDirectory {
   readonly #directory: string;
@@ -43,23 +40,33 @@ export class RunDirectory {
   readonly #force: boolean;
   readonly #created: boolean;
   readonly #use: FolderUse;
+  readonly #lock: FolderLock | undefined;
 
   /**
-   * Creates the folder where it is missing, and removes what killed runs left in it. Throws
-   * {@link RunExistsError} where it holds a finished run and `force` is not set, {@link InputError} where
-   * the path is no folder, cannot be written to, or holds other files and is not to be shared with them; all before
-   * anything is written.
+   * Creates the folder where it is missing, and finishes or removes what killed runs left in it. All errors are thrown
+   * before anything is written.
+   *
+   * @param held - whether the caller keeps the folder, and lets go of it
+   * @throws RunExistsError where it holds a finished run and `force` is not set
+   * @throws InputError where another process writes to it, the path is no folder, cannot be written to, or holds other
+   *   files and is not to be shared with them
    */
-  constructor(directory: string, force: boolean, use: FolderUse = runFolder) {
+  constructor(directory: string, force: boolean, use: FolderUse = runFolder, held = false) {
     this.#directory = directory;
     this.#force = force;
     this.#use = use;
+    // What is finished is told of where nothing can be written, too.
+    if (isFolder(directory) && !isLeft(directory)) refuseUnlessFree(directory, force, use);
+    const taken = held ? undefined : takeFolder(directory);
+    this.#lock = taken?.lock;
+    this.#created = taken?.wasMissing === true;
     try {
-      this.#created = refuseUnlessFree(directory, force, use);
-      makeFolder(directory);
-      removeStaleStaging(directory);
-      this.#staging = mkdtempSync(join(directory, `.partial-${process.pid}-`));
+      finishPublishing(directory);
+      removeStaging(directory);
+      refuseUnlessFree(directory, force, use);
+      this.#staging = mkdtempSync(stagingPrefix(directory));
     } catch (error) {
+      this.#letGo();
       if (error instanceof InputError) throw error;
       throw new InputError({ file: directory, message: `cannot be written to: ${(error as Error).message}` });
     }
@@ -72,97 +79,54 @@ export class RunDirectory {
     return path;
   }
 
+  /** Writes a whole file that will be called `name`. What the file system throws names it. */
+  write(name: string, content: string | Uint8Array): void {
+    const path = this.path(name);
+    namingFaults(path, () => writeFileSync(path, content));
+  }
+
   /**
-   * Moves every staged file to its name, the marker last. `owned` names all files, and whole folders, that a run may
-   * have: those of a replaced run are removed; files with other names are the user's and stay.
+   * Gives every staged file its name, the marker last, and lets go of the folder. `owned` names all files, and whole
+   * folders, that a run may have: those of a replaced run are removed; files with other names are the user's and stay.
    */
   commit(owned: Iterable<string>): void {
     const { marker } = this.#use;
     if (!this.#force) refuseUnlessFree(this.#directory, false, this.#use);
-    const staged = filesIn(this.#staging).filter((name) => name !== marker);
-    for (const name of [...staged, marker]) sync(join(this.#staging, name));
-    this.#remove(marker);
-    for (const name of owned) if (!staged.includes(name)) this.#remove(name);
-    for (const name of staged) this.#publish(name);
-    for (const folder of new Set(staged.map((name) => dirname(name)))) sync(join(this.#directory, folder));
-    this.#publish(marker);
-    rmSync(this.#staging, { recursive: true, force: true });
-    sync(this.#directory);
+    publish(this.#directory, this.#staging, marker, owned);
+    this.#lock?.release();
   }
 
-  /** Removes everything that this run wrote. Harmless when called twice. */
+  /** Removes everything that this run wrote, and lets go of the folder. Harmless when called twice. */
   abort(): void {
-    rmSync(this.#staging, { recursive: true, force: true });
-    if (this.#created && existsSync(this.#directory) && readdirSync(this.#directory).length === 0) {
-      rmdirSync(this.#directory);
+    try {
+      rmSync(this.#staging, { recursive: true, force: true });
+    } finally {
+      this.#letGo();
     }
   }
 
-  #publish(name: string): void {
-    const path = join(this.#directory, name);
-    mkdirSync(dirname(path), { recursive: true });
-    renameSync(join(this.#staging, name), path);
-  }
-
-  #remove(name: string): void {
-    rmSync(join(this.#directory, name), { recursive: true, force: true });
+  #letGo(): void {
+    this.#lock?.release();
+    if (!this.#created) return;
+    try {
+      rmdirSync(this.#directory);
+    } catch {
+      // Something lies in it, or another process has come: it is not this one's to remove.
+    }
   }
 }
 
-/** Returns whether the folder has yet to be made. */
-function refuseUnlessFree(
-  directory: string,
-  force: boolean,
-  { marker, contents, shared }: FolderUse,
-): boolean {
-  const found = statSync(directory, { throwIfNoEntry: false });
-  if (found === undefined) return true;
-  if (!found.isDirectory()) throw new InputError({ file: directory, message: 'is not a folder' });
-  const isWhole = existsSync(join(directory, marker));
+/** Whether a process may have left something to finish in a folder. */
+function isLeft(directory: string): boolean {
+  return readdirSync(directory).some(isStaging);
+}
+
+/** @throws InputError where the contents are not to be replaced; nothing where there is no folder */
+function refuseUnlessFree(directory: string, force: boolean, use: FolderUse): void {
+  const { marker, contents, shared } = use;
+  const isWhole = isThere(join(directory, marker));
   if (isWhole && !force) throw new RunExistsError(directory, contents);
-  if (!isWhole && !shared && readdirSync(directory).some((name) => !stagingName.test(name))) {
-    const message = `holds files that are not those of a ${contents}`;
-    throw new InputError({ file: directory, message, hint: 'choose a new or an empty folder' });
-  }
-  return false;
-}
-
-function removeStaleStaging(directory: string): void {
-  for (const name of readdirSync(directory)) {
-    const owner = stagingName.exec(name)?.[1];
-    const path = join(directory, name);
-    if (owner !== undefined && isStale(path, Number(owner))) rmSync(path, { recursive: true, force: true });
-  }
-}
-
-/** Process ids come back, in a container often at once: a folder older than this process is another's. */
-function isStale(path: string, owner: number): boolean {
-  const started = performance.timeOrigin + performance.now() - 1000 * process.uptime();
-  if (owner === process.pid) return statSync(path).birthtimeMs < started;
-  try {
-    process.kill(owner, 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
-  }
-}
-
-/** Every file below `folder`, as relative paths with `/`, in alphabetical order. */
-function filesIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
-    .sort();
-}
-
-/** Has the disk hold what was written to a file or a folder. Windows needs write access, and has no such call for folders. */
-function sync(path: string): void {
-  const isFolder = statSync(path).isDirectory();
-  if (isFolder && process.platform === 'win32') return;
-  const descriptor = openSync(path, isFolder ? 'r' : 'r+');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
+  if (isWhole || shared || readdirSync(directory).every((name) => isStaging(name) || isLock(name))) return;
+  const message = `holds files that are not those of a ${contents}`;
+  throw new InputError({ file: directory, message, hint: 'choose a new or an empty folder' });
 }

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { NamedNetwork } from '../learning/neural/agent.js';
 import type { LoadedScenario } from '../scenario/load.js';
@@ -81,8 +80,8 @@ export class RunOutput {
     this.#closeTables();
     const document = summaryDocument(summary, timing, this.#ledger?.close());
     const figure = await this.#draw(summary);
-    this.#write(reportFile, report(document, this.#scenario, figure));
-    this.#write(finishedMarker, json(document));
+    this.#directory.write(reportFile, report(document, this.#scenario, figure));
+    this.#directory.write(finishedMarker, json(document));
     this.#directory.commit(ownFiles());
     return document;
   }
@@ -118,10 +117,10 @@ export class RunOutput {
     for (const [name, specification] of figures(this.#history.finish(), { scenario, seed })) {
       const drawing = await drawFigure(name, specification, this.#warn);
       if (drawing === undefined) continue;
-      this.#write(`plots/${name}.svg`, drawing.svg);
-      this.#write(`plots/${name}.png`, drawing.png);
+      this.#directory.write(`plots/${name}.svg`, drawing.svg);
+      this.#directory.write(`plots/${name}.png`, drawing.png);
       if (name !== 'market') continue;
-      this.#write(specificationFile, json(specification));
+      this.#directory.write(specificationFile, json(specification));
       market = drawing.svg;
     }
     return market;
@@ -132,10 +131,6 @@ export class RunOutput {
       const model = this.#directory.path(`${networksFolder}/${name}/model.json`);
       writeSavedNetwork(dirname(model), shape, weights);
     }
-  }
-
-  #write(name: string, content: string | Uint8Array): void {
-    writeFileSync(this.#directory.path(name), content);
   }
 }
 

@@ -1,11 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { createHash } from 'node:crypto';
 import { appendFileSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Result } from '../../src/experiments/result.js';
-import { FolderLock } from '../../src/experiments/store/folder-lock.js';
 import { recordLine, resultOnLine } from '../../src/experiments/store/record-line.js';
 import { RunRecord } from '../../src/experiments/store/run-record.js';
 import { SweepFolder } from '../../src/experiments/store/sweep-folder.js';
@@ -46,6 +44,13 @@ describe('a line of the record', () => {
       }
     }
   });
+});
+
+test('a line whose hash is right of what is no JSON, or no result, is none', () => {
+  for (const text of ['{', '{}', 'null']) {
+    const hash = createHash('sha256').update(text).digest('hex');
+    expect(resultOnLine(`{"sha256":"${hash}","result":${text}}`)).toBeUndefined();
+  }
 });
 
 describe('the record of a sweep', () => {
@@ -113,91 +118,110 @@ describe('the record of a sweep', () => {
 });
 
 describe('a sweep folder', () => {
-  const manifest = { version: '1', design: hex(1) };
+  const manifest = { name: 'a', version: '1', design: hex(1) };
+  const holds = (keys: Iterable<string>) => [...keys].every((key) => key === hex(1) || key === hex(2));
+  const sweep = { manifest, holds };
+  const open = (path: string, changes: object = {}) =>
+    SweepFolder.open(path, { ...sweep, manifest: { ...manifest, ...changes } });
 
   test('goes on with the same sweep, and refuses another, another version and other files', async () => {
     const path = join(folder, 'sweep');
-    const first = await SweepFolder.open(path, manifest);
+    const first = await open(path);
     first.record.add(ended(1));
     first.close();
-    const again = await SweepFolder.open(path, manifest);
+    const again = await open(path);
     expect([...again.record.results.keys()]).toEqual([hex(1)]);
     again.close();
-    await expect(SweepFolder.open(path, { ...manifest, design: hex(2) })).rejects.toThrow(
-      'holds another sweep',
-    );
-    await expect(SweepFolder.open(path, { ...manifest, version: '2' })).rejects.toThrow(
-      'holds runs of version 1, this is 2',
-    );
-    writeFileSync(join(path, 'sweep.json'), '{');
-    await expect(SweepFolder.open(path, manifest)).rejects.toThrow('is not the file of a sweep');
-    await expect(SweepFolder.open(folder, manifest)).rejects.toThrow(
-      'holds files that are not those of a sweep',
-    );
-    await expect(SweepFolder.open(join(folder, 'damaged'), manifest)).rejects.toThrow('is not a folder');
-    await expect(SweepFolder.open('', manifest)).rejects.toThrow('no name');
+    await expect(open(path, { design: hex(2) })).rejects.toThrow('holds another sweep');
+    await expect(open(path, { version: '2' })).rejects.toThrow('holds runs of version 1, this is 2');
+    for (const other of ['{}', 'name: a', '{\n  "name": "a",\n  "scenario": "b.yaml" // mine\n']) {
+      writeFileSync(join(path, 'sweep.json'), other);
+      await expect(open(path)).rejects.toThrow('is not the file of a sweep');
+      expect(readFileSync(join(path, 'sweep.json'), 'utf8')).toBe(other);
+    }
+    await expect(open(folder)).rejects.toThrow('holds files that are not those of a sweep');
+    await expect(open(join(folder, 'damaged'))).rejects.toThrow('is not a folder');
+    await expect(open('')).rejects.toThrow('no name');
   });
 
-  test('belongs to one process at a time, and to none that is gone', async () => {
-    const path = join(folder, 'locked');
-    (await SweepFolder.open(path, manifest)).close();
-    const lock = join(path, '.lock');
-    const of = (host: string, pid: number) => writeFileSync(lock, `${host} ${pid}\n`);
-    of(hostname(), process.ppid);
-    await expect(SweepFolder.open(path, manifest)).rejects.toThrow(`is in use by process ${process.ppid}`);
-    of('elsewhere', 1);
-    await expect(SweepFolder.open(path, manifest)).rejects.toThrow('on elsewhere');
-    of(hostname(), 2 ** 30);
-    new FolderLock(path).release();
-    writeFileSync(lock, '');
-    new FolderLock(path).release();
+  const cutOff = async (name: string, ...results: Result[]) => {
+    const path = join(folder, name);
+    const opened = await open(path);
+    for (const result of results) opened.record.add(result);
+    opened.close();
+    return { path, whole: readFileSync(join(path, 'sweep.json'), 'utf8') };
+  };
+  /** What a loss of power may leave of a manifest. */
+  const tornTexts = (whole: string) => [
+    '',
+    '\0'.repeat(whole.length),
+    whole.slice(0, 1),
+    whole.slice(0, -20),
+    `${whole.slice(0, 30)}\0\0`,
+  ];
+
+  test('whose manifest is torn or gone has it again where all runs are of the sweep', async () => {
+    const { path, whole } = await cutOff('proven', ended(1), failed(2));
+    for (const torn of [...tornTexts(whole), undefined]) {
+      if (torn === undefined) rmSync(join(path, 'sweep.json'));
+      else writeFileSync(join(path, 'sweep.json'), torn);
+      const again = await open(path);
+      expect(again.rebuilt).toBe(torn === undefined ? 'missing' : 'torn');
+      expect(again.record.results.size).toBe(2);
+      again.close();
+      expect(readFileSync(join(path, 'sweep.json'), 'utf8')).toBe(whole);
+    }
+    const plain = await open(path);
+    expect(plain.rebuilt).toBeUndefined();
+    plain.close();
+  });
+
+  test('whose manifest is torn or gone is new where no run is there', async () => {
+    const { path, whole } = await cutOff('unproven');
+    for (const torn of tornTexts(whole)) {
+      for (const record of ['', '\0\0\0', recordLine(ended(1)).slice(0, 50)]) {
+        writeFileSync(join(path, 'sweep.json'), torn);
+        writeFileSync(join(path, 'runs.ndjson'), record);
+        const again = await open(path);
+        expect([again.rebuilt, again.record.results.size]).toEqual([undefined, 0]);
+        again.close();
+      }
+    }
+    rmSync(join(path, 'sweep.json'));
+    (await open(path)).close();
+    expect(readFileSync(join(path, 'sweep.json'), 'utf8')).toBe(whole);
+  });
+
+  test('whose manifest is torn or gone is refused where a run is of another sweep, or the record another’s', async () => {
+    const { path, whole } = await cutOff('another', ended(1), ended(3));
+    const bytes = readFileSync(join(path, 'runs.ndjson'));
+    writeFileSync(join(path, 'sweep.json'), whole.slice(0, 9));
+    await expect(open(path)).rejects.toThrow(
+      'sweep.json is torn, and the 2 whole and 0 damaged lines of runs.ndjson do not prove that they are of this sweep',
+    );
+    expect(readFileSync(join(path, 'runs.ndjson'))).toEqual(bytes);
+    expect(readFileSync(join(path, 'sweep.json'), 'utf8')).toBe(whole.slice(0, 9));
+    rmSync(join(path, 'sweep.json'));
+    writeFileSync(join(path, 'runs.ndjson'), 'mine');
+    await expect(open(path)).rejects.toThrow('is not the record of a sweep');
+    expect(readFileSync(join(path, 'runs.ndjson'), 'utf8')).toBe('mine');
+    expect(readdirSync(path)).toEqual(['runs.ndjson']);
   });
 
   test('says whether a process has died with it, and is nobody else’s where any lock is held', async () => {
     const path = join(folder, 'cut off');
-    const opened = await SweepFolder.open(path, manifest);
+    const opened = await open(path);
     expect(opened.wasCutOff).toBe(false);
     opened.close();
     writeFileSync(join(path, '.lock'), `${hostname()} ${2 ** 30}\n`);
-    const again = await SweepFolder.open(path, manifest);
+    const again = await open(path);
     expect(again.wasCutOff).toBe(true);
     again.close();
     // As where one has read a lock before its holder let go of it and another made it anew.
     writeFileSync(join(path, '.lock'), `${hostname()} ${process.ppid}\n`);
     writeFileSync(join(path, '.lock.1'), `${hostname()} ${2 ** 30}\n`);
-    await expect(SweepFolder.open(path, manifest)).rejects.toThrow(`is in use by process ${process.ppid}`);
+    await expect(open(path)).rejects.toThrow(`is in use by process ${process.ppid}`);
     expect(readdirSync(path)).toContain('.lock');
     rmSync(path, { recursive: true });
   });
-
-  test('whose process is gone is taken over by one of several that find it so', async () => {
-    const path = join(folder, 'contested');
-    (await SweepFolder.open(path, manifest)).close();
-    const takes = `import { FolderLock } from '${new URL('../../dist/experiments/store/folder-lock.js', import.meta.url)}';
-      try {
-        new FolderLock(process.argv[1]);
-        console.log('has it');
-        setInterval(() => {}, 1000);
-      } catch (error) {
-        console.log(/is in use by process/.test(error.message) ? 'refused' : error.message);
-      }`;
-    const processes: ChildProcess[] = [];
-    const said = (): Promise<string> => {
-      const child = spawn(process.execPath, ['--input-type=module', '-e', takes, path]);
-      processes.push(child);
-      return new Promise((resolve) => child.stdout.once('data', (data) => resolve(String(data).trim())));
-    };
-    for (let turn = 0; turn < 3; turn++) {
-      writeFileSync(join(path, '.lock'), `${hostname()} ${2 ** 30}\n`);
-      const answers = await Promise.all(Array.from({ length: 4 }, said));
-      expect(answers.sort()).toEqual(['has it', 'refused', 'refused', 'refused']);
-      const gone = processes.splice(0).map((child) => {
-        child.kill('SIGKILL');
-        return child.exitCode ?? child.signalCode ?? once(child, 'exit');
-      });
-      await Promise.all(gone);
-      new FolderLock(path).release();
-      expect(readdirSync(path).filter((name) => name.startsWith('.lock'))).toEqual([]);
-    }
-  }, 30_000);
 });

@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest';
  */
 const floors = [
   ['engine', 'random', 'statistics', 'theory', 'input', 'runners'],
-  ['world', 'queueing', 'cooperative'],
+  ['world', 'queueing', 'cooperative', 'storage'],
   ['market', 'balancers', 'learning', 'workload'],
   ['scenario'],
   ['systems'],

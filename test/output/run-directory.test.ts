@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -32,7 +31,7 @@ test('no file has its name before the run is committed, and nothing but its file
   const path = freshPath();
   const directory = new RunDirectory(path, false);
   stage(directory, { 'rounds.csv': 'r', 'plots/loads.svg': 's', 'summary.json': '{}' });
-  expect(Object.keys(contents(path)).every((name) => name.startsWith('.partial-'))).toBe(true);
+  expect(Object.keys(contents(path)).every((name) => /^\.(?:partial-|lock$)/.test(name))).toBe(true);
   directory.commit(owned);
   expect(contents(path)).toEqual({ 'plots/loads.svg': 's', 'rounds.csv': 'r', 'summary.json': '{}' });
   expect(readdirSync(path).sort()).toEqual(['plots', 'rounds.csv', 'summary.json']);
@@ -49,14 +48,37 @@ test('a finished run is refused before anything is written', () => {
   expect(readdirSync(path)).toEqual(before);
 });
 
-test('a run that was finished by another process meanwhile is not overwritten', () => {
+test('a second run is refused while the first has the folder, and the first loses nothing', () => {
+  const path = freshPath();
+  const first = new RunDirectory(path, false);
+  for (const force of [false, true]) {
+    expect(() => new RunDirectory(path, force)).toThrow(`is in use by process ${process.pid}`);
+  }
+  stage(first, { 'summary.json': '"first"', 'rounds.csv': 'first' });
+  first.commit(owned);
+  expect(contents(path)).toEqual({ 'rounds.csv': 'first', 'summary.json': '"first"' });
+  expect(() => new RunDirectory(path, false)).toThrow(RunExistsError);
+});
+
+test('a run that somebody has put there meanwhile is not overwritten', () => {
   const path = freshPath();
   const late = new RunDirectory(path, false);
   stage(late, { 'summary.json': '"late"', 'rounds.csv': 'late' });
-  finished(path, { 'rounds.csv': 'early' });
+  writeFileSync(join(path, 'summary.json'), '"early"');
   expect(() => late.commit(owned)).toThrow(RunExistsError);
   late.abort();
-  expect(contents(path)).toEqual({ 'rounds.csv': 'early', 'summary.json': '{}' });
+  expect(contents(path)).toEqual({ 'summary.json': '"early"' });
+});
+
+test('a folder in the way of a file is told of before anything changes', () => {
+  const path = freshPath();
+  finished(path, { 'bids.csv': 'old' });
+  mkdirSync(join(path, 'rounds.csv'));
+  const late = new RunDirectory(path, true);
+  stage(late, { 'summary.json': '"late"', 'rounds.csv': 'late' });
+  expect(() => late.commit(owned)).toThrow('rounds.csv: is a folder, in the way of a file');
+  late.abort();
+  expect(contents(path)).toEqual({ 'bids.csv': 'old', 'summary.json': '{}' });
 });
 
 test("force replaces the finished run's own files and leaves those of the user", () => {
@@ -92,22 +114,18 @@ test('aborting removes a folder that the run made, and keeps one that was there'
   expect(readdirSync(path)).toEqual([]);
 });
 
-test('what a killed run left is removed by the next, what a living one is writing is not', () => {
+test('what a killed run left is removed by the next, and nothing of the user', () => {
   const path = freshPath();
-  const { pid } = spawnSync(process.execPath, ['--version']);
-  mkdirSync(join(path, `.partial-${pid}-abcdef`), { recursive: true });
+  mkdirSync(join(path, '.partial-1-abcdef'), { recursive: true });
   mkdirSync(join(path, `.partial-${process.ppid}-abcdef`));
   mkdirSync(join(path, '.partial-mine'));
-  const first = new RunDirectory(path, false);
-  const second = new RunDirectory(path, false);
-  stage(first, { 'rounds.csv': 'first' });
-  second.abort();
-  expect(
-    readdirSync(path)
-      .filter((name) => !name.startsWith(`.partial-${process.pid}-`))
-      .sort(),
-  ).toEqual([`.partial-${process.ppid}-abcdef`, '.partial-mine'].sort());
-  expect(Object.values(contents(path))).toEqual(['first']);
+  const next = new RunDirectory(path, false);
+  expect(readdirSync(path).filter((name) => !name.startsWith(`.partial-${process.pid}-`))).toEqual([
+    '.lock',
+    '.partial-mine',
+  ]);
+  next.abort();
+  expect(readdirSync(path)).toEqual(['.partial-mine']);
 });
 
 test('a path that is no folder, or lies below none, is refused', () => {

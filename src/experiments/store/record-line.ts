@@ -1,20 +1,32 @@
 import { createHash } from 'node:crypto';
 import { type Result, resultSchema } from '../result.js';
 
+/** How a line begins. */
+export const lineStart = '{"sha256":"';
+
 const check = /^\{"sha256":"([0-9a-f]{64})","result":(.*)\}$/s;
 
 /** A result as a line of the record, without a line end: JSON, its hash first. */
 export function recordLine(result: Result): string {
   const text = JSON.stringify(result);
-  return `{"sha256":"${hashOf(text)}","result":${text}}`;
+  return `${lineStart}${hashOf(text)}","result":${text}}`;
 }
 
 /** The result of a line, or undefined where it is not what was written, as after a crash. */
 export function resultOnLine(line: string): Result | undefined {
   const [, hash, text] = check.exec(line) ?? [];
   if (text === undefined || hashOf(text) !== hash) return undefined;
-  const parsed = resultSchema.safeParse(JSON.parse(text));
+  const parsed = resultSchema.safeParse(jsonOf(text));
   return parsed.success ? parsed.data : undefined;
+}
+
+/** Undefined where it is none: a hash can be right of anything. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function hashOf(text: string): string {

@@ -1,28 +1,30 @@
-import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { InputError } from '../../input/input-error.js';
-import { makeFolder } from '../../input/make-folder.js';
-import { namingFaults } from '../../input/named-fault.js';
-import { FolderLock } from './folder-lock.js';
+import type { FolderLock } from '../../storage/folder-lock.js';
+import { finishPublishing } from '../../storage/publishing.js';
+import { writeDurably } from '../../storage/sync.js';
+import { isFolder, takeFolder } from '../../storage/take-folder.js';
+import { lineStart } from './record-line.js';
 import { RunRecord } from './run-record.js';
+import { manifestText, readManifest, type SweepManifest } from './sweep-manifest.js';
 
 const manifestFile = 'sweep.json';
 const recordFile = 'runs.ndjson';
 
-/** What a sweep folder says that its runs are of. */
-const manifestSchema = z.looseObject({
-  version: z.string(),
-  /** SHA-256 of the plan with one replication: of its points and their first jobs. */
-  design: z.hash('sha256'),
-});
-
-export type SweepManifest = z.output<typeof manifestSchema>;
+/** What a sweep knows of itself when it opens its folder. */
+export interface SweepIdentity {
+  readonly manifest: SweepManifest;
+  /** Whether runs with these keys are all of this sweep, with fewer replications or more. */
+  holds(keys: Iterable<string>): boolean;
+}
 
 /** A folder that holds the runs of one sweep, and knows which of them are done. */
 export class SweepFolder {
   private constructor(
     readonly record: RunRecord,
+    /** Why the manifest was written anew from what the runs prove, if it was. */
+    readonly rebuilt: 'missing' | 'torn' | undefined,
     private readonly lock: FolderLock,
   ) {}
 
@@ -32,23 +34,31 @@ export class SweepFolder {
   }
 
   /**
-   * Opens the folder for a sweep: a new one, or one that holds runs of it, with fewer replications or more.
+   * Opens the folder for a sweep: a new one, or one that holds runs of it, with fewer replications or more. Where the
+   * manifest is missing or torn, as a loss of power may leave it, it is written anew if the runs that are there are all
+   * of this sweep, or none is there.
    *
-   * @param onHeld - told how to let go of the folder, once it is held and before its runs are read, which may take seconds
-   * @throws InputError where the folder holds another sweep, other files or runs of another version, is in use, or cannot be
-   *   written to
+   * @param onHeld - told how to let go of the folder, once it is held and before its runs are read, which may take
+   *   seconds
+   * @throws InputError where the folder holds another sweep, other files or runs of another version, is in use, or
+   *   cannot be written to
    */
   static async open(
     directory: string,
-    manifest: SweepManifest,
+    sweep: SweepIdentity,
     onHeld: (letGo: () => void) => void = () => {},
   ): Promise<SweepFolder> {
-    prepareFolder(directory);
-    const lock = lockOf(directory);
+    if (isFolder(directory)) refuseOthers(directory);
+    const { lock } = takeFolder(directory);
     onHeld(() => lock.release());
     try {
-      claim(directory, manifest);
-      return new SweepFolder(await RunRecord.open(join(directory, recordFile)), lock);
+      finishPublishing(directory);
+      refuseOthers(directory);
+      const lack = lackOf(directory, sweep.manifest);
+      if (lack === undefined) return new SweepFolder(await recordOf(directory), undefined, lock);
+      const record = await provenRecord(directory, lack, sweep);
+      const rebuilt = record.results.size > 0 ? lack : undefined;
+      return new SweepFolder(record, rebuilt, lock);
     } catch (error) {
       lock.release();
       throw error;
@@ -65,64 +75,95 @@ export class SweepFolder {
   }
 }
 
-function lockOf(directory: string): FolderLock {
-  try {
-    return new FolderLock(directory);
-  } catch (error) {
-    throw unwritable(directory, error);
-  }
+function recordOf(directory: string): Promise<RunRecord> {
+  return RunRecord.open(join(directory, recordFile));
 }
 
-function unwritable(directory: string, error: unknown): InputError {
-  if (error instanceof InputError) return error;
-  return new InputError({ file: directory, message: `cannot be written to: ${(error as Error).message}` });
-}
-
-function prepareFolder(directory: string): void {
-  try {
-    const found = statSync(directory, { throwIfNoEntry: false });
-    if (found && !found.isDirectory()) throw new InputError({ file: directory, message: 'is not a folder' });
-    makeFolder(directory);
-  } catch (error) {
-    throw unwritable(directory, error);
-  }
-  if (existsSync(join(directory, manifestFile))) return;
+/** @throws InputError where neither manifest nor record is there, but other files are */
+function refuseOthers(directory: string): void {
+  const names = readdirSync(directory);
+  if (names.includes(manifestFile) || names.includes(recordFile)) return;
   // A killed sweep may have left its lock, and a manifest that was not whole yet.
-  if (readdirSync(directory).every((name) => name.startsWith('.'))) return;
+  if (names.every((name) => name.startsWith('.'))) return;
   const message = 'holds files that are not those of a sweep';
   throw new InputError({ file: directory, message, hint: 'choose a new or an empty folder' });
 }
 
-/** Writes the manifest, or holds the one that is there against it. */
-function claim(directory: string, manifest: SweepManifest): void {
-  const path = join(directory, manifestFile);
-  if (!existsSync(path)) {
-    const staged = join(directory, `.${manifestFile}`);
-    namingFaults(path, () => writeFileSync(staged, `${JSON.stringify(manifest, null, 2)}\n`));
-    renameSync(staged, path);
-    return;
-  }
-  const { design, version } = readManifest(path);
+/**
+ * Holds the manifest that is there against that of a sweep.
+ *
+ * @returns what is wrong with it where it says nothing
+ * @throws InputError where it is that of another
+ */
+function lackOf(directory: string, manifest: SweepManifest): 'missing' | 'torn' | undefined {
+  const found = readManifest(join(directory, manifestFile), manifest);
+  if (typeof found === 'string') return found;
   const hint = 'choose another folder for it';
-  if (version !== manifest.version) {
-    const message = `holds runs of version ${version}, this is ${manifest.version}: its numbers may be others`;
-    const own = `${hint}; nothing in this one is changed, and version ${version} goes on with it`;
+  if (found.version !== manifest.version) {
+    const message = `holds runs of version ${found.version}, this is ${manifest.version}: its numbers may be others`;
+    const own = `${hint}; nothing in this one is changed, and version ${found.version} goes on with it`;
     throw new InputError({ file: directory, message, hint: own });
   }
-  if (design !== manifest.design) {
+  if (found.design !== manifest.design) {
     const message = 'holds another sweep: its file, a file that it names or an option has changed since';
     throw new InputError({ file: directory, message, hint });
   }
+  return undefined;
 }
 
-function readManifest(path: string): SweepManifest {
+/**
+ * Opens the record of a folder without a manifest, and writes that.
+ *
+ * @throws InputError where the record is another's, or nothing proves whose it is
+ */
+async function provenRecord(
+  directory: string,
+  lack: 'missing' | 'torn',
+  { manifest, holds }: SweepIdentity,
+): Promise<RunRecord> {
+  const file = join(directory, recordFile);
+  if (!beginsAsRecord(file)) {
+    const message = 'is not the record of a sweep';
+    throw new InputError({ file, message, hint: 'choose another folder' });
+  }
+  // The manifest of a new folder is there before its record.
+  const isNew = !readdirSync(directory).includes(recordFile);
+  if (isNew) writeDurably(join(directory, manifestFile), manifestText(manifest));
+  const record = await recordOf(directory);
   try {
-    return manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-  } catch {
-    throw new InputError({
-      file: path,
-      message: 'is not the file of a sweep, or of one that another commit of vickrey has begun',
-      hint: 'choose another folder',
-    });
+    if (record.results.size === 0 ? record.damaged > 0 : !holds(record.results.keys())) {
+      const runs = `${record.results.size} whole and ${record.damaged} damaged lines of ${recordFile}`;
+      const message = `${manifestFile} is ${lack}, and the ${runs} do not prove that they are of this sweep`;
+      const hint =
+        'start the sweep that they are of, or choose another folder; no run in this one is changed';
+      throw new InputError({ file: directory, message, hint });
+    }
+    if (!isNew) writeDurably(join(directory, manifestFile), manifestText(manifest));
+    return record;
+  } catch (error) {
+    record.close();
+    throw error;
+  }
+}
+
+/** Whether a file holds nothing, zeros as a loss of power leaves them, or begins with a run or a piece of one. */
+function beginsAsRecord(path: string): boolean {
+  const head = headOf(path, lineStart.length);
+  return lineStart.startsWith(head.replace(/\0+$/, ''));
+}
+
+/** The first bytes of a file, fewer where it is shorter; none where there is no file. */
+function headOf(path: string, length: number): string {
+  try {
+    const descriptor = openSync(path, 'r');
+    try {
+      const head = Buffer.alloc(length);
+      return head.toString('latin1', 0, readSync(descriptor, head, 0, length, 0));
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
   }
 }

@@ -80,6 +80,24 @@ function hashOf(points: readonly SweepPoint[], runs: readonly PlannedRun[]): str
   return hash.digest('hex');
 }
 
+/**
+ * Whether runs with these keys are all of this plan, with as many replications as so many runs may be of. O(keys +
+ * points · replications).
+ */
+export function holdsAll(plan: SweepPlan, keys: Iterable<string>): boolean {
+  const unknown = new Set(keys);
+  const { points } = plan;
+  // Runs are begun in the order of the plan. Where workers were quick and slow or lines were damaged, some are missing.
+  const replications = Math.max(plan.replications, 16 + 2 * Math.ceil(unknown.size / points.length));
+  for (const { key } of plan.runs) unknown.delete(key);
+  if (unknown.size === 0) return true;
+  for (const { key } of plannedRuns({ ...plan, replications })) {
+    unknown.delete(key);
+    if (unknown.size === 0) return true;
+  }
+  return false;
+}
+
 /** The job of a run. */
 export function jobFor({ points }: SweepPlan, { point, seed }: PlannedRun): Job {
   return { ...points[point]!.job, seed };

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import type { Column } from '../column.js';
 import { drawFigure } from '../figures/draw-figure.js';
 import { csv } from '../formats/csv.js';
@@ -35,20 +34,20 @@ export class CompareOutput {
 
   /** Writes everything, and gives the files their names. */
   async commit(document: CompareDocument): Promise<void> {
-    const path = (name: string): string => this.#directory.path(name);
-    const table = csv(path(tableFile), columnsOf(document));
+    const write = (name: string, content: string | Uint8Array): void => this.#directory.write(name, content);
+    const table = csv(this.#directory.path(tableFile), columnsOf(document));
     for (const run of document.runs) table.write(run);
     table.close();
     const figure = compareFigure(document);
     if (figure) {
-      writeFileSync(path(`${figureFile}.vl.json`), `${JSON.stringify(figure, null, 2)}\n`);
+      write(`${figureFile}.vl.json`, `${JSON.stringify(figure, null, 2)}\n`);
       const drawing = await drawFigure('compare', figure, this.warn);
       if (drawing) {
-        writeFileSync(path(`${figureFile}.svg`), drawing.svg);
-        writeFileSync(path(`${figureFile}.png`), drawing.png);
+        write(`${figureFile}.svg`, drawing.svg);
+        write(`${figureFile}.png`, drawing.png);
       }
     }
-    writeFileSync(path(documentFile), `${JSON.stringify(document, null, 2)}\n`);
+    write(documentFile, `${JSON.stringify(document, null, 2)}\n`);
     const figures = ['vl.json', 'svg', 'png'].map((ending) => `${figureFile}.${ending}`);
     this.#directory.commit([documentFile, tableFile, ...figures]);
   }

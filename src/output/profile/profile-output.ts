@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { watchGarbageCollections } from '../../engine/garbage-collections.js';
 import { Profiler } from '../../engine/profiler.js';
 import type { Summary } from '../../simulation/summary.js';
@@ -41,9 +40,9 @@ export class ProfileOutput {
   stage(summary: Summary, command: string): ProfileDocument {
     this.#unwatch();
     const document = profileDocument(summary, this.profiler.profile());
-    this.#write(tableFile, profileTable(document, command));
-    this.#write(timelineFile, traceFile(this.profiler.timeline(), summary.scenario));
-    this.#write(folder.marker, `${JSON.stringify(document, null, 2)}\n`);
+    this.#directory.write(tableFile, profileTable(document, command));
+    this.#directory.write(timelineFile, traceFile(this.profiler.timeline(), summary.scenario));
+    this.#directory.write(folder.marker, `${JSON.stringify(document, null, 2)}\n`);
     return document;
   }
 
@@ -56,9 +55,5 @@ export class ProfileOutput {
   abort(): void {
     this.#unwatch();
     this.#directory.abort();
-  }
-
-  #write(name: string, content: string): void {
-    writeFileSync(this.#directory.path(name), content);
   }
 }

@@ -1,6 +1,6 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { namingFaults } from '../../input/named-fault.js';
+import { syncFolder } from '../../storage/sync.js';
 import type { Column } from '../column.js';
 import { drawFigure } from '../figures/draw-figure.js';
 import { RunDirectory } from '../run-directory.js';
@@ -27,13 +27,16 @@ const written = [
   'plots',
 ];
 
-/** Removes what an earlier time has written: before runs are made that are missing in it. */
+/** Removes what an earlier time has written, in a folder that this process keeps: before runs are made that it lacks. */
 export function reopenSweep(directory: string): void {
+  rmSync(join(directory, documentFile), { force: true });
+  // Nothing else goes while the document may still be there after a loss of power.
+  syncFolder(directory);
   for (const name of written) rmSync(join(directory, name), { force: true, recursive: true });
 }
 
 /**
- * Writes what came of a sweep to its folder: the document, a table with a row a run, one with a row a point and metric, and a figure a metric.
+ * Writes what came of a sweep to its folder, which this process keeps: the document, a table with a row a run, one with a row a point and metric, and a figure a metric.
  * What an earlier time has written is replaced.
  */
 export async function writeSweep(
@@ -42,11 +45,9 @@ export async function writeSweep(
   runs: readonly SweptRun[],
   { formats, figures, warn }: SweepOutputs,
 ): Promise<void> {
-  const folder = new RunDirectory(directory, true, { marker: documentFile, contents: 'sweep', shared: true });
-  const put = (name: string, contents: string | Uint8Array): void => {
-    const path = folder.path(name);
-    namingFaults(path, () => writeFileSync(path, contents));
-  };
+  const use = { marker: documentFile, contents: 'sweep', shared: true } as const;
+  const folder = new RunDirectory(directory, true, use, true);
+  const put = (name: string, contents: string | Uint8Array): void => folder.write(name, contents);
   try {
     for (const format of formats) {
       const write = <Row>(name: string, columns: readonly Column<Row>[], rows: readonly Row[]): void => {

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { InputError } from '../../input/input-error.js';
+
+/** What a sweep folder says that its runs are of. */
+const manifestSchema = z.looseObject({
+  version: z.string(),
+  /** SHA-256 of the plan with one replication: of its points and their first jobs. */
+  design: z.hash('sha256'),
+});
+
+export type SweepManifest = z.output<typeof manifestSchema>;
+
+/** What is found in place of a manifest: `torn` is what a loss of power may have left of one. */
+type Lack = 'missing' | 'torn';
+
+/** The text of a manifest's file. */
+export function manifestText(manifest: SweepManifest): string {
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/**
+ * @param like - the manifest that is expected: what is torn is known by it
+ * @throws InputError where the file is another's
+ */
+export function readManifest(path: string, like: SweepManifest): SweepManifest | Lack {
+  const text = textOf(path);
+  if (text === undefined) return 'missing';
+  if (isTorn(text, like)) return 'torn';
+  try {
+    return manifestSchema.parse(JSON.parse(text));
+  } catch {
+    throw new InputError({
+      file: path,
+      message: 'is not the file of a sweep, or of one that another commit of vickrey has begun',
+      hint: 'choose another folder',
+    });
+  }
+}
+
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Whether a text is nothing, zeros, or a piece of such a manifest: its lines name the same members, and it is no JSON. */
+function isTorn(text: string, like: SweepManifest): boolean {
+  const lines = text.replace(/\0+$/, '').split('\n');
+  const members = manifestText(like)
+    .split('\n')
+    .map((line) => /^ {2}"\w+": /.exec(line)?.[0] ?? line);
+  const isLike = lines.every((line, i) => {
+    const member = members[i] ?? '';
+    return line.startsWith(member) || (i === lines.length - 1 && member.startsWith(line));
+  });
+  return isLike && !isJson(text);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

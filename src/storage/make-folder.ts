@@ -1,0 +1,39 @@
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { InputError } from '../input/input-error.js';
+import { syncFolder } from './sync.js';
+
+/**
+ * Makes a folder that a user has named, and those above it, where they are missing. The disk has them when this
+ * returns.
+ *
+ * @returns whether the folder itself was missing
+ * @throws InputError where it cannot be made, or is no folder
+ */
+export function makeFolder(directory: string): boolean {
+  // Node's own way to make all of them tries for ever where the file system takes none, as below /proc.
+  if (directory === '') throw new InputError({ message: 'a folder cannot be written to that has no name' });
+  const missing: string[] = [];
+  let deepest = resolve(directory);
+  for (; !existsSync(deepest); deepest = dirname(deepest)) missing.unshift(deepest);
+  try {
+    // That one too may have been made by a process that was killed before the disk had it.
+    syncFolder(dirname(deepest));
+    for (const path of missing) make(path);
+  } catch (error) {
+    throw new InputError({ file: directory, message: `cannot be written to: ${(error as Error).message}` });
+  }
+  if (missing.length > 0) return true;
+  if (statSync(directory).isDirectory()) return false;
+  throw new InputError({ file: directory, message: 'is not a folder' });
+}
+
+function make(path: string): void {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Somebody else may have made it meanwhile.
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
+  syncFolder(dirname(path));
+}

@@ -1,0 +1,83 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { RunDirectory } from '../../src/output/run-directory.js';
+import { temporaryFolder } from '../input/temporary-folder.js';
+import { startVickrey, vickrey } from './vickrey.js';
+
+const { folder, write } = temporaryFolder();
+const few = write('few.yaml', 'servers: { count: 2 }\ntime: { rounds: 5 }\n');
+const seedOf = (out: string): number => JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8')).seed;
+
+it('lets one of two runs have a folder, and refuses the other before its run', async () => {
+  const out = join(folder, 'both');
+  const seeds = [1, 2];
+  const ends = await Promise.all(
+    seeds.map((seed) => startVickrey(['run', few, '--seed', `${seed}`, '--out', out, '--quiet']).ended),
+  );
+  expect(ends.map(({ status }) => status).sort()).toEqual([0, 2]);
+  expect(seedOf(out)).toBe(seeds[ends.findIndex(({ status }) => status === 0)]);
+  expect(ends.find(({ status }) => status === 2)?.stderr).toMatch(
+    /^error: [^\n]*: (?:is in use by process \d+|holds a finished run)/,
+  );
+  expect(readdirSync(out).filter((name) => name.startsWith('.'))).toEqual([]);
+});
+
+it('leaves the old run or the new one where it is killed while it replaces the one with the other', async () => {
+  const out = join(folder, 'replaced');
+  expect(vickrey(['run', few, '--seed', '1', '--out', out, '--quiet']).status).toBe(0);
+  const { child, ended } = startVickrey(['run', few, '--seed', '2', '--out', out, '--force', '--quiet']);
+  let isOver = false;
+  void ended.then(() => {
+    isOver = true;
+  });
+  const isMoving = (): boolean => readdirSync(out).some((name) => name.startsWith('.publishing-'));
+  while (!isMoving() && !isOver) await new Promise((resolve) => setTimeout(resolve, 1));
+  child.kill('SIGKILL');
+  await ended;
+  // As the next command opens it.
+  new RunDirectory(out, true).abort();
+  expect(seedOf(out)).toBe(2);
+  const { tasks } = JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8'));
+  expect(readFileSync(join(out, 'auctions.csv'), 'utf8').trimEnd().split('\n')).toHaveLength(
+    1 + tasks.arrived,
+  );
+  expect(readdirSync(out).sort()).toEqual([
+    'auctions.csv',
+    'plots',
+    'report.html',
+    'rounds.csv',
+    'servers.csv',
+    'summary.json',
+  ]);
+});
+
+it('leaves nothing behind where its terminal is closed', async () => {
+  const out = join(folder, 'closed');
+  const { child, ended } = startVickrey([
+    'run',
+    few,
+    '--set',
+    'time.rounds=100000000',
+    '--out',
+    out,
+    '--quiet',
+  ]);
+  const isWriting = (): boolean =>
+    existsSync(out) && readdirSync(out).some((name) => name.startsWith('.partial-'));
+  while (!isWriting()) await new Promise((resolve) => setTimeout(resolve, 20));
+  child.kill('SIGHUP');
+  expect(await ended).toMatchObject({ status: 129, stderr: 'interrupted by SIGHUP: nothing was written\n' });
+  expect(existsSync(out)).toBe(false);
+});
+
+it.each([
+  ['ends the process', 'process.exit(0)'],
+  ['fails later', "Promise.reject(new Error('late')); return [0, 1]"],
+])('leaves nothing behind where a mechanism %s', (name, body) => {
+  writeFileSync(join(folder, 'own.mjs'), `export default { sell() { ${body}; } };`);
+  const file = write('own.yaml', 'servers: { count: 3 }\nauction: { mechanism: own.mjs }\n');
+  const out = join(folder, name.replaceAll(' ', '-'));
+  expect(vickrey(['run', file, '--out', out, '--quiet']).status).toBe(1);
+  expect(existsSync(out)).toBe(false);
+});
