@@ -12,7 +12,9 @@ export {
 export type { Box, MultiDiscrete } from './environment/spaces.js';
 export { InputError } from './input/input-error.js';
 export type { NamedNetwork } from './learning/neural/agent.js';
-export { type LedgerDifference, LedgerReplay } from './output/ledger/ledger-replay.js';
+export { genesisOf } from './output/ledger/ledger-blocks.js';
+export type { LedgerDifference } from './output/ledger/ledger-difference.js';
+export { LedgerReplay } from './output/ledger/ledger-replay.js';
 export { type LedgerVerdict, verifyLedger } from './output/ledger/verify-ledger.js';
 export { RunOutput } from './output/run-output.js';
 export { scenarioJsonSchema } from './scenario/json-schema.js';

@@ -3,8 +3,13 @@ import { type LedgerVerdict, verifyLedger } from '../output/ledger/verify-ledger
 import { NegativeVerdict } from './failure.js';
 import { print, printJson } from './print.js';
 
+interface VerifyOptions {
+  head?: string;
+  json?: true;
+}
+
 /** `vickrey ledger verify FILE`. @throws NegativeVerdict, after printing it, where a block is bad */
-export function verifyLedgerFile(file: string, options: { json?: true }): void {
+export function verifyLedgerFile(file: string, options: VerifyOptions): void {
   show(file, requireIntact(file, options), options);
 }
 
@@ -14,21 +19,21 @@ export function verifyLedgerFile(file: string, options: { json?: true }): void {
  * @throws NegativeVerdict where a block is bad
  * @throws InputError where the file cannot be read
  */
-export function requireIntact(file: string, options: { json?: true }): LedgerVerdict & { ok: true } {
-  const verdict = verdictOn(file);
+export function requireIntact(file: string, options: VerifyOptions): LedgerVerdict & { ok: true } {
+  const verdict = verdictOn(file, options.head);
   if (verdict.ok) return verdict;
   show(file, verdict, options);
   throw new NegativeVerdict();
 }
 
-function show(file: string, verdict: LedgerVerdict, { json }: { json?: true }): void {
+function show(file: string, verdict: LedgerVerdict, { json }: VerifyOptions): void {
   if (json) printJson(verdict);
   else print(`${inWords(file, verdict)}\n`);
 }
 
-function verdictOn(file: string): LedgerVerdict {
+function verdictOn(file: string, head: string | undefined): LedgerVerdict {
   try {
-    return verifyLedger(file);
+    return verifyLedger(file, head);
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw new InputError({ file, message: `cannot be read: ${(error as Error).message}` });

@@ -11,7 +11,7 @@ import type { TableFormatName } from '../output/table-formats.js';
 import type { Timing } from '../output/timing.js';
 import { expectedLength } from '../scenario/clock.js';
 import { idleSettings } from '../scenario/idle-settings.js';
-import { type LoadedScenario, loadScenario } from '../scenario/load.js';
+import { loadScenario, type SourcedScenario } from '../scenario/load.js';
 import { findWarmup } from '../simulation/find-warmup.js';
 import { lieGains, mostAffected, truthfulTwin } from '../simulation/lie-gains.js';
 import { Simulation, type SimulationOptions } from '../simulation/simulation.js';
@@ -98,7 +98,7 @@ function refuseIdleOptions(options: RunOptions): void {
 }
 
 async function runAndShow(
-  loaded: LoadedScenario,
+  loaded: SourcedScenario,
   interrupt: Interrupt,
   guard: MechanismGuard | undefined,
   options: RunOptions & { scenario: string },
@@ -157,7 +157,7 @@ function openProfile({ profile, force }: RunOptions): ProfileOutput | undefined 
   return profile === undefined ? undefined : new ProfileOutput(profile, { force: force === true });
 }
 
-function openOutput(loaded: LoadedScenario, options: RunOptions): RunOutput | SummaryOutput {
+function openOutput(loaded: SourcedScenario, options: RunOptions): RunOutput | SummaryOutput {
   if (options.out === undefined) return new SummaryOutput(loaded);
   return new RunOutput(options.out, loaded, {
     formats: options.format ?? usualFormats,

@@ -1,5 +1,5 @@
 import { InputError } from '../input/input-error.js';
-import { prepareScenario, type SourcedScenario } from '../scenario/load.js';
+import { type CheckedScenario, prepareScenario } from '../scenario/load.js';
 import { type FilePath, filePaths } from '../scenario/named-files.js';
 import type { ScenarioInput } from '../scenario/schema.js';
 import type { TraceMemory } from '../scenario/trace-memory.js';
@@ -47,8 +47,10 @@ async function outcomeOf(job: Job, { advance, traces }: Workplace): Promise<Comp
   if (job.version !== version) {
     throw new InputError({ message: `the run is for version ${job.version}, this is ${version}` });
   }
-  const loaded = await prepareScenario({ ...atHand(job), seed: job.seed } as ScenarioInput, { traces });
-  requireSameFiles(job, loaded);
+  const loaded = await prepareScenario({ ...atHand(job), seed: job.seed } as ScenarioInput, {
+    traces,
+    admit: (checked) => requireSameFiles(job, checked),
+  });
   const arrivals = new ArrivalsDigest();
   const toItsEnd: Advance = async (simulation) => {
     await advance?.(simulation);
@@ -68,7 +70,7 @@ function atHand({ scenario, files }: Job): object {
   }, scenario);
 }
 
-function requireSameFiles({ files }: Job, { source }: SourcedScenario): void {
+function requireSameFiles({ files }: Job, { source }: CheckedScenario): void {
   for (const [name, { path, sha256 }] of Object.entries(files)) {
     if (source.files[name as FilePath]?.sha256 === sha256) continue;
     const message = `${name}: is not the file that it was when the run was planned`;

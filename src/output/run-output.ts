@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import type { NamedNetwork } from '../learning/neural/agent.js';
-import type { LoadedScenario } from '../scenario/load.js';
+import type { LoadedScenario, SourcedScenario } from '../scenario/load.js';
 import type { Summary } from '../simulation/summary.js';
 import type { Observer } from '../systems/records.js';
 import type { Table } from './column.js';
@@ -50,7 +50,7 @@ export class RunOutput {
    */
   constructor(
     directory: string,
-    loaded: LoadedScenario,
+    loaded: SourcedScenario,
     options: {
       formats: readonly TableFormatName[];
       force: boolean;
@@ -89,8 +89,8 @@ export class RunOutput {
   /** Removes all that was written. A finished run that was to be replaced stays as it was. */
   abort(): void {
     try {
+      this.#ledger?.discard();
       this.#closeTables();
-      this.#ledger?.close();
     } catch {
       // What a full disk, say, could not take is thrown away all the same.
     }

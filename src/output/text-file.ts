@@ -33,6 +33,14 @@ export class TextFile {
     }
   }
 
+  /** Closes the file without writing what is pending. Harmless where it is closed. */
+  discard(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#pending = '';
+    closeSync(this.#descriptor);
+  }
+
   #flush(): void {
     const bytes = Buffer.from(this.#pending);
     this.#pending = '';

@@ -4,6 +4,13 @@ import type { OverriddenDocument } from './override.js';
 import type { ListedServer, Scenario, ScenarioInput } from './schema.js';
 import { coalitionMessage, readServerFile } from './server-file.js';
 
+/** Servers that are given one by one. */
+export interface ListedServers {
+  readonly servers: readonly ListedServer[];
+  /** SHA-256 of the file that they are from, hexadecimal. */
+  readonly sha256?: string;
+}
+
 /**
  * The servers that a scenario gives one by one, in `servers.list` or `servers.file`; `undefined` where it
  * gives their number.
@@ -15,7 +22,7 @@ export async function readListedServers(
   { servers }: Scenario,
   document: OverriddenDocument,
   files: NamedFiles,
-): Promise<readonly ListedServer[] | undefined> {
+): Promise<ListedServers | undefined> {
   const { list, file } = servers;
   const said = (document.value as ScenarioInput).servers;
   if (list && file !== undefined) {
@@ -28,20 +35,24 @@ export async function readListedServers(
   }
   if (file !== undefined) {
     const path = await files.find(file, 'servers.file');
-    return checked('file', await readServerFile(path, said?.coalitions), said?.count, document);
+    const read = await readServerFile(path, said?.coalitions);
+    checkCount('file', read.servers, said?.count, document);
+    return read;
   }
-  if (list && said?.coalitions !== undefined) checkCoalitions(list, said.coalitions, document);
-  return list && checked('list', list, said?.count, document);
+  if (!list) return undefined;
+  if (said?.coalitions !== undefined) checkCoalitions(list, said.coalitions, document);
+  checkCount('list', list, said?.count, document);
+  return { servers: list };
 }
 
-/** `servers`, if they are as many as the scenario says, where it does. */
-function checked(
+/** @throws InputError unless `servers` are as many as the scenario says, where it does */
+function checkCount(
   source: 'list' | 'file',
   servers: readonly ListedServer[],
   count: number | undefined,
   document: OverriddenDocument,
-): readonly ListedServer[] {
-  if (count === undefined || count === servers.length) return servers;
+): void {
+  if (count === undefined || count === servers.length) return;
   throw new InputError({
     ...document.placeOf(['servers', 'count']),
     message: `servers.count: ${count} is not the number of servers that servers.${source} gives, ${servers.length}`,

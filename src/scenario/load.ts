@@ -13,7 +13,7 @@ import { checkTraceLoads } from './check-trace-loads.js';
 import { type Clock, clockOf } from './clock.js';
 import { readListedServers } from './listed-servers.js';
 import { NamedFiles } from './named-files.js';
-import { type ImportAuction, readNamedMechanism } from './named-mechanism.js';
+import { findNamedMechanism, type ImportAuction, importNamedMechanism } from './named-mechanism.js';
 import { readNamedTrace } from './named-trace.js';
 import { type OverriddenDocument, type Override, override } from './override.js';
 import { plainDocument, type ScenarioDocument } from './scenario-document.js';
@@ -40,12 +40,20 @@ export interface SourcedScenario extends LoadedScenario {
   readonly source: ScenarioSource;
 }
 
+/** A scenario of which nothing is left to do but to run the code that it names. */
+export type CheckedScenario = Omit<SourcedScenario, 'mechanism'>;
+
 /** How the files that a scenario names are read. */
 export interface Reading {
   /** Remembers a trace from one scenario to the next, and tells how far it is read. */
   readonly traces?: TraceMemory | undefined;
   /** Loads the file of a mechanism; by default as it is, on this thread and for as long as it takes. */
   readonly importAuction?: ImportAuction | undefined;
+  /**
+   * Called when all is read and checked, before any code is run that the scenario names. What it throws ends the
+   * loading.
+   */
+  readonly admit?: ((checked: CheckedScenario) => void) | undefined;
 }
 
 /**
@@ -133,24 +141,24 @@ async function parseOverrides(
 async function prepare(
   document: OverriddenDocument,
   directory: string,
-  { traces = new TraceMemory(), importAuction }: Reading = {},
+  { traces = new TraceMemory(), importAuction, admit }: Reading = {},
 ): Promise<SourcedScenario> {
   const scenario = validate(document);
   const files = new NamedFiles(document, directory);
   const refusals = new Refusals();
   // What depends on a step stands within it: of what was refused nothing more is asked.
-  const servers = await refusals.attempt(async () => {
-    const listed = await readListedServers(scenario, document, files);
-    const count = listed?.length ?? scenario.servers.count;
+  const listed = await refusals.attempt(async () => {
+    const read = await readListedServers(scenario, document, files);
+    const count = read?.servers.length ?? scenario.servers.count;
     await refusals.attempt(() => checkBidding(scenario, count, document));
     await refusals.attempt(() => checkMetrics(scenario, count, document));
     await refusals.attempt(() => checkLearning(scenario, count, document));
     await refusals.attempt(() => checkNetworks(scenario, count, document));
     await refusals.attempt(() => checkBalancer(scenario.balancer, count, document));
-    await refusals.attempt(() => checkClock(scenario, listed, document));
-    return listed;
+    await refusals.attempt(() => checkClock(scenario, read?.servers, document));
+    return read;
   });
-  const count = servers?.length ?? scenario.servers.count;
+  const count = listed?.servers.length ?? scenario.servers.count;
   let clock: Clock | undefined;
   const trace = await refusals.attempt(async () => {
     const traced = await readNamedTrace(scenario, document, files, traces);
@@ -158,21 +166,21 @@ async function prepare(
     clock = await refusals.attempt(() => clockOf(scenario, traced, document));
     return traced;
   });
-  const mechanism = await refusals.attempt(() =>
-    readNamedMechanism(scenario, document, files, importAuction),
-  );
+  const mechanism = await refusals.attempt(() => findNamedMechanism(scenario, document, files));
   refusals.throwAny();
   const bidNetworks = await readBidNetworks(scenario, count, document, files);
-  return {
+  const checked: CheckedScenario = {
     scenario: {
       ...scenario,
       time: clock!,
       servers: { ...scenario.servers, count },
     },
-    ...(servers && { servers }),
+    ...(listed && { servers: listed.servers }),
     ...(trace && { trace }),
-    ...(mechanism && { mechanism: mechanism.auction }),
     ...(bidNetworks && { bidNetworks }),
-    source: sourceOf(document.value, files, { servers, trace, mechanism, bidNetworks }),
+    source: sourceOf(document.value, files, { listed, trace, mechanism, bidNetworks }),
   };
+  admit?.(checked);
+  if (!mechanism) return checked;
+  return { ...checked, mechanism: await importNamedMechanism(mechanism, document, importAuction) };
 }

@@ -7,29 +7,51 @@ import type { OverriddenDocument } from './override.js';
 import type { Scenario } from './schema.js';
 import { labelled } from './validate.js';
 
-/** A mechanism of the user's own. */
+/** The file of a mechanism of the user's own. Nothing of it has run. */
 export interface NamedMechanism {
-  readonly auction: NamedAuction;
-  /** SHA-256 of its file, hexadecimal; what that imports is not in it. */
+  /** As errors show it. */
+  readonly path: string;
+  /** SHA-256 of the file, hexadecimal; what that imports is not in it. */
   readonly sha256: string;
 }
 
 /** Loads a mechanism from its file. */
 export type ImportAuction = (file: string) => Promise<NamedAuction>;
 
-/** The mechanism of the user's own that a scenario names, if it does. @throws InputError if it cannot be found or is none */
-export async function readNamedMechanism(
+/** The file of the mechanism that a scenario names, if it does. @throws InputError if it cannot be found or read */
+export async function findNamedMechanism(
   { auction }: Scenario,
   document: OverriddenDocument,
   files: NamedFiles,
-  importAuction: ImportAuction = importTaskAuction,
 ): Promise<NamedMechanism | undefined> {
   if (auction.mechanism === undefined) return undefined;
   const path = await files.find(auction.mechanism, 'auction.mechanism');
+  const file = new InputFile(path);
+  await atItsName(path, document, () => file.contents());
+  return { path, sha256: file.sha256() };
+}
+
+/**
+ * Runs the file of a mechanism, which can do whatever the user can: to be done when all else is checked.
+ *
+ * @throws InputError if it exports none
+ */
+export function importNamedMechanism(
+  { path }: NamedMechanism,
+  document: OverriddenDocument,
+  importAuction: ImportAuction = importTaskAuction,
+): Promise<NamedAuction> {
+  return atItsName(path, document, () => importAuction(path));
+}
+
+/** Does something with the file; what is wrong with that is told at the place of its name. */
+async function atItsName<Result>(
+  path: string,
+  document: OverriddenDocument,
+  step: () => Promise<Result>,
+): Promise<Result> {
   try {
-    const file = new InputFile(path);
-    await file.contents();
-    return { auction: await importAuction(path), sha256: file.sha256() };
+    return await step();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const steps = ['auction', 'mechanism'];

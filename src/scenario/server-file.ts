@@ -8,6 +8,13 @@ import { mostServers } from './sizes.js';
 
 const COLUMNS = Object.keys(listedServerSchema.shape);
 
+/** What a file of servers holds. */
+export interface ServerFile {
+  readonly servers: readonly ListedServer[];
+  /** SHA-256 of the file's bytes, hexadecimal. */
+  readonly sha256: string;
+}
+
 /**
  * The servers of a CSV file, plain or packed with gzip, that has any of the columns of `servers.list`, one row a server. What a file or a
  * row leaves out (an empty cell) is absent.
@@ -20,10 +27,11 @@ export async function readServerFile(
   path: string,
   coalitions = Number.POSITIVE_INFINITY,
   most = mostServers,
-): Promise<ListedServer[]> {
+): Promise<ServerFile> {
   const servers: ListedServer[] = [];
+  const file = new TextFile(path);
   await readCsv(
-    new TextFile(path),
+    file,
     { required: [], optional: COLUMNS },
     {
       row(row) {
@@ -34,7 +42,7 @@ export async function readServerFile(
     },
   );
   if (servers.length === 0) throw new InputError({ file: path, message: 'the file holds no server' });
-  return servers;
+  return { servers, sha256: file.sha256() };
 }
 
 function serverOf(row: CsvRow, coalitions: number): ListedServer {

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Trace } from '../workload/trace.js';
 import type { BidNetworks } from './bid-networks.js';
+import type { ListedServers } from './listed-servers.js';
 import { type FilePath, filePaths, type NamedFiles } from './named-files.js';
 import type { NamedMechanism } from './named-mechanism.js';
-import type { ListedServer } from './schema.js';
 
 /** A file, or a folder of files, that a scenario names. */
 export interface SourceFile {
@@ -23,7 +22,7 @@ export interface ScenarioSource {
 
 /** What was read of the files of a scenario. */
 interface Contents {
-  readonly servers: readonly ListedServer[] | undefined;
+  readonly listed: ListedServers | undefined;
   readonly trace: Trace | undefined;
   readonly mechanism: NamedMechanism | undefined;
   readonly bidNetworks: BidNetworks | undefined;
@@ -32,7 +31,7 @@ interface Contents {
 /** The source of a scenario whose files were found and read. */
 export function sourceOf(written: unknown, { found }: NamedFiles, contents: Contents): ScenarioSource {
   const hashes: Record<FilePath, () => string> = {
-    'servers.file': () => createHash('sha256').update(JSON.stringify(contents.servers)).digest('hex'),
+    'servers.file': () => contents.listed!.sha256!,
     'arrivals.file': () => contents.trace!.sha256,
     'auction.mechanism': () => contents.mechanism!.sha256,
     'learning.neural.load': () => contents.bidNetworks!.sha256!,

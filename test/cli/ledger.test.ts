@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../input/temporary-folder.js';
+import { blocksOf, chained, type Forged } from '../output/forged-ledger.js';
 import { vickrey } from './vickrey.js';
 
 describe('the ledger of a run', () => {
@@ -40,7 +41,54 @@ describe('the ledger of a run', () => {
   it('is the same when the run is repeated', () => {
     const { status, stdout } = vickrey(['ledger', 'replay', file]);
     expect(status).toBe(0);
-    expect(stdout).toContain('all 731 auctions are the same');
+    expect(stdout).toContain('all 152 blocks with 731 auctions are the same');
+  });
+
+  it('is held against a head that was kept elsewhere', () => {
+    const { stdout } = vickrey(['ledger', 'verify', file, '--json']);
+    const { head } = JSON.parse(stdout);
+    expect(vickrey(['ledger', 'verify', file, '--head', head.toUpperCase()]).status).toBe(0);
+    const forged = join(folder, 'forged.ndjson');
+    const blocks = blocksOf(readFileSync(file, 'utf8'));
+    writeFileSync(forged, chained(blocks.with(0, { ...blocks[0]!, seed: 1 })));
+    expect(vickrey(['ledger', 'verify', forged]).status).toBe(0);
+    const held = vickrey(['ledger', 'verify', forged, '--head', head]);
+    expect(held.status).toBe(1);
+    expect(held.stdout).toContain(`not the one that was kept, ${head}`);
+    expect(vickrey(['ledger', 'verify', file, '--head', head.slice(1)])).toMatchObject({
+      status: 2,
+      stdout: '',
+    });
+  });
+
+  it('names the block, and the auction, in which a forged one differs that verifies', () => {
+    const forged = join(folder, 'forged.ndjson');
+    const blocks = blocksOf(readFileSync(file, 'utf8'));
+    const replayed = (...changed: typeof blocks) => {
+      writeFileSync(forged, chained(changed));
+      return vickrey(['ledger', 'replay', forged]);
+    };
+    const [event, ...events] = blocks[3]!.events as Forged[];
+    const late = blocks.with(3, { ...blocks[3]!, events: [{ ...event!, payment: 1 }, ...events] });
+    expect(replayed(...late)).toMatchObject({
+      status: 1,
+      stdout: expect.stringMatching(
+        /block 3 \(line 4\) differs first: payment of auction \d+ is 1 in the ledger, /,
+      ),
+    });
+    expect(replayed(...blocks.with(2, { ...blocks[2]!, round: 9 }))).toMatchObject({
+      status: 1,
+      stdout: `${forged}: block 2 (line 3) differs first: round is 9 in the ledger, 1 now\n`,
+    });
+  });
+
+  it('tells the line of a scenario that cannot be run', () => {
+    const forged = join(folder, 'forged.ndjson');
+    const blocks = blocksOf(readFileSync(file, 'utf8'));
+    writeFileSync(forged, chained(blocks.with(0, { ...blocks[0]!, scenario: { time: null } })));
+    const { status, stderr } = vickrey(['ledger', 'replay', forged]);
+    expect(status).toBe(2);
+    expect(stderr).toBe(`error: ${forged}:1: time: must be a mapping, got nothing\n`);
   });
 
   it('is not replayed where it does not verify', () => {
@@ -71,7 +119,7 @@ describe('the ledger of a run that names files', () => {
 
   it('is replayed from the folder of the scenario, or with --directory from any', () => {
     const { status, stdout } = replay(join(folder, 'files'));
-    expect(stdout).toContain('all 5 auctions are the same');
+    expect(stdout).toContain('with 5 auctions are the same');
     expect(status).toBe(0);
     expect(replay(elsewhere, '--directory', '../files').status).toBe(0);
   });
@@ -101,17 +149,86 @@ describe('the ledger of a run that names files', () => {
     const set = ['--directory', join(folder, 'files'), '--set', `arrivals.file=${other}`];
     const { status, stdout } = replay(dirname(other), ...set);
     expect(status).toBe(1);
-    expect(stdout).toContain('the trace is another file');
+    expect(stdout).toContain('block 0 (line 1) differs first: arrivals.file is another file: SHA-256 ');
     const json = JSON.parse(replay(dirname(other), ...set, '--json').stdout);
-    expect(json).toMatchObject({ ok: false, field: 'trace' });
+    expect(json).toMatchObject({ ok: false, block: 0, field: 'arrivals.file' });
     expect(json.ledger).not.toBe(json.replay);
   });
 
-  it('names the auction that another seed changes', () => {
+  it('says so where the servers are another file, be they the same servers', () => {
+    const other = write('elsewhere/other-servers.csv', 'capacity,coalition\n60.0,4\n80,\n70,0\n');
+    const set = ['--directory', join(folder, 'files'), '--set', `servers.file=${other}`];
+    const { status, stdout } = replay(elsewhere, ...set);
+    expect(status).toBe(1);
+    expect(stdout).toContain('servers.file is another file: SHA-256 ');
+  });
+
+  it('says so where another seed is set', () => {
     const { status, stdout } = replay(join(folder, 'files'), '--set', 'seed=1');
     expect(status).toBe(1);
-    expect(stdout).toContain('auction 0 differs first: ');
+    expect(stdout).toContain('block 0 (line 1) differs first: seed is 42 in the ledger, 1 now');
   });
+});
+
+describe('the ledger of a run with a mechanism of the user', () => {
+  const { folder, write } = temporaryFolder();
+  const file = join(folder, 'out', 'ledger.ndjson');
+  const code = (payment: number) =>
+    `import { writeFileSync } from 'node:fs'; writeFileSync('RAN-${payment}', '');
+    export default { sell: (bids) => ({ winner: bids.indexOf(Math.min(...bids)), payment: ${payment} }) };`;
+  const ran = (payment: number) => existsSync(join(folder, `RAN-${payment}`));
+  const replay = (...more: string[]) => vickrey(['ledger', 'replay', file, ...more], { cwd: folder });
+
+  beforeAll(() => {
+    write('mine.mjs', code(3));
+    write('other.mjs', code(4));
+    write(
+      'scenario.yaml',
+      'time: { rounds: 4 }\nledger: { enabled: true }\ncoalition: { partners: 0 }\nauction: { mechanism: mine.mjs }\n',
+    );
+    expect(vickrey(['run', 'scenario.yaml', '--out', 'out', '--quiet'], { cwd: folder }).status).toBe(0);
+    expect(ran(3)).toBe(true);
+    rmSync(join(folder, 'RAN-3'));
+  });
+
+  it('does not run the code unless that is asked for', () => {
+    const { status, stdout, stderr } = replay();
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain('ledger.ndjson:1: auction.mechanism: mine.mjs is code');
+    expect(stderr).toContain('--allow-modules');
+    expect(ran(3)).toBe(false);
+  });
+
+  it('does not run other code than that of the run, and says so', () => {
+    const { status, stdout } = replay('--allow-modules', '--set', 'auction.mechanism=other.mjs');
+    expect(status).toBe(1);
+    expect(stdout).toContain('auction.mechanism is another file');
+    expect(ran(4)).toBe(false);
+  });
+
+  it('is the same when the run is repeated with that code', () => {
+    const { status, stdout } = replay('--allow-modules');
+    expect(status).toBe(0);
+    expect(stdout).toContain('are the same');
+    expect(ran(3)).toBe(true);
+  });
+
+  it.each(['run', 'replicate'])(
+    'is not begun by %s where anything else of the scenario is refused',
+    (command) => {
+      const refused = [
+        'scenario.yaml',
+        '--set',
+        'servers.file=none.csv',
+        '--set',
+        'auction.mechanism=other.mjs',
+      ];
+      const { status, stderr } = vickrey([command, ...refused], { cwd: folder });
+      expect(status).toBe(2);
+      expect(stderr).toContain('there is no such file');
+      expect(ran(4)).toBe(false);
+    },
+  );
 });
 
 describe('the ledger of a run that loads networks', () => {
@@ -146,7 +263,7 @@ describe('the ledger of a run that loads networks', () => {
   it('says so where other weights are loaded', () => {
     const { status, stdout } = replay('--set', 'learning.neural.load=taught-2/networks');
     expect(status).toBe(1);
-    expect(stdout).toContain('other networks are loaded');
+    expect(stdout).toContain('learning.neural.load is another file');
   });
 
   it('says so where a bit of a weight has changed that no auction shows', () => {
@@ -154,7 +271,7 @@ describe('the ledger of a run that loads networks', () => {
     const bytes = readFileSync(place);
     writeFileSync(place, bytes.with(0, bytes[0]! ^ 1));
     const verdict = JSON.parse(replay('--json').stdout);
-    expect(verdict).toMatchObject({ ok: false, field: 'networks' });
+    expect(verdict).toMatchObject({ ok: false, field: 'learning.neural.load' });
     expect(verdict.ledger).not.toBe(verdict.replay);
   });
 });

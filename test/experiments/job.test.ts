@@ -83,6 +83,21 @@ describe('a job', () => {
     expect(failureOf(await run({ ...job, scenario: { servers: 3 } }))!.message).toContain('servers');
   });
 
+  test('runs no code of a file that is not what it was', async () => {
+    const code = (name: string) =>
+      `globalThis.${name} = true; export default { sell: () => ({ winner: 0, payment: 1 }) };`;
+    write('mine.mjs', code('ranMine'));
+    const job = await jobFrom('auction.mechanism=mine.mjs', 'coalition.partners=0');
+    expect(globalThis).toHaveProperty('ranMine');
+    const planned = job.files['auction.mechanism']!;
+    const files = {
+      ...job.files,
+      'auction.mechanism': { ...planned, path: write('theirs.mjs', code('ranTheirs')) },
+    };
+    expect(failureOf(await run({ ...job, files }))!.message).toContain('is not the file that it was');
+    expect(globalThis).not.toHaveProperty('ranTheirs');
+  });
+
   test.each([
     ['another key', (job: Job) => ({ ...job, code: 'x' })],
     ['no version', ({ version: _, ...job }: Job) => job],

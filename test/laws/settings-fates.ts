@@ -3,7 +3,7 @@ import { InputError } from '../../src/input/input-error.js';
 import { SummaryOutput } from '../../src/output/summary-output.js';
 import { namedBalancer } from '../../src/scenario/balancer-schema.js';
 import { idleSettings } from '../../src/scenario/idle-settings.js';
-import { type LoadedScenario, prepareScenario } from '../../src/scenario/load.js';
+import { prepareScenario, type SourcedScenario } from '../../src/scenario/load.js';
 import { type ScenarioInput, scenarioSchema } from '../../src/scenario/schema.js';
 import { settingsOf } from '../../src/scenario/settings.js';
 import { Simulation } from '../../src/simulation/simulation.js';
@@ -17,7 +17,7 @@ for (const [name, text] of Object.entries(files)) write(name, text);
 export const settings = settingsOf(scenarioSchema).map(({ path }) => path);
 
 /** Everything that a run tells, but for what it repeats of its scenario. */
-function outcome(loaded: LoadedScenario): string {
+function outcome(loaded: SourcedScenario): string {
   const { name } = namedBalancer(loaded.scenario.balancer);
   const hash = createHash('sha256');
   const tell = (record: object): void => void hash.update(JSON.stringify(record));
@@ -56,7 +56,7 @@ export type Fate = 'acts' | 'told' | 'refused' | 'nothing, and untold' | 'acts, 
 const prepare = (market: ScenarioInput) => prepareScenario(market, { directory: folder });
 
 async function fateOf(setting: string, market: ScenarioInput, before: string): Promise<Fate> {
-  let loaded: LoadedScenario;
+  let loaded: SourcedScenario;
   try {
     loaded = await prepare(changes[setting]!(market));
   } catch (error) {

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { LedgerReplay } from '../../src/output/ledger/ledger-replay.js';
+import { describe, expect, test } from 'vitest';
+import { genesisOf } from '../../src/output/ledger/ledger-blocks.js';
 import { LedgerWriter } from '../../src/output/ledger/ledger-writer.js';
 import { merkleRoot } from '../../src/output/ledger/merkle-root.js';
 import { verifyLedger } from '../../src/output/ledger/verify-ledger.js';
+import { filePaths } from '../../src/scenario/named-files.js';
 import { temporaryFolder } from '../input/temporary-folder.js';
 import { origin, sampleRounds, writeLedger } from './sample-ledger.js';
 import { auctionSample, roundSample } from './sample-records.js';
@@ -27,7 +29,7 @@ test('a ledger is a genesis, a block a round, empty rounds too, and a seal that 
   const round = (index: number, texts: string[]) =>
     `{"index":${index},"kind":"round","round":${index - 1},"events":[${texts}],"merkleRoot":"${merkleRoot(texts)}","previous":"${previous[index]}"`;
   const bodies = [
-    `{"index":0,"kind":"genesis","version":"1.2.3","seed":42,"scenario":{"name":"märkt ☂","seed":42,"ledger":{"enabled":true}},"previous":"${previous[0]}"`,
+    `{"index":0,"kind":"genesis","version":"1.2.3","seed":42,"scenario":{"name":"märkt ☂","seed":42,"ledger":{"enabled":true}},"mostAuctions":10000,"previous":"${previous[0]}"`,
     round(1, events.slice(0, 2)),
     round(2, []),
     round(3, events.slice(2)),
@@ -50,7 +52,7 @@ test('a ledger is a genesis, a block a round, empty rounds too, and a seal that 
 });
 
 test('a block may hold one auction instead', () => {
-  const { digest, bytes } = writeLedger(path, sampleRounds, 'auction');
+  const { digest, bytes } = writeLedger(path, sampleRounds, { block: 'auction' });
   expect(linesOf(bytes).map((line) => JSON.parse(line).kind)).toEqual([
     'genesis',
     'auction',
@@ -75,11 +77,22 @@ test('the same run gives the same bytes, another seed another head', () => {
   expect(other.close().head).not.toBe(digest.head);
 });
 
-test('the genesis holds the hashes of the trace and of the networks, where there are some', () => {
-  const hashes = { traceSha256: 'ab'.repeat(32), networksSha256: 'cd'.repeat(32) };
-  const writer = new LedgerWriter({ ...origin, ...hashes }, path);
-  const { head } = writer.close();
-  expect(new LedgerReplay(path).genesis).toMatchObject(hashes);
+test('the genesis holds the hashes of all files that the scenario names', () => {
+  const [trace, networks, servers, mechanism] = ['ab', 'cd', 'ef', '01'].map((byte) => byte.repeat(32));
+  const files = {
+    'servers.file': servers!,
+    'arrivals.file': trace!,
+    'auction.mechanism': mechanism!,
+    'learning.neural.load': networks!,
+  };
+  expect(Object.keys(files)).toEqual([...filePaths]);
+  const { head } = new LedgerWriter({ ...origin, files }, path).close();
+  expect(genesisOf(path)).toMatchObject({
+    traceSha256: trace,
+    networksSha256: networks,
+    serversSha256: servers,
+    mechanismSha256: mechanism,
+  });
   expect(verifyLedger(path)).toEqual({ ok: true, blocks: 2, events: 0, head });
 });
 
@@ -91,4 +104,64 @@ test('a ledger without a file has the hashes of one with a file', () => {
     unwritten.round(roundSample({ round }));
   });
   expect(unwritten.close()).toEqual(digest);
+});
+
+describe('a round of more auctions than a block may hold', () => {
+  const auctionsOf = (count: number) =>
+    Array.from({ length: count }, (_, auction) => auctionSample({ auction, task: auction }));
+  const blocksOf = (...counts: number[]) => {
+    const { digest, bytes } = writeLedger(path, counts.map(auctionsOf), { mostAuctions: 3 });
+    expect(verifyLedger(path)).toMatchObject({ ok: true, head: digest.head });
+    return linesOf(bytes)
+      .map((line) => JSON.parse(line) as { kind: string; round: number; events: unknown[] })
+      .filter(({ kind }) => kind === 'round')
+      .map(({ round, events }) => [round, events.length]);
+  };
+
+  test('has further blocks of the same round', () => {
+    expect(blocksOf(7, 0, 4)).toEqual([
+      [0, 3],
+      [0, 3],
+      [0, 1],
+      [1, 0],
+      [2, 3],
+      [2, 1],
+    ]);
+  });
+
+  test('is one block where it has just as many', () => {
+    expect(blocksOf(3, 6)).toEqual([
+      [0, 3],
+      [1, 3],
+      [1, 3],
+    ]);
+  });
+
+  test('is so too after the last round', () => {
+    const writer = new LedgerWriter({ ...origin, mostAuctions: 2 }, path);
+    for (const auction of auctionsOf(3)) writer.auction(auction);
+    writer.close();
+    expect(linesOf(readFileSync(path)).map((line) => JSON.parse(line).events?.length)).toEqual([
+      undefined,
+      2,
+      1,
+      undefined,
+    ]);
+  });
+});
+
+test('a ledger that is thrown away is neither hashed nor sealed', () => {
+  const writer = new LedgerWriter(origin, path);
+  for (const auction of sampleRounds[0]!) writer.auction(auction);
+  writer.discard();
+  writer.discard();
+  expect(readFileSync(path, 'utf8')).toBe('');
+});
+
+test('a ledger that was closed stays as it is when the run is thrown away after all', () => {
+  const writer = new LedgerWriter(origin, path);
+  writer.close();
+  const bytes = readFileSync(path);
+  writer.discard();
+  expect(readFileSync(path).equals(bytes)).toBe(true);
 });

@@ -2,7 +2,9 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { figureNames } from '../../src/output/figures/figures.js';
+import { genesisOf } from '../../src/output/ledger/ledger-blocks.js';
 import { LedgerReplay } from '../../src/output/ledger/ledger-replay.js';
+import { LedgerWriter } from '../../src/output/ledger/ledger-writer.js';
 import { verifyLedger } from '../../src/output/ledger/verify-ledger.js';
 import { RunExistsError } from '../../src/output/run-exists-error.js';
 import { RunOutput } from '../../src/output/run-output.js';
@@ -77,15 +79,14 @@ test('a ledger is written where the scenario asks for one; it verifies, and the 
   const ledger = join(directory, 'ledger.ndjson');
   expect(verifyLedger(ledger)).toEqual({ ok: true, ...document.ledger });
   expect(document.firstBlocks).toHaveLength(5);
-  const replay = new LedgerReplay(ledger);
+  const replay = new LedgerReplay(ledger, loaded);
   const { metrics: _, ...market } = loaded.scenario;
   const { winnerDetermination: __, ...bidding } = market.bidding;
-  expect(replay.genesis.scenario).toEqual(JSON.parse(JSON.stringify({ ...market, bidding })));
+  expect(genesisOf(ledger).scenario).toEqual(JSON.parse(JSON.stringify({ ...market, bidding })));
   new Simulation(loaded, [replay]).run();
   expect(replay.finish()).toBeUndefined();
-  const other = new LedgerReplay(ledger);
-  new Simulation(await prepareScenario({ time: { mode: 'rounds', rounds: 5 }, seed: 1 }), [other]).run();
-  expect(other.finish()).toMatchObject({ auction: 0 });
+  const others = await prepareScenario({ time: { mode: 'rounds', rounds: 5 }, seed: 1 });
+  expect(new LedgerReplay(ledger, others).difference).toMatchObject({ block: 0, field: 'seed' });
 });
 
 test('what is recorded changes no byte of the ledger', async () => {
@@ -140,8 +141,11 @@ test('a run that is aborted leaves nothing, at whatever moment', async () => {
     force: false,
   });
   new Simulation(loaded, output.observers).run({ events: 100 });
+  const sealed = vi.spyOn(LedgerWriter.prototype, 'close');
   output.abort();
   output.abort();
+  expect(sealed).not.toHaveBeenCalled();
+  sealed.mockRestore();
   expect(readdirSync(folder)).not.toContain('aborted');
 });
 

@@ -8,6 +8,8 @@ export const origin = {
   seed: 42,
   scenario: { name: 'märkt ☂', seed: 42, ledger: { enabled: true } },
   block: 'round' as 'round' | 'auction',
+  mostAuctions: 10_000,
+  files: {},
 };
 
 /** The auctions of three rounds, the second of which is empty. */
@@ -21,8 +23,12 @@ export const sampleRounds: readonly (readonly AuctionRecord[])[] = [
 ];
 
 /** Writes a ledger and returns what its writer says of it, and the file's bytes. */
-export function writeLedger(path: string, rounds = sampleRounds, block = origin.block) {
-  const writer = new LedgerWriter({ ...origin, block }, path);
+export function writeLedger(
+  path: string,
+  rounds = sampleRounds,
+  { block = origin.block, mostAuctions = origin.mostAuctions } = {},
+) {
+  const writer = new LedgerWriter({ ...origin, block, mostAuctions }, path);
   rounds.forEach((auctions, round) => {
     for (const auction of auctions) writer.auction(auction);
     writer.round(roundSample({ round }));

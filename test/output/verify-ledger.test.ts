@@ -2,9 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sealLine } from '../../src/output/ledger/block-line.js';
+import { BlockFault, sealLine } from '../../src/output/ledger/block-line.js';
+import { ledgerLines } from '../../src/output/ledger/ledger-lines.js';
 import { verifyLedger } from '../../src/output/ledger/verify-ledger.js';
 import { temporaryFolder } from '../input/temporary-folder.js';
+import { blocksOf, chained } from './forged-ledger.js';
 import { sampleRounds, writeLedger } from './sample-ledger.js';
 import { auctionSample } from './sample-records.js';
 
@@ -156,6 +158,57 @@ describe('a block that was changed and hashed anew is found', () => {
 
 test('a ledger that is as it was written is good', () => {
   expect(verdictOn(good)).toEqual({ ok: true, blocks: 5, events: 3, head: digest.head });
+});
+
+describe('a head that was kept elsewhere', () => {
+  test('is that of the ledger as it was written', () => {
+    writeFileSync(path, good);
+    expect(verifyLedger(path, digest.head)).toEqual({ ok: true, blocks: 5, events: 3, head: digest.head });
+  });
+
+  test('shows a ledger that was changed and hashed anew, which is intact without it', () => {
+    const blocks = blocksOf(good.toString());
+    const forged = chained(blocks.with(0, { ...blocks[0]!, seed: 43 }));
+    const verdict = verdictOn(forged);
+    expect(verdict).toMatchObject({ ok: true, blocks: 5, events: 3 });
+    const { head } = verdict as { head: string };
+    expect(verifyLedger(path, digest.head)).toEqual({
+      ok: false,
+      block: 4,
+      line: 5,
+      reason: `the head is ${head}, not the one that was kept, ${digest.head}: blocks were made anew`,
+    });
+  });
+});
+
+test('a block of more auctions than the genesis allows is bad', () => {
+  const blocks = blocksOf(good.toString());
+  const verdict = verdictOn(chained(blocks.with(0, { ...blocks[0]!, mostAuctions: 1 })));
+  expect(verdict).toMatchObject({ block: 1, reason: 'the block has 2 auctions, more than 1' });
+});
+
+test('a scenario that is nested deeper than any is bad', () => {
+  const blocks = blocksOf(good.toString());
+  for (const depth of [101, 100_000]) {
+    const scenario = `{"a":${'['.repeat(depth)}${']'.repeat(depth)}}`;
+    const { scenario: _, ...genesis } = blocks[0]!;
+    const text = JSON.stringify({ ...genesis, scenario: null }).replace(
+      '"scenario":null',
+      `"scenario":${scenario}`,
+    );
+    expect(verdictOn(`${sealLine(text).line}\n`)).toMatchObject({
+      block: 0,
+      reason: 'not a block of a ledger: lists and mappings are nested more than 100 deep',
+    });
+  }
+});
+
+test('a line that is longer than any block is not read on', () => {
+  writeFileSync(path, 'x'.repeat(200_000));
+  expect(() => [...ledgerLines(path, 150_000)]).toThrow(
+    new BlockFault('the line has more than 150000 bytes, which no block has'),
+  );
+  expect([...ledgerLines(path, 200_000)]).toHaveLength(1);
 });
 
 test('an empty file, a missing seal and text behind the seal are told apart', () => {

@@ -241,7 +241,7 @@ describe('a count beside servers one by one', () => {
 
 test('a file with more servers than there may be is refused at the first too many', async () => {
   const path = join(folder, 'servers.csv');
-  await expect(readServerFile(path, 2, 3)).resolves.toHaveLength(3);
+  expect((await readServerFile(path, 2, 3)).servers).toHaveLength(3);
   const [problem] = await refused(() => readServerFile(path, 2, 2));
   expect(problem).toMatchObject({
     file: path,

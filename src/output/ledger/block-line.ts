@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { InputError } from '../../input/input-error.js';
+import { deepest, tooDeepMessage } from '../../scenario/nesting.js';
 import { plainDocument } from '../../scenario/scenario-document.js';
 import { accepted } from '../../scenario/validate.js';
 import { type Block, blockSchema } from './block.js';
@@ -33,9 +34,17 @@ function hashOf(body: Uint8Array): string {
 
 function parse(body: Uint8Array): Block {
   const text = `${decode(body)}}`;
-  const block = asBlock(parseJson(text));
+  const value = parseJson(text);
+  if (isDeep(value, deepest)) throw new BlockFault(`not a block of a ledger: ${tooDeepMessage}`);
+  const block = asBlock(value);
   if (JSON.stringify(block) !== text) throw new BlockFault('the text is not canonical JSON');
   return block;
+}
+
+/** Whether lists and mappings lie in each other more than `levels` deep: what walks them takes stack for each. */
+function isDeep(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeep(inner, levels - 1));
 }
 
 function asBlock(value: unknown): Block {

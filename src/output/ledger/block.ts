@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FilePath } from '../../scenario/named-files.js';
 import { auctionEvent } from '../../systems/auction-event.js';
 import { type AuctionRecord, auctionStatuses } from '../../systems/records.js';
 
@@ -23,14 +24,29 @@ const event = z.strictObject({
 /** An auction as the ledger holds it; `winner` is null where the task was not sold. */
 export type LedgerEvent = z.output<typeof event>;
 
+/** Where the genesis holds the SHA-256 of a file that the scenario names, by where that names it. */
+export const fileMembers = {
+  'arrivals.file': 'traceSha256',
+  'learning.neural.load': 'networksSha256',
+  'servers.file': 'serversSha256',
+  'auction.mechanism': 'mechanismSha256',
+} as const satisfies Record<FilePath, string>;
+
+/** Auctions that a block of a round holds at most; what more there are in the round are in further blocks of it. */
+export const mostAuctions = 10_000;
+
 const genesis = z.strictObject({
   index,
   kind: z.literal('genesis'),
   version: z.string(),
   seed: index,
-  scenario: z.unknown(),
+  scenario: z.record(z.string(), z.unknown()),
+  /** Auctions of a block at most; versions before 0.2.0 had no such bound. */
+  mostAuctions: z.int().min(1).optional(),
   traceSha256: digest.optional(),
   networksSha256: digest.optional(),
+  serversSha256: digest.optional(),
+  mechanismSha256: digest.optional(),
   previous: digest,
 });
 

@@ -1,67 +1,128 @@
-import type { AuctionRecord, Observer } from '../../systems/records.js';
-import { eventText, type GenesisBlock, type LedgerEvent } from './block.js';
-import { BlockFault, readLine } from './block-line.js';
-import { ledgerLines } from './ledger-lines.js';
+import type { CheckedScenario } from '../../scenario/load.js';
+import type { AuctionRecord, Observer, RoundRecord } from '../../systems/records.js';
+import { type Block, eventText, type LedgerEvent } from './block.js';
+import { BlockBounds } from './block-bounds.js';
+import { BlockFault } from './block-line.js';
+import { genesisDifference } from './genesis-difference.js';
+import { genesisOf, ledgerBlocks } from './ledger-blocks.js';
+import type { LedgerDifference } from './ledger-difference.js';
+import { originOf } from './ledger-of.js';
 
-/** The first auction in which a ledger and a repetition of its run differ; a side without the auction is undefined. */
-export interface LedgerDifference {
-  auction: number;
-  field: keyof LedgerEvent;
-  ledger: LedgerEvent[keyof LedgerEvent] | undefined;
-  replay: LedgerEvent[keyof LedgerEvent] | undefined;
-}
+type Difference = Omit<LedgerDifference, 'block'>;
 
 /**
- * Compares a running simulation with a ledger, auction by auction. The ledger is read as the run goes on; it is
- * expected to have passed `verifyLedger`. Throws {@link BlockFault} at a line that cannot be read.
+ * Compares a simulation with a ledger, block by block: what it starts from, then the kinds of blocks, their rounds, which
+ * auctions are in which, every auction, and that neither side has more. The hashes of blocks follow from their contents, so
+ * they are the same where these are. The ledger is read as the run goes on, one block in memory at a time; it is expected to
+ * have passed `verifyLedger`.
  */
 export class LedgerReplay implements Observer {
-  /** From what the ledger's run started. */
-  readonly genesis: GenesisBlock;
-  readonly #events: Generator<LedgerEvent, void>;
-  #difference: LedgerDifference | undefined;
+  readonly #blocks: Generator<Block, void>;
+  readonly #bounds: BlockBounds;
+  readonly #kind: 'round' | 'auction';
+  /** The block that auctions are compared with; undefined before its first. */
+  #block: Block | undefined;
+  #index = 0;
+  /** Auctions of the block that were compared. */
   #compared = 0;
+  #difference: LedgerDifference | undefined;
 
-  constructor(path: string) {
-    const [genesis] = blocksOf(path);
-    if (genesis?.kind !== 'genesis') throw new BlockFault('the ledger does not begin with a genesis block');
-    this.genesis = genesis;
-    this.#events = eventsOf(path);
+  /**
+   * @param loaded - what the simulation is of; the warm-up and what is recorded say nothing
+   * @throws BlockFault at a line that is no block, here and as the run goes on
+   */
+  constructor(path: string, loaded: CheckedScenario) {
+    const genesis = genesisOf(path);
+    // Versions that state no bound had none.
+    const { mostAuctions = Number.POSITIVE_INFINITY } = genesis;
+    const { block } = loaded.scenario.ledger;
+    this.#difference = genesisDifference(genesis, originOf(loaded));
+    this.#blocks = ledgerBlocks(path);
+    this.#blocks.next();
+    this.#kind = block;
+    this.#bounds = new BlockBounds(
+      { block, mostAuctions },
+      { auction: (record) => this.#compareAuction(record), closed: (round) => this.#compareEnd(round) },
+    );
   }
 
-  auction(record: Readonly<AuctionRecord>): void {
-    if (this.#difference !== undefined) return;
-    // Through text, as the ledger went: what JSON cannot hold is then the same on both sides.
-    this.#compare(this.#next(), JSON.parse(eventText(record)) as LedgerEvent);
-    this.#compared++;
-  }
-
-  /** Call when the run is over. Undefined where every auction is the same and neither side has more of them. */
-  finish(): LedgerDifference | undefined {
-    if (this.#difference === undefined) this.#compare(this.#next(), undefined);
-    this.#events.return();
+  /** The first place in which the two differ; undefined as long as there is none. */
+  get difference(): LedgerDifference | undefined {
     return this.#difference;
   }
 
-  #next(): LedgerEvent | undefined {
-    return this.#events.next().value ?? undefined;
+  auction(record: Readonly<AuctionRecord>): void {
+    this.#bounds.auction(record);
   }
 
-  #compare(ledger: LedgerEvent | undefined, replay: LedgerEvent | undefined): void {
-    for (const field of Object.keys(ledger ?? replay ?? {}) as (keyof LedgerEvent)[]) {
-      if (JSON.stringify(ledger?.[field]) === JSON.stringify(replay?.[field])) continue;
-      this.#difference = { auction: this.#compared, field, ledger: ledger?.[field], replay: replay?.[field] };
-      return;
+  round(record: Readonly<RoundRecord>): void {
+    this.#bounds.round(record);
+  }
+
+  /** Call when the run is over, or the two differ. Returns {@link difference}. */
+  finish(): LedgerDifference | undefined {
+    this.#bounds.finish();
+    if (this.#difference === undefined) this.#open('seal');
+    this.#blocks.return();
+    return this.#difference;
+  }
+
+  #compareAuction(record: Readonly<AuctionRecord>): void {
+    const events = this.#events();
+    if (!events) return;
+    const event = events[this.#compared];
+    const text = eventText(record);
+    this.#compared++;
+    // Through text, as the ledger went: what JSON cannot hold is then the same on both sides.
+    if (event === undefined || JSON.stringify(event) !== text) {
+      this.#differ(auctionDifference(event, JSON.parse(text) as LedgerEvent));
     }
   }
-}
 
-function* blocksOf(path: string) {
-  for (const { bytes } of ledgerLines(path)) yield readLine(bytes).block;
-}
-
-function* eventsOf(path: string): Generator<LedgerEvent, void> {
-  for (const block of blocksOf(path)) {
-    if (block.kind === 'round' || block.kind === 'auction') yield* block.events;
+  #compareEnd(round: number | undefined): void {
+    const events = this.#events();
+    if (!events) return;
+    const block = this.#block!;
+    const surplus = events[this.#compared];
+    if (surplus) this.#differ(auctionDifference(surplus, undefined));
+    else if (block.kind === 'round' && block.round !== round) {
+      this.#differ({ field: 'round', ledger: block.round, replay: round });
+    }
+    this.#block = undefined;
+    this.#compared = 0;
   }
+
+  /** The auctions of the open block; undefined once the two differ. */
+  #events(): readonly LedgerEvent[] | undefined {
+    if (this.#difference !== undefined) return undefined;
+    if (this.#block === undefined) this.#open(this.#kind);
+    return this.#difference === undefined ? eventsOf(this.#block!) : undefined;
+  }
+
+  /** Goes on to the next block of the ledger, which is `kind` in the run. */
+  #open(kind: Block['kind']): void {
+    const block = this.#blocks.next().value;
+    if (!block) throw new BlockFault('the ledger ends without a seal');
+    this.#block = block;
+    this.#index++;
+    if (block.kind !== kind) this.#differ({ field: 'kind', ledger: block.kind, replay: kind });
+  }
+
+  #differ(difference: Difference): void {
+    this.#difference = { block: this.#index, ...difference };
+  }
+}
+
+function eventsOf(block: Block): readonly LedgerEvent[] | undefined {
+  return block.kind === 'round' || block.kind === 'auction' ? block.events : undefined;
+}
+
+/** How one auction of a block differs from another, or from none. */
+function auctionDifference(ledger: LedgerEvent | undefined, replay: LedgerEvent | undefined): Difference {
+  const auction = (ledger ?? replay)!.auction;
+  for (const field of Object.keys(ledger ?? replay!) as (keyof LedgerEvent)[]) {
+    const [old, now] = [ledger?.[field], replay?.[field]];
+    if (JSON.stringify(old) !== JSON.stringify(now)) return { auction, field, ledger: old, replay: now };
+  }
+  throw new Error('the auctions are the same');
 }

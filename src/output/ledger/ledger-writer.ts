@@ -1,6 +1,8 @@
+import type { FilePath } from '../../scenario/named-files.js';
 import type { AuctionRecord, Observer, RoundRecord } from '../../systems/records.js';
 import { TextFile } from '../text-file.js';
-import { type Block, eventText, noHash } from './block.js';
+import { type Block, eventText, fileMembers, noHash } from './block.js';
+import { BlockBounds, type BlockRule } from './block-bounds.js';
 import { sealLine } from './block-line.js';
 import { merkleRoot } from './merkle-root.js';
 
@@ -20,69 +22,73 @@ export interface LedgerDigest {
   firstBlocks: BlockDigest[];
 }
 
-/** From what a run can be repeated. */
-interface LedgerOrigin {
-  version: string;
-  seed: number;
+/** From what a run can be repeated, and how its auctions are put into blocks. */
+export interface LedgerOrigin extends BlockRule {
+  readonly version: string;
+  readonly seed: number;
   /** The scenario with all defaults, as JSON can hold it. */
-  scenario: unknown;
-  /** SHA-256 of the trace that it replays, hexadecimal. */
-  traceSha256?: string;
-  /** SHA-256 of the networks that it starts from, hexadecimal. */
-  networksSha256?: string;
-  /** What one block holds. */
-  block: 'round' | 'auction';
+  readonly scenario: object;
+  /** SHA-256 of the files that it names, hexadecimal, by where it names them. */
+  readonly files: Readonly<Partial<Record<FilePath, string>>>;
 }
 
 const firstBlocksKept = 5;
 
 /**
- * Puts the auctions of a run into a chain of blocks, one a line: a genesis, a block a round or an auction, and a seal
- * that counts them.
+ * Puts the auctions of a run into a chain of blocks, one a line: a genesis, blocks of a round or an auction, and a seal
+ * that counts them. Holds the auctions of one block.
  */
 export class LedgerWriter implements Observer {
   readonly name = 'ledger';
   readonly #file: TextFile | undefined;
-  readonly #perAuction: boolean;
+  readonly #bounds: BlockBounds;
+  readonly #kind: 'round' | 'auction';
   readonly #firstBlocks: BlockDigest[] = [];
   #pending: string[] = [];
   #blocks = 0;
   #events = 0;
-  #rounds = 0;
   #head = noHash;
 
   /** Without a path the blocks are hashed and written nowhere. Throws what the file system throws. */
-  constructor({ block, ...origin }: LedgerOrigin, path?: string) {
+  constructor(origin: LedgerOrigin, path?: string) {
     this.#file = path === undefined ? undefined : new TextFile(path);
-    this.#perAuction = block === 'auction';
+    this.#kind = origin.block;
+    this.#bounds = new BlockBounds(origin, {
+      auction: (record) => this.#pending.push(eventText(record)),
+      closed: (round) => this.#closeBlock(round),
+    });
     this.#append('genesis', 0, genesisMembers(origin));
   }
 
   auction(record: Readonly<AuctionRecord>): void {
-    this.#pending.push(eventText(record));
-    if (this.#perAuction) this.#closeBlock('auction', '');
+    this.#bounds.auction(record);
   }
 
   round(record: Readonly<RoundRecord>): void {
-    this.#rounds = record.round + 1;
-    if (!this.#perAuction) this.#closeBlock('round', `"round":${record.round},`);
+    this.#bounds.round(record);
   }
 
-  /** Seals the chain and closes the file. */
+  /** Seals the chain and closes the file. Throws what the file system throws. */
   close(): LedgerDigest {
-    // A run that stopped inside a round has auctions that no round closed.
-    if (this.#pending.length > 0) this.#closeBlock('round', `"round":${this.#rounds},`);
+    this.#bounds.finish();
     this.#append('seal', 0, `"blocks":${this.#blocks + 1},"events":${this.#events}`);
     this.#file?.close();
     return { blocks: this.#blocks, events: this.#events, head: this.#head, firstBlocks: this.#firstBlocks };
   }
 
-  #closeBlock(kind: 'round' | 'auction', members: string): void {
+  /** Closes the file as it is, without a seal: what is in it is thrown away. Harmless after {@link close}. */
+  discard(): void {
+    this.#pending = [];
+    this.#file?.discard();
+  }
+
+  #closeBlock(round: number | undefined): void {
     const events = this.#pending;
     this.#pending = [];
     this.#events += events.length;
+    const members = round === undefined ? '' : `"round":${round},`;
     this.#append(
-      kind,
+      this.#kind,
       events.length,
       `${members}"events":[${events.join(',')}],"merkleRoot":"${merkleRoot(events)}"`,
     );
@@ -99,7 +105,8 @@ export class LedgerWriter implements Observer {
 }
 
 /** In the order of the block's schema; what is undefined is left out. */
-function genesisMembers(origin: Omit<LedgerOrigin, 'block'>): string {
-  const { version, seed, scenario, traceSha256, networksSha256 } = origin;
-  return JSON.stringify({ version, seed, scenario, traceSha256, networksSha256 }).slice(1, -1);
+function genesisMembers({ version, seed, scenario, block, mostAuctions, files }: LedgerOrigin): string {
+  const bound = block === 'round' && Number.isFinite(mostAuctions) ? { mostAuctions } : {};
+  const hashes = Object.entries(fileMembers).map(([path, member]) => [member, files[path as FilePath]]);
+  return JSON.stringify({ version, seed, scenario, ...bound, ...Object.fromEntries(hashes) }).slice(1, -1);
 }

@@ -12,8 +12,10 @@ export type LedgerVerdict =
  * Checks a ledger from its first byte to its last, holding one block at a time. Any change of the file is found, but
  * for one that hashed every later block anew: that one shows in the head alone, so keep the head elsewhere. Throws
  * what the file system throws.
+ *
+ * @param head - the hash of the last block, hexadecimal in small letters, as it was kept elsewhere
  */
-export function verifyLedger(path: string): LedgerVerdict {
+export function verifyLedger(path: string, head?: string): LedgerVerdict {
   const chain = new Chain();
   try {
     for (const { bytes, terminated } of ledgerLines(path)) {
@@ -23,9 +25,10 @@ export function verifyLedger(path: string): LedgerVerdict {
       chain.add(block, hash);
     }
     chain.expectSealed();
+    if (head !== undefined) chain.expectHead(head);
   } catch (error) {
     if (!(error instanceof BlockFault)) throw error;
-    return { ok: false, block: chain.blocks, line: chain.blocks + 1, reason: error.message };
+    return { ok: false, block: chain.bad, line: chain.bad + 1, reason: error.message };
   }
   return { ok: true, blocks: chain.blocks, events: chain.events, head: chain.head };
 }
@@ -35,7 +38,10 @@ class Chain {
   blocks = 0;
   events = 0;
   head = noHash;
+  /** Number of the block that is bad, where one is. */
+  bad = 0;
   #sealed = false;
+  #mostAuctions = Number.POSITIVE_INFINITY;
 
   expectOpen(): void {
     if (this.#sealed) throw new BlockFault('something follows the seal');
@@ -43,6 +49,15 @@ class Chain {
 
   expectSealed(): void {
     if (!this.#sealed) throw new BlockFault('the ledger ends without a seal');
+  }
+
+  /** @throws BlockFault, at the seal, where another chain was sealed */
+  expectHead(head: string): void {
+    if (head === this.head) return;
+    this.bad = this.blocks - 1;
+    throw new BlockFault(
+      `the head is ${this.head}, not the one that was kept, ${head}: blocks were made anew`,
+    );
   }
 
   add(block: Block, hash: string): void {
@@ -53,14 +68,20 @@ class Chain {
       throw new BlockFault(`a ${block.kind} block has no place here`);
     this.#checkContents(block);
     this.blocks++;
+    this.bad = this.blocks;
     this.head = hash;
   }
 
   #checkContents(block: Block): void {
-    if (block.kind === 'round' || block.kind === 'auction') {
+    if (block.kind === 'genesis') {
+      this.#mostAuctions = block.mostAuctions ?? this.#mostAuctions;
+    } else if (block.kind === 'round' || block.kind === 'auction') {
+      const most = block.kind === 'auction' ? 1 : this.#mostAuctions;
+      const { length } = block.events;
+      if (length > most) throw new BlockFault(`the block has ${length} auctions, more than ${most}`);
       const root = merkleRoot(block.events.map((event) => JSON.stringify(event)));
       if (root !== block.merkleRoot) throw new BlockFault('the Merkle root is not that of the events');
-      this.events += block.events.length;
+      this.events += length;
     } else if (block.kind === 'seal') {
       if (block.blocks !== this.blocks + 1) throw new BlockFault(`the seal counts ${block.blocks} blocks`);
       if (block.events !== this.events) throw new BlockFault(`the seal counts ${block.events} events`);
