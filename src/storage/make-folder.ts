@@ -15,7 +15,9 @@ export function makeFolder(directory: string): boolean {
   if (directory === '') throw new InputError({ message: 'a folder cannot be written to that has no name' });
   const missing: string[] = [];
   let deepest = resolve(directory);
-  for (; !existsSync(deepest); deepest = dirname(deepest)) missing.unshift(deepest);
+  // The last one is there, also where a disk that fails does not say so.
+  for (; deepest !== dirname(deepest) && !existsSync(deepest); deepest = dirname(deepest))
+    missing.unshift(deepest);
   try {
     // That one too may have been made by a process that was killed before the disk had it.
     syncFolder(dirname(deepest));

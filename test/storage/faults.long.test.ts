@@ -25,7 +25,7 @@ test('every call that fails, in turn, is told, and leaves what was there or all 
     expect(found.wrong.slice(0, 5)).toEqual([]);
     tried += found.tried;
   }
-  expect(tried).toBeGreaterThan(2000);
+  expect(tried).toBeGreaterThan(1400);
 });
 
 test('a loss of power at any instant, also while the next command mends, loses nothing', async () => {
@@ -36,7 +36,7 @@ test('a loss of power at any instant, also while the next command mends, loses n
     expect([...often.wrong, ...again.wrong].slice(0, 5)).toEqual([]);
     tried += often.tried + again.tried;
   }
-  expect(tried).toBeGreaterThan(4000);
+  expect(tried).toBeGreaterThan(3000);
 });
 
 test('every sync is missed where it is left out, but that of a folder which was there before', async () => {

@@ -1,7 +1,7 @@
 import type * as NodeFs from 'node:fs';
 import { type Disk, firstDescriptor } from './disk.js';
 
-/** The disk below `/disk`, of the test file that runs. */
+/** The disk whose folders are `/` and those below `/disk`, of the test file that runs. */
 export const mounted: { disk: Disk | undefined } = { disk: undefined };
 
 /** `node:fs` with the mounted disk in it: what lies elsewhere is the system's. For `vi.mock('node:fs', …)`. */
@@ -44,5 +44,5 @@ export function withMounted(system: typeof NodeFs): typeof NodeFs {
 
 function isOnDisk(place: unknown): boolean {
   if (typeof place === 'number') return place >= firstDescriptor;
-  return typeof place === 'string' && (place === '/disk' || place.startsWith('/disk/'));
+  return typeof place === 'string' && (place === '/' || place === '/disk' || place.startsWith('/disk/'));
 }
