@@ -19,9 +19,9 @@ afterAll(remove);
 
 describe.each(cases)('$name', (each) => {
   test('says what failed where a call fails, and leaves what was there, or all that is new', async () => {
-    const { tried, wrong } = await failing(each, ({ index }) => index % 37 === 0);
+    const { tried, wrong } = await failing(each, ({ index }) => index % 13 === 0);
     expect(wrong.slice(0, 5)).toEqual([]);
-    expect(tried).toBeGreaterThan(3);
+    expect(tried).toBeGreaterThan(5);
   });
 
   test('leaves what was there, or all that is new, where it is killed or the power is lost', async () => {
