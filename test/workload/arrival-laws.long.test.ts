@@ -3,9 +3,10 @@ import { exponentialGap } from '../../src/random/exponential-gap.js';
 import { Streams } from '../../src/random/streams.js';
 import { expectedArrivals } from '../../src/theory/sinusoidal-arrivals.js';
 import type { ArrivalProcess, ArrivalTimes } from '../../src/workload/arrival-processes.js';
-import { type Bursts, bursty } from '../../src/workload/processes/bursty.js';
+import { type Bursts, bursty, gapOf } from '../../src/workload/processes/bursty.js';
 import { poisson } from '../../src/workload/processes/poisson.js';
 import { type Sinusoid, sinusoidal } from '../../src/workload/processes/sinusoidal.js';
+import { type Steps, steps as stepwise } from '../../src/workload/processes/steps.js';
 import { chiSquare, chiSquareBounds } from '../random/chi-square.js';
 import { kolmogorov, kolmogorovBound } from '../random/kolmogorov.js';
 
@@ -120,6 +121,9 @@ describe('sinusoidal arrivals', () => {
     { base: 5, amplitude: -4, period: 0.7 },
     { base: 2, amplitude: 2, period: 1 },
     { base: 3, amplitude: 0, period: 1 },
+    // Of half a period thousands in a row are refused.
+    { base: 0, amplitude: 60, period: 100 },
+    { base: 0, amplitude: -60, period: 100 },
   ])('of $base ± $amplitude with a period of $period are a Poisson process of that rate', (terms) => {
     expect(law(terms, sinusoidal.times)).toBe(true);
   });
@@ -176,6 +180,91 @@ test('sinusoidal arrivals have the published means of half periods: 659.155 and 
   for (const [half, mean] of [659.155, 340.845].entries()) {
     expect(Math.abs(halves[half]! / periods - mean)).toBeLessThan(5 * Math.sqrt(mean / periods));
   }
+});
+
+describe('arrivals in steps', () => {
+  const expected = ({ length, rates }: Steps, time: number): number => {
+    const step = Math.floor(time / length);
+    const sumOf = (steps: number): number => rates.slice(0, steps).reduce((sum, rate) => sum + rate, 0);
+    const cycles = Math.floor(step / rates.length);
+    const within = step % rates.length;
+    const whole = cycles * sumOf(rates.length) + sumOf(within);
+    return length * whole + (time - step * length) * rates[within]!;
+  };
+
+  test.each<Steps>([
+    { rates: [2, 0, 10], length: 4 },
+    // Most cycles are empty.
+    { rates: [0.02, 0, 0.05, 0.01], length: 1 },
+    { rates: [0, 0.003], length: 7 },
+  ])('of $rates, $length long, are a Poisson process of that rate', (terms) => {
+    const law = (from: number, to: number) => expected(terms, to) - expected(terms, from);
+    expect(isPoisson(firstTimes(stepwise.times, terms), law)).toBe(true);
+  });
+});
+
+/** As {@link kolmogorov}, of two samples of as many values. */
+function twoSamples(first: Float64Array, second: Float64Array): number {
+  const [a, b] = [first.toSorted(), second.toSorted()];
+  let [distance, j] = [0, 0];
+  for (let i = 0; i < a.length; i++) {
+    while (j < b.length && b[j]! <= a[i]!) j++;
+    distance = Math.max(distance, Math.abs(i + 1 - j));
+  }
+  return distance / Math.sqrt(2 * a.length);
+}
+
+describe('the gap to the next task, whatever changes of state come before it', () => {
+  const N = 40_000;
+  type Gap = typeof gapOf;
+  /** Change by change. */
+  const walked: Gap = ({ burst, calm, enter, leave }, start, uniform) => {
+    for (let [time, inBurst] = [0, start]; ; inBurst = !inBurst) {
+      const gap = exponentialGap(inBurst ? burst : calm, uniform);
+      const change = exponentialGap(inBurst ? leave : enter, uniform);
+      if (gap <= change) return { gap: time + gap, inBurst };
+      time += change;
+    }
+  };
+  const sampled = (gap: Gap, terms: Bursts, start: boolean, seed: number) => {
+    const uniform = new Streams(seed).uniform('gaps');
+    const drawn = Array.from({ length: N }, () => gap(terms, start, uniform));
+    return {
+      gaps: Float64Array.from(drawn, (each) => each.gap),
+      bursts: drawn.filter(({ inBurst }) => inBurst).length,
+    };
+  };
+  const agrees = (gap: Gap, terms: Bursts, start: boolean): boolean => {
+    const [one, other] = [sampled(walked, terms, start, 1), sampled(gap, terms, start, 2)];
+    const share = (one.bursts + other.bursts) / (2 * N);
+    const isSame = Math.abs(one.bursts - other.bursts) <= 5 * Math.sqrt(2 * N * share * (1 - share));
+    return isSame && twoSamples(one.gaps, other.gaps) < kolmogorovBound;
+  };
+  const all: Bursts[] = [
+    { calm: 0.3, burst: 1.5, enter: 0.5, leave: 1.2 },
+    { calm: 0, burst: 4, enter: 9, leave: 5 },
+    { calm: 2, burst: 0, enter: 3, leave: 1 },
+    { calm: 1, burst: 1, enter: 0.1, leave: 40 },
+  ];
+
+  test.each(all)('has the law of a walk: $calm, $burst, $enter, $leave', (terms) => {
+    for (const start of [false, true]) expect(agrees(gapOf, terms, start)).toBe(true);
+  });
+
+  test('would be found out if it took the state for that at the start', () => {
+    const mutant: Gap = (terms, start, uniform) => ({ ...gapOf(terms, start, uniform), inBurst: start });
+    expect(agrees(mutant, all[0]!, true)).toBe(false);
+  });
+
+  test('is finite and quick of states that change far more often than tasks come', () => {
+    const next = bursty.times(
+      { calm: 0, burst: 1e-9, enter: 1e9, leave: 1e9 },
+      new Streams(3).uniform('arrivals'),
+    );
+    const times = Array.from({ length: 1000 }, (_, i) => i).reduce((time) => next(time), 0);
+    // The mean gap is 2·10⁹; five standard deviations of a thousand.
+    expect(Math.abs(times / 1000 / 2e9 - 1)).toBeLessThan(5 / Math.sqrt(1000));
+  });
 });
 
 describe('bursty arrivals', () => {

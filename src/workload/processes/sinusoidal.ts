@@ -1,6 +1,12 @@
 import { randomPoisson } from 'd3-random';
+import type { Uniform } from '../../random/distribution.js';
 import { exponentialGap } from '../../random/exponential-gap.js';
 import type { ArrivalProcess } from '../arrival-processes.js';
+
+/** Tasks in a row that are refused before the rate is looked at part by part. */
+const MOST_REFUSED = 1000;
+/** Parts of a period; a multiple of 4, so that the sine rises or falls all through each. */
+const PARTS = 64;
 
 /** Terms of {@link sinusoidal}; the period is in time units. */
 export interface Sinusoid {
@@ -30,12 +36,40 @@ export const sinusoidal: ArrivalProcess<Sinusoid> = {
     const lowest = terms.base - Math.abs(terms.amplitude);
     if (highest <= 0) return () => Number.POSITIVE_INFINITY;
     return (time) => {
-      for (let at = time; ; ) {
+      let at = time;
+      for (let refused = 0; refused < MOST_REFUSED; refused++) {
         at += exponentialGap(highest, uniform);
         const height = highest * uniform();
         // What lies below the lowest rate is kept without a sine.
         if (height < lowest || height < sinusoidalRate(terms, at)) return at;
       }
+      return byParts(terms, at, uniform);
     };
   },
 };
+
+/**
+ * The next task after `from`, by thinning part by part of the period, of a process of the highest rate in that part: where the
+ * rate is 0 or low for long, few are refused.
+ */
+function byParts(terms: Sinusoid, from: number, uniform: Uniform): number {
+  const length = terms.period / PARTS;
+  let at = from;
+  for (let part = Math.floor(from / length); ; part++) {
+    const end = (part + 1) * length;
+    const highest = highestWithin(terms, part);
+    while (highest > 0) {
+      const next = at + exponentialGap(highest, uniform);
+      if (!(next < end)) break;
+      at = next;
+      if (highest * uniform() < sinusoidalRate(terms, at)) return at;
+    }
+    at = Math.max(at, end);
+  }
+}
+
+/** Of a part of the period, which never has a peak or a trough of the sine but at an end, the highest rate. */
+function highestWithin(terms: Sinusoid, part: number): number {
+  const length = terms.period / PARTS;
+  return Math.max(sinusoidalRate(terms, part * length), sinusoidalRate(terms, (part + 1) * length));
+}
