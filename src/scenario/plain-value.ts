@@ -25,7 +25,7 @@ export interface PlainValue {
 /**
  * Converts a document, as written nested at most {@link deepest} deep, in one visit: O(nodes). Faults are aliases of
  * nothing or of what they are part of, aliases that take the document beyond 10,000,000 values or {@link deepest}
- * levels, and keys that are lists or mappings, or `__proto__`.
+ * levels, keys that are lists or mappings, or `__proto__`, and keys that a mapping has twice.
  */
 export function plainValue({ contents }: Document.Parsed): PlainValue {
   const conversion = new Conversion();
@@ -87,13 +87,17 @@ class Conversion {
 
   private ofMap(pairs: readonly { key: unknown; value: unknown }[]): Converted {
     const entries: [string, unknown][] = [];
+    const texts = new Set<string>();
     const extent = new Extent();
     for (const { key, value } of pairs) {
       const name = this.part(key, extent).value;
       if (typeof name === 'object' && name !== null) this.refuse(key, 'a key must be text');
       // Libraries that copy a mapping key by key lose this one.
       if (name === '__proto__') this.refuse(key, "unknown key '__proto__'");
-      entries.push([name === null ? '' : String(name), this.part(value, extent).value]);
+      const text = name === null ? '' : String(name);
+      if (texts.has(text)) this.refuse(key, 'this key is there twice', 'remove one of them');
+      texts.add(text);
+      entries.push([text, this.part(value, extent).value]);
     }
     // Not by assignment, to which a key such as __proto__ would be no key.
     return { value: Object.fromEntries(entries), ...extent };

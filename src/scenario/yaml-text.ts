@@ -26,6 +26,8 @@ export function readYaml(text: string): YamlText | readonly Fault[] {
     logLevel: 'error',
     schema: 'core',
     resolveKnownTags: false,
+    // The parser's own check looks at all keys before each.
+    uniqueKeys: false,
   });
   // What follows the first syntax error is mostly its consequence.
   const [syntax] = [...document.errors, ...document.warnings];
@@ -35,9 +37,6 @@ export function readYaml(text: string): YamlText | readonly Fault[] {
 }
 
 function inWords({ code, message, pos: [offset] }: YAMLError): Fault {
-  if (code === 'DUPLICATE_KEY') {
-    return { offset, message: 'this key is there twice', hint: 'remove one of them' };
-  }
   if (code === 'MULTIPLE_DOCS') {
     return {
       offset,
