@@ -92,7 +92,7 @@ const ten = (
 ): Cell => ({
   name: `10 servers 0.8, ${name}`,
   scenario: { ...scenarioOf(8, { count: 10 }, { balancer }), ...more },
-  lengths: [10_000, 80_000],
+  lengths: [10_000, 160_000],
 });
 
 /** Five servers half as fast as the other five. */
@@ -149,7 +149,13 @@ export const cells: readonly Cell[] = [
   singleQueue('M/G/1 0.8, lognormal cv 4', 0.8, { lognormal: [1, 4] }, 16),
   shared(0.8, { exponential: 1 }, 'exponential', [10_000, 30_000]),
   shared(0.8, { lognormal: [1, 2] }, 'lognormal cv 2', [10_000, 60_000]),
-  fleet('random', 'random', [100_000, 1_300_000], means(mm1(0.9))),
+  fleet('random', 'random', [100_000], means(mm1(0.9))),
+  {
+    name: '10 servers 0.9, random',
+    scenario: scenarioOf(9, { count: 10 }, { balancer: 'random' }),
+    lengths: [20_000, 250_000],
+    truth: means(mm1(0.9)),
+  },
   fleet({ 'power-of-d': { d: 2 } }, 'power of 2', [20_000, 150_000]),
   fleet('least-loaded', 'least-loaded', [20_000, 150_000, 600_000]),
   {

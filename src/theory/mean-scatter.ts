@@ -94,8 +94,7 @@ export function sharedQueueScatter(terms: QueueTerms): TimeScatter {
 
 /**
  * `queues` queues, each task at the shortest of d of them. The linearised mean field (Mitzenmacher 2001) forgets in about
- * 1.1 E[S] / (1 − ρ) at d = 2, sooner at larger d. Twice that is taken: with 80,000 tasks at 100 servers and ρ = 0.9, which
- * once it would do for, intervals held the mean in 92.5 % of 400 runs. The scatter 2.5 (ca² + cs²) / (1 − ρ) is no theorem: it was set by hand.
+ * 1.1 E[S] / (1 − ρ) at d = 2 with exponential gaps and service, sooner at larger d. The scatter 2.5 (ca² + cs²) / (1 − ρ) is no theorem: it was set by hand.
  * That it asks for enough tasks is measured where docs/intervals.md has a row (npm run coverage), and nowhere else.
  */
 export function sampledQueuesScatter(terms: QueueTerms, queues: number, d: number): TimeScatter {
@@ -104,7 +103,7 @@ export function sampledQueuesScatter(terms: QueueTerms, queues: number, d: numbe
   const left = 1 - load;
   const variation = arrivalVariation + variationOf(service);
   const memory =
-    (1.1 * variation * service[0]) / left + (service[0] * variation) / (queues * slots * left ** 2);
+    (0.55 * variation * service[0]) / left + (service[0] * variation) / (queues * slots * left ** 2);
   const shared = (2.5 * variation) / left;
   const own = 1 + 2 * variation;
   const delayed = Math.max(Number.MIN_VALUE, load ** d);
