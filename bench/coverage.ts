@@ -146,7 +146,7 @@ type Pair = readonly [number, number];
 async function means(law: Law, rho: number, experiments: number): Promise<void> {
   const most = 30;
   const lengths = await lengthsOf(law, rho);
-  if (shortfall(lengths, law.tasks, most).heavyTailed) {
+  if (shortfall(lengths, law.tasks, most).rareEvents) {
     console.log(`${law.name}, ${rho}: withheld`);
     return;
   }
@@ -157,7 +157,7 @@ async function means(law: Law, rho: number, experiments: number): Promise<void> 
     number,
   ];
   for (const n of [5, 12, 20, 30]) {
-    if (shortfall(lengths, law.tasks, n).heavyTailed) {
+    if (shortfall(lengths, law.tasks, n).rareEvents) {
       console.log(`${law.name}, ${rho}, ${n}: withheld`);
       continue;
     }

@@ -54,8 +54,10 @@ export function differenceOf(
     correlation: varies(own) && varies(other) ? finite(correlation) : null,
     varianceReduction: finite(varianceReduction),
   };
-  const withheld = sample.withheld ?? baseline.withheld;
-  if (withheld) {
+  const areRare = sample.isRare && baseline.isRare;
+  const withheld = sample.withheld ?? baseline.withheld ?? (areRare ? 'rare' : undefined);
+  // That they are the same in every replication needs no interval.
+  if (withheld && own.some((value, i) => value !== other[i])) {
     return { ...found, ...noInterval, difference: difference.mean, verdict: 'withheld', withheld };
   }
   const { low, high } = intervalOfDifference(sample, baseline, level);

@@ -225,7 +225,10 @@ function samplesOf(metric: MetricName, terms: Terms, runs: readonly Run[]): Map<
   return new Map(
     terms.alternatives.map(({ name }) => {
       const own = runs.filter(({ alternative }) => alternative === name);
-      const known = own.map(({ sojourns, values }) => ({ sojourns, metrics: { [metric]: values[metric] } }));
+      const known = own.map(({ sojourns, tasks, values }) => ({
+        ...{ sojourns, tasks },
+        metrics: { [metric]: values[metric] },
+      }));
       return [name, sampleOf(metric, known, shortfalls.get(name)!)];
     }),
   );

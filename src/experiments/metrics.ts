@@ -90,9 +90,14 @@ export type MetricName = keyof typeof metrics;
 
 export const metricNames = Object.keys(metrics) as MetricName[];
 
-/** Whether one long task may move it by any amount, as it does times and loads. */
-export function isHeavy(name: MetricName): boolean {
-  return ['time', 'load'].includes(metrics[name].unit);
+/** Whether it depends on how long tasks wait, which a rare event may move by any amount. */
+export function waits(name: MetricName): boolean {
+  return name !== 'utilisation' && name !== 'messages';
+}
+
+/** Whether it counts tasks to which something happens. */
+export function isShareOfTasks(name: MetricName): boolean {
+  return name === 'sla-violations' || name === 'unserved';
 }
 
 /** Which quantile of sojourn times a metric is; undefined where it is none. */

@@ -1,13 +1,6 @@
 import type { LoadedScenario } from '../scenario/load.js';
-import { roundedTasks, settlingTasks } from '../simulation/least-tasks.js';
-import { workScatter } from '../simulation/offered-work.js';
+import { roundedTasks, settlingTasks, tasksForRareEvents } from '../simulation/least-tasks.js';
 import type { Completed } from './result.js';
-
-/**
- * The squared relative standard error of the mean square of tasks' work, to which waiting is in proportion: below it, long
- * tasks are so many that intervals of means hold (measured, docs/compare.md).
- */
-const WORK_SCATTER = 0.02;
 
 /** How many tasks runs of a scenario take. */
 export interface RunLengths {
@@ -18,7 +11,9 @@ export interface RunLengths {
    * known: see {@link settlingTasks}.
    */
   readonly settling: number | null;
-  /** Measured tasks that all runs together take, so that a few long ones do not decide; infinite where no number is enough. */
+  /** Whether that is for want of theory: in continuous time, and on no trace, which has no steady state. */
+  readonly isUnknown: boolean;
+  /** Measured tasks that all runs together take, so that a few rare events do not decide: see {@link tasksForRareEvents}. */
   readonly inAll: number;
 }
 
@@ -26,30 +21,40 @@ export interface RunLengths {
 export function runLengthsOf(loaded: LoadedScenario): RunLengths {
   const { time } = loaded.scenario;
   const warmup = time.mode === 'rounds' || time.warmup === 'mser' ? 0 : time.warmup;
-  return { warmup, settling: settlingTasks(loaded, warmup), inAll: workScatter(loaded) / WORK_SCATTER };
+  const settling = settlingTasks(loaded, warmup);
+  const isUnknown = settling === null && time.mode === 'continuous' && loaded.trace === undefined;
+  return { warmup, settling, isUnknown, inAll: tasksForRareEvents(loaded) };
 }
 
 /** What runs are too short for. */
 export interface Shortfall {
   /** Measured tasks that each run should have, for the mean to be that of the steady state; `null` where they are enough. */
   readonly leastTasks: number | null;
+  /** Whether no number is known that would be. */
+  readonly isUnknown: boolean;
   /**
-   * Where few long tasks decide the mean, measured tasks that all runs together should have, for an interval: `null` in it
-   * where no number is enough, as E[S⁴] is infinite. `null` where they are enough.
+   * Where a few rare events decide the mean, measured tasks that all runs together should have, for an interval: `null` in it
+   * where none that runs can have is enough. `null` where they are enough.
    */
-  readonly heavyTailed: { readonly leastTasks: number | null } | null;
+  readonly rareEvents: { readonly leastTasks: number | null } | null;
 }
 
 /** What these runs lack in tasks, on average; nothing of a single run, which has no interval here. */
 export function shortfallOf(
-  { inAll, settling, warmup }: RunLengths,
+  { inAll, isUnknown, settling, warmup }: RunLengths,
   runs: readonly Pick<Completed, 'tasks'>[],
 ): Shortfall {
-  if (runs.length < 2) return { leastTasks: null, heavyTailed: null };
-  const measured = runs.reduce((sum, { tasks }) => sum + tasks.completed, 0) - warmup * runs.length;
+  if (runs.length < 2) return { leastTasks: null, isUnknown: false, rareEvents: null };
+  const measured = runs.reduce((sum, { tasks }) => sum + measuredOf(tasks, warmup), 0);
   const each = settling === null ? 0 : settling * runs.length;
   return {
     leastTasks: measured / runs.length >= each ? null : roundedTasks(each),
-    heavyTailed: measured >= inAll ? null : { leastTasks: roundedTasks(inAll) },
+    isUnknown,
+    rareEvents: measured >= inAll ? null : { leastTasks: roundedTasks(inAll) },
   };
+}
+
+/** As many of the tasks after the warm-up as of all are taken to be completed. */
+function measuredOf({ arrived, completed }: Completed['tasks'], warmup: number): number {
+  return arrived <= warmup ? 0 : (completed * (arrived - warmup)) / arrived;
 }

@@ -3,7 +3,8 @@ import { readableNumber } from './summary/readable-number.js';
 /** What the runs of an alternative or a point are too short for. */
 interface Short {
   readonly leastTasks: number | null;
-  readonly heavyTailed: { readonly leastTasks: number | null } | null;
+  readonly isUnknown: boolean;
+  readonly rareEvents: { readonly leastTasks: number | null } | null;
 }
 
 /**
@@ -15,28 +16,32 @@ export function shortfallNotes<Each extends Short>(
   all: readonly Each[],
   who: (short: readonly Each[], note: string) => string,
 ): string[] {
-  const heavy = all.filter(({ heavyTailed }) => heavyTailed !== null);
+  const rare = all.filter(({ rareEvents }) => rareEvents !== null);
   const short = all.filter(({ leastTasks }) => leastTasks !== null);
+  const unknown = all.filter(({ isUnknown }) => isUnknown);
   const told = (those: readonly Each[], note: string): string =>
     those.length === all.length ? note : who(those, note);
   const notes: string[] = [];
-  if (heavy.length > 0) notes.push(told(heavy, heavyNote(heavy.map((each) => each.heavyTailed!.leastTasks))));
+  if (rare.length > 0) notes.push(told(rare, rareNote(rare.map((each) => each.rareEvents!.leastTasks))));
   if (short.length > 0) notes.push(told(short, shortNote(short.map(({ leastTasks }) => leastTasks!))));
+  // Where nothing is known of any, nothing is said of any either.
+  if (unknown.length > 0 && unknown.length < all.length) notes.push(who(unknown, unknownNote));
   return notes;
 }
 
-/** That a few long tasks decide; `null` where no number of tasks is enough. */
-function heavyNote(leastTasks: readonly (number | null)[]): string {
-  const what = 'times and loads have no interval, for a few long tasks decide';
-  if (leastTasks.includes(null))
-    return `${what}: however many tasks there are, E[S⁴] of their work is infinite`;
+/** That a few rare events decide. */
+function rareNote(leastTasks: readonly (number | null)[]): string {
+  const what = 'a few rare events decide, such as long tasks, long repairs or bursts';
+  if (leastTasks.includes(null)) return `${what}, in runs of any length`;
   return `${what}: at least ${most(leastTasks)} measured tasks in all replications together`;
 }
 
 /** That means are of runs as short as these. */
 function shortNote(leastTasks: readonly number[]): string {
-  return `runs are too short for the steady state: at least ${most(leastTasks)} tasks each, or a longer warm-up; intervals are of runs like these`;
+  return `runs are too short for the steady state: at least ${most(leastTasks)} tasks each, or a longer warm-up; all is of runs like these`;
 }
+
+const unknownNote = 'how long runs must be for the steady state is not known; all is of runs like these';
 
 function most(tasks: readonly (number | null)[]): string {
   return readableNumber(tasks.reduce<number>((a, b) => Math.max(a, b ?? 0), 0));

@@ -60,7 +60,9 @@ function endlessRestarts(
   const areShared = balancer === 'auction' && coalition.partners > 0;
   if (failures?.work !== 'restarted' || !drains || areShared || arrivals.process === 'trace') return [];
   const rates = listed ? listed.map((each) => each.processingRate ?? processingRate) : [processingRate];
-  const shortest = (infimum(tasks.load) * infimum(tasks.complexity)) / Math.max(...rates.map(supremum));
+  const shortest =
+    (infimum(tasks.load) * infimum(tasks.complexity)) /
+    rates.reduce<number>((most, rate) => Math.max(most, supremum(rate)), 0);
   const longest = supremum(failures.after);
   if (!(shortest > longest)) return [];
   return [

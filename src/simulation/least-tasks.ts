@@ -19,7 +19,7 @@ import {
 } from '../theory/mean-scatter.js';
 import { type SlaClass, slaClasses } from '../workload/trace.js';
 import { fleet } from './fleet.js';
-import { offeredArrivals, serviceMoments } from './offered-work.js';
+import { offeredArrivals, serviceMoments, serviceScatter } from './offered-work.js';
 
 /** The squared relative standard error of the mean that theory may expect: the interval is then ± 11 % of the mean, about. */
 const SCATTER = 0.003;
@@ -91,6 +91,34 @@ export function settlingTasks(loaded: LoadedScenario, warmup: number): number | 
   const missing = missingTasks(memoryOf(known, scatter), ofWait(scatter), warmup);
   const tasks = settledTasks(scatter.sojourn, missing);
   return Number.isFinite(tasks) ? tasks : null;
+}
+
+/** The squared relative error that the sum of what rare events add may have: below it, intervals of means hold (measured). */
+const RARITY = 0.02;
+
+/** E[L⁴] / E[L²]² of an exponential length: in a burst that is an overload, waits add up to its square. */
+const BURST_SCATTER = 6;
+
+/**
+ * How many measured tasks several runs should have together, so that a few rare events do not decide their means: long tasks,
+ * long repairs, or bursts that are more than all servers can do. Infinite where no number is enough. See docs/compare.md.
+ */
+export function tasksForRareEvents(loaded: LoadedScenario): number {
+  const rates = ratesOf(loaded);
+  const { all, count } = spreadOf(rates);
+  if (!(all > 0)) return 0;
+  const rate = all / count;
+  return Math.max(serviceScatter(loaded, rate) / RARITY, tasksForBursts(loaded, rate * count));
+}
+
+/** @param rate - work that one slot of each server does together in a unit of time */
+function tasksForBursts(loaded: LoadedScenario, rate: number): number {
+  const { arrivals, servers } = loaded.scenario;
+  if (arrivals.process !== 'bursty' || arrivals.enter === 0 || arrivals.leave === 0) return 0;
+  const { burst, calm, enter, leave } = arrivals;
+  const [work] = serviceMoments(loaded, rate * servers.slots);
+  if (Math.max(burst, calm) * work < 1) return 0;
+  return (BURST_SCATTER / RARITY) * offeredArrivals(loaded).rate * (1 / enter + 1 / leave);
 }
 
 /** In tasks. */

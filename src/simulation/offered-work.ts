@@ -59,30 +59,43 @@ function tracedArrivals(trace: Trace, unit: number): OfferedArrivals {
 /**
  * Moments of the time that a task takes a slot that does `rate` of work in a unit of time, repairs of its server included: a
  * failure comes at the mean rate of failures, and its repair is added (exact where times to failures are exponential and work is
- * resumed). Of a trace's loads they are measured, O(rows).
+ * resumed).
  */
-export function serviceMoments({ scenario, trace }: LoadedScenario, rate: number): ServiceMoments {
-  const { arrivals, servers, tasks } = scenario;
+export function serviceMoments(loaded: LoadedScenario, rate: number): ServiceMoments {
+  const { servers } = loaded.scenario;
+  const moments = workMoments(loaded).map((moment, i) => moment / rate ** (i + 1));
+  const served = moments as unknown as ServiceMoments;
+  return servers.failures ? withRepairs(served, servers.failures) : served;
+}
+
+/** Of the work of a task. Of a trace's loads they are measured, O(rows). */
+function workMoments({ scenario, trace }: LoadedScenario): ServiceMoments {
+  const { arrivals, tasks, time } = scenario;
   const [loads, scale] = arrivals.process === 'trace' ? [trace!.load, arrivals.loadScale] : [tasks.load, 1];
-  const factors = trace?.complexity ?? tasks.complexity;
+  const acts = time.mode === 'continuous' || tasks.complexityActs;
+  const factors = acts ? (trace?.complexity ?? tasks.complexity) : 1;
   const moments =
     ArrayBuffer.isView(loads) && ArrayBuffer.isView(factors)
       ? momentsOf(loads.length, (i) => loads[i]! * factors[i]!)
       : multiplied(inOrder(loads), inOrder(factors));
-  const scaled = moments.map((moment, i) => moment * (scale / rate) ** (i + 1)) as unknown as ServiceMoments;
-  return servers.failures ? withRepairs(scaled, servers.failures) : scaled;
+  return moments.map((moment, i) => moment * scale ** (i + 1)) as unknown as ServiceMoments;
 }
 
 /**
- * E[W⁴] / E[W²]² − 1 of the work W of a task: the squared relative error of the mean square of one. The mean square is what
- * waiting is in proportion to (Pollaczek and Khinchine), so of N tasks it says, divided by N, how far a few long ones decide.
- * Infinite where E[W⁴] is. 0 on a trace, whose loads are what they are.
+ * E[S⁴] / E[S²]² − 1 of the time S that a task takes a slot: the squared relative error of the mean square of one. The mean
+ * square is what waiting is in proportion to (Pollaczek and Khinchine), so of N tasks it says, divided by N, how far a few
+ * long tasks, or long and rare repairs, decide. Infinite where E[S⁴] is. Of a trace, whose tasks are what they are, what repairs
+ * add.
+ *
+ * @param rate - work that a slot does in a unit of time
  */
-export function workScatter({ scenario, trace }: LoadedScenario): number {
-  if (trace !== undefined) return 0;
-  const { tasks, time } = scenario;
-  const acts = time.mode === 'continuous' || tasks.complexityActs;
-  const [, second, , fourth] = multiplied(inOrder(tasks.load), inOrder(acts ? tasks.complexity : 1));
+export function serviceScatter(loaded: LoadedScenario, rate: number): number {
+  const all = scatterOf(serviceMoments(loaded, rate));
+  if (loaded.trace === undefined) return all;
+  return loaded.scenario.servers.failures ? Math.max(0, all - scatterOf(workMoments(loaded))) : 0;
+}
+
+function scatterOf([, second, , fourth]: ServiceMoments): number {
   return fourth === Number.POSITIVE_INFINITY ? fourth : fourth / second ** 2 - 1;
 }
 

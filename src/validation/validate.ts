@@ -63,8 +63,10 @@ export async function rowsOf(trial: Trial, seed: number, level: number): Promise
   const second = await observedRows(trial, seed, ' again', level);
   const third = await observedRows(trial, seed, ' once more', level);
   return rows.map((row, i) => {
-    const holds = second[i]!.verdict !== 'fail' && third[i]!.verdict !== 'fail';
-    return mayBeChance(row) && holds ? { ...second[i]!, why: 'held on 2 of 3 sets of draws' } : row;
+    const others = [second[i]!, third[i]!];
+    if (!mayBeChance(row) || others.some(({ verdict }) => verdict === 'fail')) return row;
+    const unsure = others.find(({ verdict }) => verdict === 'undecided');
+    return unsure ?? { ...others[0]!, why: 'held on 2 of 3 sets of draws' };
   });
 }
 

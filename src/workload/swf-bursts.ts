@@ -66,7 +66,9 @@ export class SwfBursts {
   finish(): { jobs: JobOfLines[]; details: number[] } {
     const details: number[] = [];
     if (this.partial.size > 0) {
-      for (const job of this.whole.toArray()) details.push(...(this.take(job)?.lines ?? []));
+      for (const job of this.whole.toArray()) {
+        for (const line of this.take(job)?.lines ?? []) details.push(line);
+      }
     }
     const jobs = this.incomplete.map((own) => joined(own, this.take(own.job)));
     for (const { lines, ...job } of this.partial.values()) {

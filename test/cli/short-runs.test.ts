@@ -38,7 +38,7 @@ describe('vickrey replicate', () => {
     expect(shown).not.toContain('replications are few');
     expect(shown).toContain('p99 sojourn: no interval: runs are too short for its steady state\n');
     expect(shown).toContain(
-      'runs are too short for the steady state: at least 5,800 tasks each, or a longer warm-up; intervals are of runs like these\n',
+      'runs are too short for the steady state: at least 5,800 tasks each, or a longer warm-up; all is of runs like these\n',
     );
     const { estimates, leastTasks } = pointOf(replicate('-n', '12', '--json'));
     expect(leastTasks).toBe(5800);
@@ -48,7 +48,7 @@ describe('vickrey replicate', () => {
   });
 
   it('says neither after a warm-up that is long enough', () => {
-    const warm = ['--set', 'time.tasks=3300', '--set', 'time.warmup=3000', '-n', '12', '--json'];
+    const warm = ['--set', 'time.tasks=6000', '--set', 'time.warmup=3000', '-n', '12', '--json'];
     const { estimates, leastTasks } = pointOf(replicate(...warm));
     expect(leastTasks).toBeNull();
     expect(estimates[1]!.low).not.toBeNull();
@@ -58,7 +58,7 @@ describe('vickrey replicate', () => {
   it('says that a percentile has too few tasks beyond it', () => {
     const idle = ['--set', 'arrivals.rate=0.1', '-n', '2'];
     expect(replicate(...idle)).toContain(
-      'p99 sojourn: no interval: fewer than 10 tasks of all runs lie beyond the quantile',
+      'p99 sojourn: no interval: the slowest tasks are too few, or of too few runs',
     );
     expect(pointOf(replicate(...idle, '--json')).estimates[1]).toMatchObject({ withheld: 'tail', low: null });
   });
@@ -66,11 +66,11 @@ describe('vickrey replicate', () => {
   it('gives times no interval where a few long tasks decide', () => {
     const heavy = ['--set', 'tasks.load={ lognormal: [1, 2] }', '-n', '12'];
     expect(replicate(...heavy)).toContain(
-      'times and loads have no interval, for a few long tasks decide: at least 32,000 measured tasks in all replications together\n',
+      'a few rare events decide, such as long tasks, long repairs or bursts: at least 32,000 measured tasks in all replications together\n',
     );
-    const { estimates, heavyTailed } = pointOf(replicate(...heavy, '--json'));
-    expect(heavyTailed).toEqual({ leastTasks: 32_000 });
-    expect(estimates[0]).toMatchObject({ withheld: 'heavy', low: null, high: null });
+    const { estimates, rareEvents } = pointOf(replicate(...heavy, '--json'));
+    expect(rareEvents).toEqual({ leastTasks: 32_000 });
+    expect(estimates[0]).toMatchObject({ withheld: 'rare', low: null, high: null });
     expect(estimates[0]!.mean).toBeGreaterThan(0);
   });
 
@@ -94,20 +94,18 @@ describe('vickrey compare', () => {
       '12',
     ];
     const shown = compare(...heavy, '--metric', 'sojourn,utilisation');
+    expect(shown).toContain('mean sojourn cannot be compared, no interval: a few rare events decide\n');
     expect(shown).toContain(
-      'mean sojourn cannot be compared, no interval: so few tasks that a few long ones decide\n',
-    );
-    expect(shown).toContain(
-      '\ntimes and loads have no interval, for a few long tasks decide: however many tasks there are, E[S⁴] of their work is infinite\n',
+      '\na few rare events decide, such as long tasks, long repairs or bursts, in runs of any length\n',
     );
     const { alternatives, differences } = JSON.parse(
       compare(...heavy, '--metric', 'sojourn,utilisation', '--json'),
     ) as CompareDocument;
-    expect(alternatives.map(({ heavyTailed }) => heavyTailed)).toEqual([
+    expect(alternatives.map(({ rareEvents }) => rareEvents)).toEqual([
       { leastTasks: null },
       { leastTasks: null },
     ]);
-    expect(differences.map(({ withheld }) => withheld)).toEqual(['heavy', undefined]);
+    expect(differences.map(({ withheld }) => withheld)).toEqual(['rare', undefined]);
   });
 
   it('compares no percentiles of runs that are too short, and says of which alternatives', () => {
@@ -123,6 +121,19 @@ describe('vickrey compare', () => {
       ['lower', undefined],
       ['withheld', 'short'],
     ]);
+  });
+
+  it('says of which alternatives alone nothing is known', () => {
+    const shown = compare('--set', 'servers.count=3', '--vary', 'balancer=random,auction', '-n', '2');
+    expect(shown).toContain(
+      '\nauction: how long runs must be for the steady state is not known; all is of runs like these\n',
+    );
+  });
+
+  it('gives a share of few tasks no interval', () => {
+    const few = ['--set', 'servers.failures={after: {exponential: 100000}, repair: 1, work: lost}'];
+    const { estimates } = pointOf(replicate(...few, '-n', '12', '--metric', 'unserved', '--json'));
+    expect(estimates[0]).toMatchObject({ metric: 'unserved', low: null, high: null, withheld: 'rare' });
   });
 
   it('names the best of three, or those that may be', () => {

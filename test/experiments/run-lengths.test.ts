@@ -20,7 +20,7 @@ const runs = (count: number, completed: number) =>
     tasks: { arrived: completed, completed, unfinished: 0, rejected: 0, lost: 0 },
   }));
 
-describe('tasks that all runs together take, so that a few long ones do not decide', () => {
+describe('tasks that all runs together take, so that a few rare events do not decide', () => {
   test('are (E[W⁴] / E[W²]² − 1) / 0.02', async () => {
     expect(await inAll({ load: 3 })).toBeCloseTo(0, 9);
     expect(await inAll({ load: { exponential: 7 } })).toBeCloseTo(5 / 0.02, 9);
@@ -37,23 +37,72 @@ describe('tasks that all runs together take, so that a few long ones do not deci
     expect(await inAll(both, rounds)).toBeCloseTo(5 / 0.02, 9);
     expect(await inAll({ ...both, complexityActs: true }, rounds)).toBeCloseTo(35 / 0.02, 9);
   });
+
+  test('are of repairs, by the moments of a service with them', async () => {
+    const failing = (after: number, repair: number): ScenarioInput => ({
+      servers: {
+        ...base.servers,
+        failures: { after: { exponential: after }, repair: { exponential: repair }, work: 'resumed' },
+      },
+    });
+    // A failure in 10¹² changes nothing; one in 30,000 that lasts 500 is most of E[S⁴].
+    expect(await inAll({ load: { exponential: 1 } }, failing(1e12, 0.1))).toBeCloseTo(250, 3);
+    expect(await inAll({ load: { exponential: 1 } }, failing(30_000, 500))).toBeGreaterThan(5e6);
+    expect(await inAll({ load: { exponential: 1 } }, failing(20, 4))).toBeLessThan(2000);
+  });
+
+  test('are 300 calms and bursts, where a burst is more than the servers can do', async () => {
+    const bursts = (burst: number): ScenarioInput => ({
+      arrivals: { process: 'bursty', calm: 0.1, burst, enter: 0.001, leave: 0.01 },
+    });
+    // Calm for 10 of 11 units of time.
+    const rate = (0.1 * 10 + 5) / 11;
+    expect(await inAll({ load: 1 }, bursts(5))).toBeCloseTo(300 * rate * (1000 + 100), 6);
+    expect(await inAll({ load: 1 }, bursts(0.9))).toBeCloseTo(0, 9);
+  });
 });
 
 describe('what runs are too short for', () => {
-  const lengths = { warmup: 100, settling: 20, inAll: 1000 };
+  const lengths = { warmup: 100, settling: 20, isUnknown: false, inAll: 1000 };
 
   test('grows with the runs for the steady state, and does not for long tasks', () => {
-    expect(shortfallOf(lengths, runs(10, 300))).toEqual({ leastTasks: null, heavyTailed: null });
-    expect(shortfallOf(lengths, runs(11, 300))).toEqual({ leastTasks: 220, heavyTailed: null });
+    expect(shortfallOf(lengths, runs(10, 300))).toEqual({
+      leastTasks: null,
+      isUnknown: false,
+      rareEvents: null,
+    });
+    expect(shortfallOf(lengths, runs(11, 300))).toEqual({
+      leastTasks: 220,
+      isUnknown: false,
+      rareEvents: null,
+    });
     expect(shortfallOf(lengths, runs(5, 299))).toEqual({
       leastTasks: null,
-      heavyTailed: { leastTasks: 1000 },
+      isUnknown: false,
+      rareEvents: { leastTasks: 1000 },
     });
+  });
+
+  test('counts of a run that loses tasks as many after the warm-up as in it', () => {
+    const losing = [1, 2].map(() => ({
+      tasks: { arrived: 500, completed: 250, unfinished: 0, rejected: 0, lost: 250 },
+    }));
+    expect(shortfallOf({ ...lengths, warmup: 450 }, losing)).toMatchObject({ leastTasks: 40 });
+    const none = { ...lengths, warmup: 450, settling: null, inAll: 0 };
+    expect(shortfallOf(none, losing)).toMatchObject({ leastTasks: null, rareEvents: null });
   });
 
   test('names no number where none is enough, and is nothing of a single run', () => {
     const never = { ...lengths, settling: null, inAll: Number.POSITIVE_INFINITY };
-    expect(shortfallOf(never, runs(9, 300))).toEqual({ leastTasks: null, heavyTailed: { leastTasks: null } });
-    expect(shortfallOf(never, runs(1, 300))).toEqual({ leastTasks: null, heavyTailed: null });
+    expect(shortfallOf(never, runs(9, 300))).toEqual({
+      leastTasks: null,
+      isUnknown: false,
+      rareEvents: { leastTasks: null },
+    });
+    expect(shortfallOf(never, runs(1, 300))).toEqual({
+      leastTasks: null,
+      isUnknown: false,
+      rareEvents: null,
+    });
   });
 });

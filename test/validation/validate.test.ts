@@ -167,6 +167,19 @@ describe('a row that fails', () => {
     expect(new Set(seen).size).toBe(expected.means.length);
   });
 
+  test('of chance is undecided where another set cannot tell', async () => {
+    const { seen, trial: given } = observing([90, 101, 102], mean(100));
+    const coarse: Trial = {
+      ...given,
+      async observe(key) {
+        const { heads } = (await given.observe(key)) as { heads: typeof estimate };
+        return { heads: { ...heads, error: seen.length === 2 ? 12 : 1 } };
+      },
+    };
+    const [row] = await rowsOf(coarse, 1, 0.99);
+    expect(row).toMatchObject({ verdict: 'undecided', observed: 101, why: 'the interval is too wide' });
+  });
+
   test('without chance fails at once', async () => {
     const { seen, trial: given } = observing([90], { check: 'exact', value: 100, tolerance: 1 });
     expect((await rowsOf(given, 1, 0.99))[0]).toMatchObject({ verdict: 'fail' });

@@ -213,3 +213,11 @@ fcTest.prop([
   };
   expect(outcome((job) => line.read(job))).toEqual(outcome((job) => line.readAny(job)));
 });
+
+test('a job of more partial executions than a call takes arguments is one task', async () => {
+  const line = '1 0 -1 10 1 -1 -1 1 -1 -1';
+  const rest = '1 1 1 1 1 -1 -1';
+  const lines = [`${line} 1 ${rest}`, ...new Array<string>(150_000).fill(`${line} 2 ${rest}`)];
+  const trace = await readWith({}, lines.join('\n'));
+  expect(trace.length).toBe(1);
+});

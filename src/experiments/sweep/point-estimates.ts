@@ -1,6 +1,6 @@
 import { estimateOf } from '../../statistics/estimate.js';
 import { meanInterval } from '../../statistics/mean-interval.js';
-import type { MetricName } from '../metrics.js';
+import { type MetricName, metrics } from '../metrics.js';
 import type { Completed } from '../result.js';
 import type { Shortfall } from '../run-lengths.js';
 import { sampleOf, type Withheld } from '../sample.js';
@@ -40,7 +40,8 @@ export function pointEstimate(
   outcomes: readonly Completed[],
   shortfall: Shortfall,
 ): PointEstimate {
-  const { freedom, values, withheld } = sampleOf(metric, outcomes, shortfall);
+  const { freedom, isRare, values, ...sample } = sampleOf(metric, outcomes, shortfall);
+  const withheld = sample.withheld ?? (isRare ? 'rare' : undefined);
   const known = values.filter((value) => !Number.isNaN(value));
   const runs = known.length;
   const interval = runs > 1 && !withheld ? meanInterval(known, level, freedom) : undefined;
@@ -51,8 +52,9 @@ export function pointEstimate(
     missingUnfinished: outcomes.filter(({ tasks }, i) => Number.isNaN(values[i]!) && tasks.unfinished > 0)
       .length,
     mean: runs === 0 ? null : estimateOf(known).mean,
-    low: interval?.low ?? null,
-    high: interval?.high ?? null,
+    // No metric is below 0, and no share above 1.
+    low: interval ? Math.max(0, interval.low) : null,
+    high: interval ? Math.min(metrics[metric].unit === 'share' ? 1 : interval.high, interval.high) : null,
     ...(withheld && { withheld }),
     ...spreadOf(singleValues(metric, outcomes)),
   };

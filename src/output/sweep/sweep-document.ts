@@ -45,11 +45,13 @@ export interface SweptPoint {
   idleSettings: IdleSetting[];
   /** Measured tasks that each run should have for the steady state; null where they have as many, or no number is known. */
   leastTasks: number | null;
+  /** Whether no number is known that would be enough: in continuous time, on no trace. */
+  isUnknown: boolean;
   /**
-   * Where times and loads have no interval, as a few long tasks decide: measured tasks that all runs together should have,
-   * null in it where no number is enough.
+   * Where nothing that depends on waiting has an interval, as a few rare events decide: measured tasks that all runs together
+   * should have, null in it where none that runs can have is enough.
    */
-  heavyTailed: { leastTasks: number | null } | null;
+  rareEvents: { leastTasks: number | null } | null;
   ended: number;
   failed: number;
   estimates: SweptEstimate[];
