@@ -22,8 +22,6 @@ export interface Sample {
 
 /** Tasks that make a share known. */
 const FEWEST = 10;
-/** Degrees of freedom of a quantile's error: with fewer most of the slowest tasks are of two or three runs. */
-const LEAST_FREEDOM = 3;
 
 /**
  * What runs say of a metric.
@@ -65,6 +63,6 @@ function quantileSample(
     values: runs.map(({ sojourns }) => (sojourns?.length ? (left.next().value as number) : Number.NaN)),
     freedom,
     withheld:
-      withheld ?? (isKnown && freedom >= Math.min(LEAST_FREEDOM, runs.length - 1) ? undefined : 'tail'),
+      withheld ?? (isKnown ? undefined : 'tail'),
   };
 }

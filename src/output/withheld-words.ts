@@ -2,7 +2,7 @@
 export type Withheld = 'tail' | 'short' | 'rare';
 
 export const withheldWords = {
-  tail: 'no interval: the slowest tasks are too few, or of too few runs; take more or longer runs',
+  tail: 'no interval: fewer than 10 tasks of all runs lie beyond the quantile; take more or longer runs',
   short: 'no interval: runs are too short for its steady state',
   rare: 'no interval: a few rare events decide',
 } satisfies Record<Withheld, string>;

@@ -58,7 +58,7 @@ describe('vickrey replicate', () => {
   it('says that a percentile has too few tasks beyond it', () => {
     const idle = ['--set', 'arrivals.rate=0.1', '-n', '2'];
     expect(replicate(...idle)).toContain(
-      'p99 sojourn: no interval: the slowest tasks are too few, or of too few runs',
+      'p99 sojourn: no interval: fewer than 10 tasks of all runs lie beyond the quantile',
     );
     expect(pointOf(replicate(...idle, '--json')).estimates[1]).toMatchObject({ withheld: 'tail', low: null });
   });
