@@ -62,7 +62,6 @@ function quantileSample(
   return {
     values: runs.map(({ sojourns }) => (sojourns?.length ? (left.next().value as number) : Number.NaN)),
     freedom,
-    withheld:
-      withheld ?? (isKnown ? undefined : 'tail'),
+    withheld: withheld ?? (isKnown ? undefined : 'tail'),
   };
 }
