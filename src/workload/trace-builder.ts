@@ -1,3 +1,4 @@
+import { elapsed as elapsedTime } from '../engine/decimal-time.js';
 import { InputError } from '../input/input-error.js';
 import { largest, shortNumber } from '../input/magnitude.js';
 import { RowRefusal } from '../input/row-refusal.js';
@@ -167,7 +168,8 @@ const FAR = 100;
 
 /** @throws InputError where times look as if they counted from long before the trace, as those of the Unix clock do */
 function refuseForeign(file: string, time: Float64Array): void {
-  const [first, span] = [time[0]!, time.at(-1)! - time[0]!];
+  const first = time[0]!;
+  const span = elapsedTime(first, time.at(-1)!);
   const isUnix = first >= UNIX.from && first <= UNIX.to;
   const isFar = span > 0 && first > FAR * span;
   if (!isUnix && !isFar) return;

@@ -75,7 +75,7 @@ export function levelsListing(summary: Summary): Listing | undefined {
       [
         'paused',
         show(tasksPaused),
-        `begun and not served; the three are ${exponent(statesError)} off from being all`,
+        `begun and not served; the three add up to all, but for ${exponent(statesError)}`,
       ],
       ['slots at work', show(slotsAtWork), ''],
       [
@@ -100,7 +100,7 @@ function product(one: number | null, other: number | null): number | null {
 }
 
 function exponent(error: number | null): string {
-  return error === null ? show(error) : error.toExponential(0).replace('-', '−');
+  return error === null || error === 0 ? show(error) : error.toExponential(0).replace('-', '−');
 }
 
 /** How the market moved over the run; "late" is the last half of its rounds. */
