@@ -141,8 +141,24 @@ function traceAccount({ scenario, trace }: LoadedScenario, total: Tally): Pick<S
       skipped: Object.fromEntries(skipped.map(([reason, { rows }]) => [reason, rows])),
       skippedLines: Object.fromEntries(skipped.map(([reason, { lines }]) => [reason, [...lines]])),
       unread: [...trace.unread],
+      ...longGap(trace.time),
     },
   };
+}
+
+/** Share of a trace's time that no gap between two of its tasks has, unless a time is wrong. */
+const LONG_GAP = 0.9;
+/** Rows of which that can be said. */
+const ENOUGH_ROWS = 10;
+
+/** The gap between tasks that is nearly all of the time; of ascending times. O(rows). */
+function longGap(time: Float64Array): Pick<NonNullable<Summary['trace']>, 'gap'> {
+  let row = 1;
+  for (let i = 2; i < time.length; i++) {
+    if (time[i]! - time[i - 1]! > time[row]! - time[row - 1]!) row = i;
+  }
+  const share = (time[row]! - time[row - 1]!) / (time.at(-1)! - time[0]!);
+  return time.length >= ENOUGH_ROWS && share > LONG_GAP ? { gap: { after: time[row - 1]!, share } } : {};
 }
 
 function recordedServers({ market, shapley, streams }: Parts, samples: number): Summary['servers'] {

@@ -160,7 +160,8 @@ export interface Summary {
   trends: { reserve: Trend | null; fairness: Trend; welfare: Trend; totalLoad: Trend };
   /**
    * Where arrivals come from a file: its hash, what was replayed and what was not. `skipped` counts rows by reason,
-   * `skippedLines` has the first lines of each, `unread` the columns that were not read.
+   * `skippedLines` has the first lines of each, `unread` the columns that were not read. `gap` is there
+   * where nearly all of the trace's time is without a task, as where one time is wrong: when it begins, and its share of the time.
    */
   trace?: {
     file: string;
@@ -171,6 +172,7 @@ export interface Summary {
     skipped: Record<string, number>;
     skippedLines: Record<string, number[]>;
     unread: string[];
+    gap?: { after: number; share: number };
   };
   /** Final state of the recorded servers. */
   servers: { server: number; load: number; sensitivity: number; utility: number; shapley: number }[];

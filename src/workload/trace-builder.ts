@@ -150,11 +150,11 @@ function refuseFar(
   { length, line, moments }: FarRows,
   refused: (refusal: RowRefusal) => void,
 ): void {
-  const reason = `the time must be within ${shortNumber(largest)} of the earliest`;
+  const reason = `the time must be within ${shortNumber(largest)} of the earliest, of line ${line[0]}`;
   const rows = Array.from({ length: line.length - length }, (_, i) => length + i);
   for (const row of rows.sort((a, b) => line[a]! - line[b]!)) {
     const after = shortNumber(elapsed(momentAt(moments, 0), momentAt(moments, row)));
-    const message = `${reason}, got ${after} after it (line ${line[0]})`;
+    const message = `${reason}, got ${after} after it`;
     const hint = 'where the earliest is wrong, set arrivals.origin to the time to count from';
     refused(new RowRefusal({ file, line: line[row]!, message, hint }, reason));
   }

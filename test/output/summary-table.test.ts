@@ -64,6 +64,10 @@ test('the rows of a trace that were skipped are told by their lines', () => {
     'of 18 rows; skipped: 1 (one; line 31), 2 (two; lines 31 and 61), 3 (three; lines 4, 5 and 9), ' +
       '6 (many; lines 11, 12, 13, 14, 15 …)\n',
   );
+  const gapped = { ...trace, skipped: {}, skippedLines: {}, gap: { after: 0, share: 0.99999 } };
+  expect(summaryTable({ ...summarySample, trace: gapped })).toContain(
+    'of 18 rows; no task for 100 % of its time, after 0: is a time wrong?\n',
+  );
   const single = { ...trace, rows: 1, skipped: {}, skippedLines: {} };
   expect(summaryTable({ ...summarySample, trace: single })).toContain('of 1 row\n');
 });

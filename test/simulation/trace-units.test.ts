@@ -34,3 +34,24 @@ test.each([['rounds'], ['continuous']] as const)(
 test('a latency requirement counts in the units of the column time', async () => {
   expect(await violations('continuous', 'milliseconds.csv', 1000)).toMatchObject({ late: 2 });
 });
+
+test('a trace of which nearly all is one gap says where, as where one time is 0 and the others are dates', async () => {
+  const gapOf = async (times: number[]) => {
+    write('gap.csv', `time,load\n${times.map((time) => `${time},1\n`).join('')}`);
+    const loaded = await prepareScenario(
+      {
+        time: { mode: 'continuous', drain: true },
+        servers: { count: 1, processingRate: 1 },
+        balancer: 'round-robin',
+        arrivals: { process: 'trace', file: 'gap.csv', origin: 'first' },
+      },
+      { directory: folder },
+    );
+    return simulate(loaded).trace!.gap;
+  };
+  const dates = Array.from({ length: 20 }, (_, i) => 1.7e9 + i);
+  expect(await gapOf(dates)).toBeUndefined();
+  expect(await gapOf([...dates, 0])).toEqual({ after: 0, share: 1.7e9 / (1.7e9 + 19) });
+  // Of few rows a gap says nothing.
+  expect(await gapOf([1, 2, 1000])).toBeUndefined();
+});

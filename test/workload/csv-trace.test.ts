@@ -133,7 +133,7 @@ describe('the origin', () => {
     );
     expect(problem).toMatchObject({
       line: 2,
-      message: 'the time must be within 1e12 of the earliest, got 3000000000001 after it (line 4)',
+      message: 'the time must be within 1e12 of the earliest, of line 4, got 3000000000001 after it',
     });
     expect(problem!.hint).toContain('set arrivals.origin to the time to count from\narrivals.skip: invalid');
     const [hinted] = await refused(() => read('time,load\n1700000000000,1\n'));

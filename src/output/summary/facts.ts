@@ -82,6 +82,11 @@ function traceFacts({ trace }: Summary): Fact[] {
   const parts = [
     ...(trace.afterEnd > 0 ? [`${show(trace.afterEnd)} after the end`] : []),
     ...(skipped.length > 0 ? [`skipped: ${listed(skipped)}`] : []),
+    ...(trace.gap
+      ? [
+          `no task for ${show(100 * trace.gap.share)} % of its time, after ${show(trace.gap.after)}: is a time wrong?`,
+        ]
+      : []),
     ...(trace.unread.length > 0 ? [`columns not read: ${listed(trace.unread)}`] : []),
   ];
   const note = [`of ${show(trace.rows)} ${trace.rows === 1 ? 'row' : 'rows'}`, ...parts].join('; ');
