@@ -3,6 +3,8 @@ import { harmlessLines, shortened } from './harmless.js';
 /** Characters of a file's name or an option, and of a message or a hint, that are shown. */
 const LONGEST_PLACE = 300;
 const LONGEST_WORDS = 2000;
+/** Problems that are shown. */
+const MOST_SHOWN = 100;
 
 /** One thing that is wrong with an input, and where. */
 export interface Problem {
@@ -21,7 +23,8 @@ export interface Problem {
 /**
  * An input that is refused. The message holds one line a problem, `file:line:column: what is wrong` without
  * the parts that are unknown, each followed by its hint on an indented line; lines of a message after its first are
- * indented too. The message is harmless: whatever the input holds, it can be shown on a terminal.
+ * indented too. Of more than 100 problems the others are counted. The message is harmless: whatever the input
+ * holds, it can be shown on a terminal.
  */
 export class InputError extends Error {
   override readonly name = 'InputError';
@@ -29,7 +32,9 @@ export class InputError extends Error {
 
   constructor(problems: Problem | readonly Problem[]) {
     const list: readonly Problem[] = 'message' in problems ? [problems] : problems;
-    super(list.map(inWords).join('\n'));
+    const more = list.length - MOST_SHOWN;
+    const shown = list.slice(0, MOST_SHOWN).map(inWords);
+    super([...shown, ...(more > 0 ? [`… and ${more.toLocaleString('en')} more`] : [])].join('\n'));
     this.problems = list;
   }
 }

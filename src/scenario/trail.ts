@@ -1,4 +1,4 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, type Node } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { Path } from './scenario-document.js';
 import type { YamlText } from './yaml-text.js';
 
@@ -24,14 +24,14 @@ export function keyOffset(yaml: YamlText, path: Path): number {
   return offsetOfKey(trail(yaml, path));
 }
 
-function trail({ document, targets }: YamlText, path: Path): Trail {
+function trail({ document, keys, targets }: YamlText, path: Path): Trail {
   const standsFor = (node: unknown): unknown => (isAlias(node) ? targets.get(node) : node);
   let found: Trail = { depth: 0, key: undefined, value: document.contents };
   for (const step of path) {
     const container = standsFor(found.value);
     const depth = found.depth + 1;
     if (isMap(container)) {
-      const pair = container.items.find(({ key }) => textOf(standsFor(key)) === String(step));
+      const pair = keysOf(container, keys, standsFor).get(String(step));
       if (pair === undefined) return found;
       found = { depth, key: pair.key, value: pair.value };
     } else if (isSeq(container) && container.items[Number(step)] !== undefined) {
@@ -41,6 +41,19 @@ function trail({ document, targets }: YamlText, path: Path): Trail {
     }
   }
   return found;
+}
+
+/** The pairs of a mapping by their keys, made once: who looks for many would else look at all of them each time. */
+function keysOf(
+  map: YAMLMap,
+  keys: YamlText['keys'],
+  standsFor: (node: unknown) => unknown,
+): ReadonlyMap<string, Pair> {
+  const known = keys.get(map);
+  if (known) return known;
+  const made = new Map(map.items.map((pair) => [textOf(standsFor(pair.key)), pair]));
+  keys.set(map, made);
+  return made;
 }
 
 function textOf(key: unknown): string {

@@ -28,22 +28,49 @@ export function accepted<T>(schema: z.ZodType<T>, document: ScenarioDocument): T
   const result = schema.safeParse(document.value, { reportInput: true, error: explanation.words });
   if (result.success) return result.data;
   const issues = tightest(result.error.issues);
-  const causes = issues.filter(
-    (issue) => !isConsequence(issue, issues) && !explanation.isMisspelt(issue, issues),
-  );
+  const found = new Found(issues);
+  const causes = issues.filter((issue) => !found.explains(issue) && !explanation.isMisspelt(issue, found));
   throw new InputError(causes.flatMap((issue) => explanation.of(issue)).sort(byPlace));
 }
 
-/**
- * Whether an issue is about how the parts of a value go together, while one of the parts is wrong by itself, or about the
- * size of a value of the wrong type: a text has a length as a list has.
- */
-function isConsequence(issue: Issue, issues: readonly Issue[]): boolean {
-  const within = (path: Path) => issue.path.every((step, depth) => path[depth] === step);
-  const isAt = (path: Path) => path.length === issue.path.length && within(path);
-  if (issue.code === 'custom') return issues.some(({ code, path }) => code !== 'custom' && within(path));
-  const isSize = issue.code === 'too_small' || issue.code === 'too_big';
-  return isSize && issues.some(({ code, path }) => code === 'invalid_type' && isAt(path));
+/** All issues, by where they are: who asks of each for others would else look at all of them each time. */
+class Found {
+  /** Places of values of the wrong type, and of all that hold a value that is wrong by itself. */
+  private readonly wrongTypes = new Set<string>();
+  private readonly holders = new Set<string>();
+  private readonly unknownKeys = new Map<string, UnknownKeys[]>();
+
+  constructor(issues: readonly Issue[]) {
+    for (const issue of issues) {
+      const { code, path } = issue;
+      if (code === 'invalid_type') this.wrongTypes.add(placed(path));
+      if (code === 'unrecognized_keys') {
+        this.unknownKeys.set(placed(path), [...this.unknownKeysOf(path), issue]);
+      }
+      if (code === 'custom') continue;
+      for (let depth = 0; depth <= path.length; depth++) this.holders.add(placed(path.slice(0, depth)));
+    }
+  }
+
+  /**
+   * Whether an issue is about how the parts of a value go together, while one of the parts is wrong by itself, or about the
+   * size of a value of the wrong type: a text has a length as a list has.
+   */
+  explains({ code, path }: Issue): boolean {
+    if (code === 'custom') return this.holders.has(placed(path));
+    return (code === 'too_small' || code === 'too_big') && this.wrongTypes.has(placed(path));
+  }
+
+  /** Of the mapping at `path`. */
+  unknownKeysOf(path: Path): readonly UnknownKeys[] {
+    return this.unknownKeys.get(placed(path)) ?? [];
+  }
+}
+
+type UnknownKeys = Extract<Issue, { code: 'unrecognized_keys' }>;
+
+function placed(path: Path): string {
+  return JSON.stringify(path.map(String));
 }
 
 /** Of several bounds that a value passes, the last is the tightest. */
@@ -116,12 +143,11 @@ class Explanation {
   }
 
   /** Whether a key is missing that an unknown key beside it was meant to be. */
-  isMisspelt(issue: Issue, issues: readonly Issue[]): boolean {
+  isMisspelt(issue: Issue, found: Found): boolean {
     if (issue.input !== undefined || issue.path.length === 0) return false;
     const mapping = issue.path.slice(0, -1);
     const missing = issue.path.at(-1);
-    return issues.some((other) => {
-      if (other.code !== 'unrecognized_keys' || other.path.join('.') !== mapping.join('.')) return false;
+    return found.unknownKeysOf(mapping).some((other) => {
       const known = this.knownKeys.get(other.keys) ?? [];
       const kinds = namedKinds(this.schema, mapping);
       return other.keys.some((key) => !isOfOther(key, known, kinds) && nearest(key, known) === missing);

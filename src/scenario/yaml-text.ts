@@ -1,4 +1,4 @@
-import { type Document, parseDocument, type YAMLError } from 'yaml';
+import { type Document, type Pair, parseDocument, type YAMLError, type YAMLMap } from 'yaml';
 import { shortened } from '../input/harmless.js';
 import { tooDeep, tooDeepMessage } from './nesting.js';
 import { type Fault, type PlainValue, plainValue } from './plain-value.js';
@@ -9,6 +9,8 @@ const LONGEST_TOLD = 200;
 /** A YAML text, understood. */
 export interface YamlText extends Omit<PlainValue, 'faults'> {
   readonly document: Document.Parsed;
+  /** The pairs of the mappings whose keys were looked for. */
+  readonly keys: Map<YAMLMap, ReadonlyMap<string, Pair>>;
 }
 
 /**
@@ -33,7 +35,7 @@ export function readYaml(text: string): YamlText | readonly Fault[] {
   const [syntax] = [...document.errors, ...document.warnings];
   if (syntax) return [inWords(syntax)];
   const { faults, ...plain } = plainValue(document);
-  return faults.length > 0 ? faults : { document, ...plain };
+  return faults.length > 0 ? faults : { document, keys: new Map(), ...plain };
 }
 
 function inWords({ code, message, pos: [offset] }: YAMLError): Fault {
