@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
-import { Command } from '@commander-js/extra-typings';
+import { Argument, Command } from '@commander-js/extra-typings';
 import CliTable from 'cli-table3';
 import { auction } from './auction.js';
 import { type Bench, SEED } from './bench.js';
@@ -39,8 +39,7 @@ const benches: Record<string, Bench> = {
 const { args, opts } = commandLine();
 const results: Result[] = [];
 for (const name of args.length > 0 ? args : Object.keys(benches)) {
-  const bench = benches[name];
-  if (!bench) throw new Error(`no bench '${name}': there are ${Object.keys(benches).join(', ')}`);
+  const bench = benches[name]!;
   console.log(name);
   const measured = await bench({ quick: opts.quick === true });
   results.push(...measured);
@@ -54,7 +53,7 @@ if (opts.json) {
 function commandLine() {
   const command = new Command('bench')
     .description('measure; without names, everything')
-    .argument('[names...]', Object.keys(benches).join(', '))
+    .addArgument(new Argument('[names...]', 'which').choices(Object.keys(benches)))
     .option('--quick', 'small sizes, few repetitions')
     .option('--json <file>', 'write the results there')
     .parse();
