@@ -18,7 +18,7 @@ export const roundServerSystem = knownSystem({
     const memory = 1 / (1 - rho) ** 2;
     return {
       runs: 30,
-      length: Math.min(2_000_000, Math.ceil(1500 * memory + 200 / rho)),
+      length: Math.min(2_000_000, Math.ceil(2000 * memory + 200 / rho)),
       warmup: Math.ceil(50 * memory),
       unit: 'rounds',
     };
