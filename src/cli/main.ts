@@ -26,7 +26,16 @@ const program = new Command('vickrey')
   .configureOutput({ writeOut: print, writeErr: (text) => printError(harmlessLines(text)) })
   .addHelpText(
     'after',
-    '\nExit codes: 0 done, 1 the run failed, a run of many failed, a ledger is bad, a known answer is missed or an expected property fails, 2 the input was refused, 129 the terminal is gone, 130 Ctrl-C, 143 killed.',
+    `
+Exit codes:
+  0    done
+  1    the run failed, a run of many failed, a ledger is bad, a known answer is
+       missed or an expected property fails
+  2    the input was refused
+  3    nothing is wrong, but a known answer is undecided
+  129  the terminal is gone
+  130  Ctrl-C
+  143  killed`,
   )
   .addCommand(runCommand())
   .addCommand(compareCommand())

@@ -1,5 +1,7 @@
 import type { LoadedScenario } from '../scenario/load.js';
-import { roundedTasks, settlingTasks, tasksForRareEvents } from '../simulation/least-tasks.js';
+import { processingRates } from '../simulation/fleet.js';
+import { roundedTasks, settlingTasks } from '../simulation/least-tasks.js';
+import { tasksForRareEvents } from '../simulation/rare-events.js';
 import type { Completed } from './result.js';
 
 /** How many tasks runs of a scenario take. */
@@ -21,9 +23,10 @@ export interface RunLengths {
 export function runLengthsOf(loaded: LoadedScenario): RunLengths {
   const { time } = loaded.scenario;
   const warmup = time.mode === 'rounds' || time.warmup === 'mser' ? 0 : time.warmup;
-  const settling = settlingTasks(loaded, warmup);
+  const rates = processingRates(loaded);
+  const settling = settlingTasks(loaded, warmup, rates);
   const isUnknown = settling === null && time.mode === 'continuous' && loaded.trace === undefined;
-  return { warmup, settling, isUnknown, inAll: tasksForRareEvents(loaded) };
+  return { warmup, settling, isUnknown, inAll: tasksForRareEvents(loaded, rates) };
 }
 
 /** What runs are too short for. */

@@ -1,5 +1,5 @@
 import { sampler } from '../random/distribution.js';
-import type { Streams } from '../random/streams.js';
+import { Streams } from '../random/streams.js';
 import type { LoadedScenario } from '../scenario/load.js';
 import type { ListedServer } from '../scenario/schema.js';
 import type { ServerTraits } from '../world/servers.js';
@@ -49,4 +49,10 @@ export function recordedIds({ scenario }: Pick<LoadedScenario, 'scenario'>): num
   if (Array.isArray(which)) return [...new Set(which)].sort((a, b) => a - b);
   const wanted = which === 'all' ? count : Math.min(which, count);
   return Array.from({ length: wanted }, (_, i) => Math.floor((i * count) / wanted));
+}
+
+/** What each server does of work in a unit of time, in order of id, as the scenario's seed draws it. O(servers). */
+export function processingRates(loaded: LoadedScenario): Float64Array {
+  const streams = new Streams(loaded.scenario.seed);
+  return Float64Array.from(fleet(loaded, streams), ({ processingRate }) => processingRate);
 }

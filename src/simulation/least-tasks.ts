@@ -4,7 +4,6 @@ import { type PowerOfDOptions, powerOfDDefaults } from '../balancers/power-of-d.
 import { prequalDefaults } from '../balancers/prequal.js';
 import type { WeightOptions } from '../balancers/weights.js';
 import { rawMoment } from '../random/distribution-moments.js';
-import { Streams } from '../random/streams.js';
 import { namedBalancer } from '../scenario/balancer-schema.js';
 import type { LoadedScenario } from '../scenario/load.js';
 import type { Scenario } from '../scenario/schema.js';
@@ -18,8 +17,8 @@ import {
   type TimeScatter,
 } from '../theory/mean-scatter.js';
 import { type SlaClass, slaClasses } from '../workload/trace.js';
-import { fleet } from './fleet.js';
-import { offeredArrivals, serviceMoments, serviceScatter } from './offered-work.js';
+import { processingRates } from './fleet.js';
+import { offeredArrivals, serviceMoments } from './offered-work.js';
 
 /** The squared relative standard error of the mean that theory may expect: the interval is then ± 11 % of the mean, about. */
 const SCATTER = 0.003;
@@ -58,7 +57,7 @@ const unknown: LeastOf = { waiting: null, sojourn: null };
 export function leastTasks(
   loaded: LoadedScenario,
   warmup: number,
-  rates: ArrayLike<number> = ratesOf(loaded),
+  rates: ArrayLike<number> = processingRates(loaded),
 ): LeastTasks {
   const known = scatterOf(loaded, rates);
   const { scatter } = known;
@@ -82,43 +81,20 @@ export function leastTasks(
  * `null` where {@link leastTasks} knows no number, and on a trace, whose replications are of that trace and no steady state.
  *
  * @param warmup - first tasks that are left out
+ * @param rates - of the servers
  */
-export function settlingTasks(loaded: LoadedScenario, warmup: number): number | null {
+export function settlingTasks(
+  loaded: LoadedScenario,
+  warmup: number,
+  rates: ArrayLike<number>,
+): number | null {
   if (loaded.scenario.arrivals.process === 'trace') return null;
-  const known = scatterOf(loaded, ratesOf(loaded));
+  const known = scatterOf(loaded, rates);
   const { scatter } = known;
   if (scatter === undefined) return null;
   const missing = missingTasks(memoryOf(known, scatter), ofWait(scatter), warmup);
   const tasks = settledTasks(scatter.sojourn, missing);
   return Number.isFinite(tasks) ? tasks : null;
-}
-
-/** The squared relative error that the sum of what rare events add may have: below it, intervals of means hold (measured). */
-const RARITY = 0.02;
-
-/** E[L⁴] / E[L²]² of an exponential length: in a burst that is an overload, waits add up to its square. */
-const BURST_SCATTER = 6;
-
-/**
- * How many measured tasks several runs should have together, so that a few rare events do not decide their means: long tasks,
- * long repairs, or bursts that are more than all servers can do. Infinite where no number is enough. See docs/compare.md.
- */
-export function tasksForRareEvents(loaded: LoadedScenario): number {
-  const rates = ratesOf(loaded);
-  const { all, count } = spreadOf(rates);
-  if (!(all > 0)) return 0;
-  const rate = all / count;
-  return Math.max(serviceScatter(loaded, rate) / RARITY, tasksForBursts(loaded, rate * count));
-}
-
-/** @param rate - work that one slot of each server does together in a unit of time */
-function tasksForBursts(loaded: LoadedScenario, rate: number): number {
-  const { arrivals, servers } = loaded.scenario;
-  if (arrivals.process !== 'bursty' || arrivals.enter === 0 || arrivals.leave === 0) return 0;
-  const { burst, calm, enter, leave } = arrivals;
-  const [work] = serviceMoments(loaded, rate * servers.slots);
-  if (Math.max(burst, calm) * work < 1) return 0;
-  return (BURST_SCATTER / RARITY) * offeredArrivals(loaded).rate * (1 / enter + 1 / leave);
 }
 
 /** In tasks. */
@@ -314,9 +290,4 @@ function classShares({ scenario, trace }: LoadedScenario): number[] {
   const counts = slaClasses.map(() => 0);
   for (const each of traced) counts[each]!++;
   return counts.map((count) => count / traced.length);
-}
-
-function ratesOf(loaded: LoadedScenario): Float64Array {
-  const streams = new Streams(loaded.scenario.seed);
-  return Float64Array.from(fleet(loaded, streams), ({ processingRate }) => processingRate);
 }

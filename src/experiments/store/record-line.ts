@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { jsonOf } from '../../input/json-text.js';
 import { type Result, resultSchema } from '../result.js';
 
 /** How a line begins. */
@@ -18,15 +19,6 @@ export function resultOnLine(line: string): Result | undefined {
   if (text === undefined || hashOf(text) !== hash) return undefined;
   const parsed = resultSchema.safeParse(jsonOf(text));
   return parsed.success ? parsed.data : undefined;
-}
-
-/** Undefined where it is none: a hash can be right of anything. */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function hashOf(text: string): string {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { InputError } from '../../input/input-error.js';
+import { jsonOf } from '../../input/json-text.js';
 
 /** What a sweep folder says that its runs are of. */
 const manifestSchema = z.looseObject({
@@ -57,14 +58,5 @@ function isTorn(text: string, like: SweepManifest): boolean {
     const member = members[i] ?? '';
     return line.startsWith(member) || (i === lines.length - 1 && member.startsWith(line));
   });
-  return isLike && !isJson(text);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+  return isLike && jsonOf(text) === undefined;
 }

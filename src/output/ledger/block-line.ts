@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { InputError } from '../../input/input-error.js';
+import { jsonOf } from '../../input/json-text.js';
 import { deepest, tooDeepMessage } from '../../scenario/nesting.js';
 import { plainDocument } from '../../scenario/scenario-document.js';
 import { accepted } from '../../scenario/validate.js';
@@ -65,9 +66,7 @@ function decode(body: Uint8Array): string {
 }
 
 function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new BlockFault('the text is not JSON');
-  }
+  const value = jsonOf(text);
+  if (value === undefined) throw new BlockFault('the text is not JSON');
+  return value;
 }

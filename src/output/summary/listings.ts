@@ -14,7 +14,7 @@ export interface Listing {
 const show = readableNumber;
 
 /** Waiting and sojourn times of completed tasks, of all and by SLA class. */
-export function timesListing({ clock, waiting, sojourn, classes }: Summary): Listing {
+export function timesListing({ clock, waiting, sojourn, classes, trace }: Summary): Listing {
   const withheld = ({ mean, halfWidth, least }: Times): string => {
     if (clock === 'rounds' || mean === null || halfWidth !== null) return '';
     if (least === null) return 'no interval: no number of tasks is known to be enough';
@@ -38,7 +38,7 @@ export function timesListing({ clock, waiting, sojourn, classes }: Summary): Lis
   // Where no row has a note there is no column of notes.
   const columns = rows.some((cells) => cells.at(-1) !== '') ? head.length : head.length - 1;
   return {
-    title: `Times in ${clock === 'rounds' ? 'rounds' : 'units of time, means with 95 % intervals'}`,
+    title: `Times in ${clock === 'rounds' ? 'rounds' : `units of time, means with 95 % intervals${trace ? ' of traces that go on like this one' : ''}`}`,
     head: head.slice(0, columns),
     rows: rows.map((cells) => cells.slice(0, columns)),
     words: [0, 6],
