@@ -75,12 +75,22 @@ async function compare(files: string[], options: CompareOptions): Promise<void> 
   refuseIdleOptions(options);
   const { set = [], vary = [] } = options;
   const interrupt = new Interrupt();
+  let output: CompareOutput | undefined;
+  interrupt.defer(() => output?.abort());
+  // No code that a scenario names is run for a folder that is refused.
+  const admit = (): void => {
+    const { force, out } = options;
+    if (out !== undefined) output ??= new CompareOutput(out, force === true, printWarning);
+  };
   try {
     const alternatives = await withLoadingProgress(options.quiet === true, interrupt, (reading) =>
-      loadAlternatives(files, { set, vary, ...reading }),
+      loadAlternatives(files, { set, vary, ...reading, admit }),
     );
     const terms = termsOf(alternatives, options);
-    await compareAndShow(terms, interrupt, options);
+    await compareAndShow(terms, output, interrupt, options);
+  } catch (error) {
+    output?.abort();
+    throw error;
   } finally {
     interrupt.release();
   }
@@ -118,18 +128,14 @@ function termsOf(alternatives: readonly Alternative[], options: CompareOptions):
 
 async function compareAndShow(
   terms: ExperimentTerms,
+  output: CompareOutput | undefined,
   interrupt: Interrupt,
-  { out, force, json, quiet, workers }: CompareOptions,
+  { out, json, quiet, workers }: CompareOptions,
 ): Promise<void> {
-  const output = out === undefined ? undefined : new CompareOutput(out, force === true, printWarning);
   const runs = terms.alternatives.length * terms.replications;
   const progress = new RunsProgress(runs, quiet === true);
   const runner = localRunner(workers, { runs });
-  const abort = (): void => {
-    progress.stop();
-    output?.abort();
-  };
-  interrupt.defer(abort);
+  interrupt.defer(() => progress.stop());
   try {
     const found = await experiment(terms, runner, (done) => progress.update(done));
     progress.stop();
@@ -138,10 +144,8 @@ async function compareAndShow(
     await output?.commit(document);
     if (json) printJson(document, 2);
     else if (!quiet) print(compareTable(document, out, onStdout));
-  } catch (error) {
-    abort();
-    throw error;
   } finally {
+    progress.stop();
     await runner.close();
   }
 }

@@ -11,6 +11,7 @@ import { version } from '../simulation/version.js';
 import { NegativeVerdict } from './failure.js';
 import { Interrupt } from './interrupt.js';
 import type { LabDocument, NamedVerdict } from './lab-document.js';
+import type { LabOutput } from './lab-output.js';
 import type { NamedSubject } from './lab-subject.js';
 import { MechanismGuard } from './mechanism-guard.js';
 import { print, printJson } from './print.js';
@@ -58,8 +59,9 @@ interface LabOptions {
 
 async function lab(mechanism: string | undefined, options: LabOptions): Promise<void> {
   // Not before it is asked for: other commands do without fast-check.
-  const [{ namedSubject }, { subjects }, { subjectsTable }] = await Promise.all([
+  const [{ namedSubject }, { LabOutput }, { subjects }, { subjectsTable }] = await Promise.all([
     import('./lab-subject.js'),
+    import('./lab-output.js'),
     import('../lab/subjects.js'),
     import('./lab-table.js'),
   ]);
@@ -75,46 +77,50 @@ async function lab(mechanism: string | undefined, options: LabOptions): Promise<
     throw new InputError({ file: '--force', message: 'needs --out', hint });
   }
   const interrupt = new Interrupt();
+  let output: LabOutput | undefined;
   let named: NamedSubject | undefined;
+  interrupt.defer(() => output?.abort());
   try {
-    const { timeout } = options;
+    const { force, out, timeout } = options;
+    // No code of the user's own is run for a folder that is refused.
+    if (out !== undefined) output = new LabOutput(out, force === true);
     named = await namedSubject(mechanism, {
       importAuction: watchedImport(timeout, longerTimeout),
       guarded: (own) => new MechanismGuard(own, timeout, interrupt),
     });
-    await tryAndShow(named, interrupt, options);
+    await tryAndShow(named, output, interrupt, options);
+  } catch (error) {
+    // Harmless once it is committed.
+    output?.abort();
+    throw error;
   } finally {
     await named?.guard?.close();
     interrupt.release();
   }
 }
 
-async function tryAndShow(named: NamedSubject, interrupt: Interrupt, options: LabOptions): Promise<void> {
-  const [{ chosenProperties }, { labTable }, { LabOutput }] = await Promise.all([
+async function tryAndShow(
+  named: NamedSubject,
+  output: LabOutput | undefined,
+  interrupt: Interrupt,
+  options: LabOptions,
+): Promise<void> {
+  const [{ chosenProperties }, { labTable }] = await Promise.all([
     import('./lab-subject.js'),
     import('./lab-table.js'),
-    import('./lab-output.js'),
   ]);
-  const { property, expect, out, force, json } = options;
+  const { property, expect, out, json } = options;
   const { subject } = named;
   const all = Object.keys(subject.properties);
   const chosen = property === undefined ? all : chosenProperties(property, subject, '--property');
   const isAll = expect === undefined || expect === 'all';
   const expected = isAll ? [] : chosenProperties(expect, subject, '--expect');
-  const output = out === undefined ? undefined : new LabOutput(out, force === true);
-  interrupt.defer(() => output?.abort());
-  try {
-    const found = await tried(named, [...new Set([...chosen, ...expected])], interrupt, options);
-    const document = output?.commit(found) ?? found;
-    if (json) printJson(document, 2);
-    else print(labTable(document, out, onStdout));
-    requireNoFailure(document.verdicts);
-    requireExpected(document.verdicts, expect === 'all' ? 'all' : expected);
-  } catch (error) {
-    // Harmless once it is committed.
-    output?.abort();
-    throw error;
-  }
+  const found = await tried(named, [...new Set([...chosen, ...expected])], interrupt, options);
+  const document = output?.commit(found) ?? found;
+  if (json) printJson(document, 2);
+  else print(labTable(document, out, onStdout));
+  requireNoFailure(document.verdicts);
+  requireExpected(document.verdicts, expect === 'all' ? 'all' : expected);
 }
 
 /** Tries one property after the other; shows, on a terminal only, which. */

@@ -1,5 +1,7 @@
+import { dirname } from 'node:path';
 import { InputError } from '../input/input-error.js';
 import { type LedgerVerdict, verifyLedger } from '../output/ledger/verify-ledger.js';
+import { finishBeforeReading } from '../storage/publishing.js';
 import { NegativeVerdict } from './failure.js';
 import { print, printJson } from './print.js';
 
@@ -14,12 +16,13 @@ export function verifyLedgerFile(file: string, options: VerifyOptions): void {
 }
 
 /**
- * Verifies a ledger. Prints the verdict only where it is bad.
+ * Verifies a ledger, once its folder is as the last run has left it. Prints the verdict only where it is bad.
  *
  * @throws NegativeVerdict where a block is bad
- * @throws InputError where the file cannot be read
+ * @throws InputError where the file cannot be read, or a run is about to replace it
  */
 export function requireIntact(file: string, options: VerifyOptions): LedgerVerdict & { ok: true } {
+  finishBeforeReading(dirname(file));
   const verdict = verdictOn(file, options.head);
   if (verdict.ok) return verdict;
   show(file, verdict, options);

@@ -2,10 +2,7 @@ import { styleText } from 'node:util';
 import { Command } from '@commander-js/extra-typings';
 import { InputError } from '../input/input-error.js';
 import { idleNotes } from '../output/idle-notes.js';
-import { ProfileOutput } from '../output/profile/profile-output.js';
 import { profileTable } from '../output/profile/profile-table.js';
-import { RunOutput } from '../output/run-output.js';
-import { SummaryOutput } from '../output/summary-output.js';
 import { summaryTable } from '../output/summary-table.js';
 import type { TableFormatName } from '../output/table-formats.js';
 import type { Timing } from '../output/timing.js';
@@ -23,13 +20,14 @@ import { withLoadingProgress } from './loading-progress.js';
 import { MechanismGuard } from './mechanism-guard.js';
 import { print, printJson } from './print.js';
 import { Progress } from './progress.js';
+import { RunFolders } from './run-folders.js';
 import { seedOption } from './seed-option.js';
 import { requireSeparate } from './separate-folders.js';
 import { setOption } from './set-option.js';
 import { Stopwatch } from './stopwatch.js';
-import { tableFormatsOption, usualFormats } from './table-formats-option.js';
+import { tableFormatsOption } from './table-formats-option.js';
 import { longerTimeout, timeoutOption } from './timeout-option.js';
-import { printNotes, printWarning } from './warning.js';
+import { printNotes } from './warning.js';
 import { watchedImport } from './watched-import.js';
 
 /** `vickrey run SCENARIO` */
@@ -65,6 +63,8 @@ async function run(file: string, options: RunOptions): Promise<void> {
   refuseIdleOptions(options);
   requireSeparate({ '--profile': options.profile, '--out': options.out });
   const interrupt = new Interrupt();
+  const folders = new RunFolders(options);
+  interrupt.defer(() => folders.abort());
   let guard: MechanismGuard | undefined;
   try {
     const loaded = await withLoadingProgress(options.quiet === true, interrupt, (reading) =>
@@ -73,13 +73,17 @@ async function run(file: string, options: RunOptions): Promise<void> {
         ...(options.seed === undefined ? {} : { seed: options.seed }),
         ...reading,
         importAuction: watchedImport(options.timeout, longerTimeout),
+        admit: (checked) => folders.open(checked),
       }),
     );
     // Who is shown the summary finds them there.
     if (options.json || options.quiet) printNotes(idleNotes(idleSettings(loaded)));
     guard = loaded.mechanism && new MechanismGuard(loaded.mechanism, options.timeout, interrupt);
     const guarded = guard ? { ...loaded, mechanism: guard.auction } : loaded;
-    await runAndShow(guarded, interrupt, guard, { ...options, scenario: file });
+    await runAndShow(guarded, folders, interrupt, guard, { ...options, scenario: file });
+  } catch (error) {
+    folders.abort();
+    throw error;
   } finally {
     await guard?.close();
     interrupt.release();
@@ -99,39 +103,27 @@ function refuseIdleOptions(options: RunOptions): void {
 
 async function runAndShow(
   loaded: SourcedScenario,
+  { output, profile }: RunFolders,
   interrupt: Interrupt,
   guard: MechanismGuard | undefined,
   options: RunOptions & { scenario: string },
 ): Promise<void> {
-  const profile = openProfile(options);
-  const opened: { abort(): void }[] = profile ? [profile] : [];
-  const abort = (): void => {
-    for (const folder of opened) folder.abort();
-  };
-  interrupt.defer(abort);
-  try {
-    const output = openOutput(loaded, options);
-    opened.push(output);
-    const toEnd = (simulation: Simulation, what?: string): Promise<Timing> =>
-      runToEnd(simulation, interrupt, guard, options.quiet === true, what);
-    const warmup = await findWarmup(loaded, async (pilot) => {
-      await toEnd(pilot, 'warm-up');
-    });
-    const simulation = new Simulation(loaded, output.observers, { profiler: profile?.profiler, warmup });
-    const timing = await toEnd(simulation);
-    const summary = await summaryOf(simulation, warmup, toEnd);
-    const command = cpuProfileCommand(options, options.profile ?? '.');
-    const measured = profile?.stage(summary, command);
-    const document = await output.commit(summary, timing);
-    profile?.commit();
-    if (options.json) printJson(document, 2);
-    else if (!options.quiet) {
-      print(summaryTable(document, options.out, onStdout));
-      if (measured) print(`\n${profileTable(measured, command, options.profile, onStdout)}`);
-    }
-  } catch (error) {
-    abort();
-    throw error;
+  const toEnd = (simulation: Simulation, what?: string): Promise<Timing> =>
+    runToEnd(simulation, interrupt, guard, options.quiet === true, what);
+  const warmup = await findWarmup(loaded, async (pilot) => {
+    await toEnd(pilot, 'warm-up');
+  });
+  const simulation = new Simulation(loaded, output.observers, { profiler: profile?.profiler, warmup });
+  const timing = await toEnd(simulation);
+  const summary = await summaryOf(simulation, warmup, toEnd);
+  const command = cpuProfileCommand(options, options.profile ?? '.');
+  const measured = profile?.stage(summary, command);
+  const document = await output.commit(summary, timing);
+  profile?.commit();
+  if (options.json) printJson(document, 2);
+  else if (!options.quiet) {
+    print(summaryTable(document, options.out, onStdout));
+    if (measured) print(`\n${profileTable(measured, command, options.profile, onStdout)}`);
   }
 }
 
@@ -151,19 +143,6 @@ async function summaryOf(
     lies: lieGains(simulation, truthful),
     ...(affected && { liesToOthers: affected }),
   };
-}
-
-function openProfile({ profile, force }: RunOptions): ProfileOutput | undefined {
-  return profile === undefined ? undefined : new ProfileOutput(profile, { force: force === true });
-}
-
-function openOutput(loaded: SourcedScenario, options: RunOptions): RunOutput | SummaryOutput {
-  if (options.out === undefined) return new SummaryOutput(loaded);
-  return new RunOutput(options.out, loaded, {
-    formats: options.format ?? usualFormats,
-    force: options.force === true,
-    warn: printWarning,
-  });
 }
 
 /** Plain where stdout is a file or a pipe; NO_COLOR and FORCE_COLOR are heeded. */

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import type { NamedNetwork } from '../learning/neural/agent.js';
-import type { LoadedScenario, SourcedScenario } from '../scenario/load.js';
+import type { CheckedScenario, LoadedScenario } from '../scenario/load.js';
 import type { Summary } from '../simulation/summary.js';
 import type { Observer } from '../systems/records.js';
 import type { Table } from './column.js';
@@ -50,7 +50,7 @@ export class RunOutput {
    */
   constructor(
     directory: string,
-    loaded: SourcedScenario,
+    loaded: CheckedScenario,
     options: {
       formats: readonly TableFormatName[];
       force: boolean;

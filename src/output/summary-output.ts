@@ -1,4 +1,4 @@
-import type { SourcedScenario } from '../scenario/load.js';
+import type { CheckedScenario } from '../scenario/load.js';
 import type { Summary } from '../simulation/summary.js';
 import type { Observer } from '../systems/records.js';
 import { ledgerOf } from './ledger/ledger-of.js';
@@ -11,7 +11,7 @@ export class SummaryOutput {
   readonly observers: readonly Observer[];
   readonly #ledger: LedgerWriter | undefined;
 
-  constructor(loaded: SourcedScenario) {
+  constructor(loaded: CheckedScenario) {
     this.#ledger = ledgerOf(loaded);
     this.observers = this.#ledger ? [this.#ledger] : [];
   }

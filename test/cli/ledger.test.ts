@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../input/temporary-folder.js';
@@ -27,6 +27,18 @@ describe('the ledger of a run', () => {
     const { status, stdout } = vickrey(['ledger', 'verify', file]);
     expect(status).toBe(0);
     expect(stdout).toContain('152 blocks with 731 auctions are intact');
+  });
+
+  it('is put in place before it is read, where a run was killed while it did that', () => {
+    const out = join(folder, 'killed');
+    const ready = join(out, '.publishing-1-abcdef');
+    mkdirSync(ready, { recursive: true });
+    cpSync(file, join(ready, 'ledger.ndjson'));
+    writeFileSync(join(ready, 'summary.json'), '{}');
+    const list = { marker: 'summary.json', staged: ['ledger.ndjson'], files: [], emptied: [] };
+    writeFileSync(join(ready, '.publishing.json'), JSON.stringify(list));
+    expect(vickrey(['ledger', 'verify', join(out, 'ledger.ndjson')]).status).toBe(0);
+    expect(readdirSync(out).sort()).toEqual(['ledger.ndjson', 'summary.json']);
   });
 
   it('names the first bad block after one byte was changed', () => {

@@ -81,3 +81,18 @@ it.each([
   expect(vickrey(['run', file, '--out', out, '--quiet']).status).toBe(1);
   expect(existsSync(out)).toBe(false);
 });
+
+it.each([
+  ['run', ['run', 'code.yaml'], 'summary.json'],
+  ['compare', ['compare', 'code.yaml', '--vary', 'servers.count=3,4', '--workers', '1'], 'compare.json'],
+  ['lab', ['lab', './code.mjs'], 'lab.json'],
+])('runs no code that a scenario names where %s refuses its folder', (name, args, marker) => {
+  const ran = join(folder, `${name}-ran`);
+  write('code.mjs', `import fs from 'node:fs'; fs.writeFileSync(${JSON.stringify(ran)}, '');`);
+  write('code.yaml', 'servers: { count: 3 }\nauction: { mechanism: code.mjs }\n');
+  write(`${name}/${marker}`, '{}');
+  const { status, stderr } = vickrey([...args, '--out', name], { cwd: folder });
+  expect(stderr).toMatch(/^error: [^\n]*: holds a finished /);
+  expect(status).toBe(2);
+  expect(existsSync(ran)).toBe(false);
+});
