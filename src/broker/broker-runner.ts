@@ -7,6 +7,7 @@ import type { Result } from '../experiments/result.js';
 import type { Done } from '../runners/runner.js';
 import { version } from '../simulation/version.js';
 import type { Broker } from './broker.js';
+import type { Key } from './key.js';
 import { ParcelOffice } from './parcel-office.js';
 import { Roster } from './roster.js';
 import { workersNotice } from './roster-notices.js';
@@ -22,6 +23,14 @@ const farewell = 3000;
 
 /** Events that a sweep leaves to others. */
 const eventsLeft = 100;
+
+/** A sweep at a broker. */
+export interface SweepTerms {
+  /** Letters, digits and hyphens: the same for a sweep that goes on, and for no other. */
+  readonly sweep: string;
+  /** What its workers sign with. Without one whoever writes to the broker is believed. */
+  readonly key: Key | undefined;
+}
 
 /**
  * Runs jobs on the workers at a broker. A queue says who does what, and a run that was taken by a worker that is gone is taken by
@@ -42,12 +51,13 @@ export class BrokerRunner implements JobRunner {
 
   private constructor(
     private readonly broker: Broker,
-    private readonly sweep: string,
-    tell: (notice: string) => void,
+    private readonly terms: SweepTerms,
+    private readonly tell: (notice: string) => void,
   ) {
     const { Queue, QueueEvents } = broker.bullmq;
-    this.#queue = new Queue(queueName(version), queueOptions(broker));
-    this.#events = new QueueEvents(queueName(version), queueOptions(broker));
+    const name = queueName(version, terms.key);
+    this.#queue = new Queue(name, queueOptions(broker));
+    this.#events = new QueueEvents(name, queueOptions(broker));
     // The broker tells of lost connections itself, and what no event tells of is asked for.
     this.#queue.on('error', () => {});
     this.#events.on('error', () => {});
@@ -57,23 +67,20 @@ export class BrokerRunner implements JobRunner {
     this.#roster = this.#signIn(tell);
   }
 
-  /**
-   * @param sweep - letters, digits and hyphens: the same for a sweep that goes on, and for no other
-   * @param tell - told of the workers that are there, and of what people should know
-   */
+  /** @param tell - told of the workers that are there, and of what people should know */
   static async start(
     broker: Broker,
-    sweep: string,
+    terms: SweepTerms,
     tell: (notice: string) => void = () => {},
   ): Promise<BrokerRunner> {
-    const runner = new BrokerRunner(broker, sweep, tell);
+    const runner = new BrokerRunner(broker, terms, tell);
     await Promise.all([runner.#queue.waitUntilReady(), runner.#events.waitUntilReady()]);
     await runner.#roster.start();
     return runner;
   }
 
   async *run(jobs: Iterable<Job>, signal?: AbortSignal): AsyncGenerator<Done<Job, Result>> {
-    const board = new RunBoard(this.broker, this.#queue, this.#office, this.sweep, jobs);
+    const board = new RunBoard(this.broker, this.#queue, this.#office, this.terms, jobs, this.tell);
     let taken: string[] = [];
     this.#boards.add(board);
     try {
@@ -109,14 +116,21 @@ export class BrokerRunner implements JobRunner {
   }
 
   async close(): Promise<void> {
-    await within(farewell, Promise.all([this.#roster.stop(), this.#queue.trimEvents(eventsLeft)]));
+    await within(
+      farewell,
+      Promise.all([this.#roster.stop(), this.#office.close(), this.#queue.trimEvents(eventsLeft)]),
+    );
     await within(farewell, Promise.all([this.#events.close(), this.#queue.close()]));
     this.broker.close();
   }
 
   #signIn(tell: (notice: string) => void): Roster {
     const { commit, host } = provenanceHere();
-    const entry = { role: 'sweep', version, commit, host, id: randomUUID(), runs: 0 } as const;
+    const { key } = this.terms;
+    const entry = {
+      ...({ role: 'sweep', version, commit, host, id: randomUUID(), runs: 0 } as const),
+      ...(key && { key: key.fingerprint }),
+    };
     let said = '';
     return new Roster(this.broker, entry, async (others) => {
       const notice = workersNotice(entry, others);

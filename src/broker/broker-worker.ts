@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { Job as QueuedJob, Worker } from 'bullmq';
-import { type Job, jobKey } from '../experiments/job.js';
+import type { Job } from '../experiments/job.js';
 import { jobThreads } from '../experiments/job-runner.js';
 import { type Provenance, provenanceHere } from '../experiments/provenance.js';
 import { failureOf, type Result, resultOf } from '../experiments/result.js';
 import { failureFrom } from '../experiments/run-job.js';
+import { InputError } from '../input/input-error.js';
 import type { ThreadPool } from '../runners/thread-pool.js';
 import { version } from '../simulation/version.js';
 import type { Broker } from './broker.js';
 import { type Envelope, openEnvelope } from './envelope.js';
-import { ParcelShelf } from './parcel-shelf.js';
+import { FileDesk } from './file-desk.js';
+import type { Key } from './key.js';
+import type { OwnFiles } from './own-files.js';
+import { LONGEST_RESULT, postedResult, resultPosted } from './posted-result.js';
 import { Roster } from './roster.js';
 import { sweepsNotice } from './roster-notices.js';
 import { keptSeconds, queueName, resultKey, workerOptions } from './run-queue.js';
@@ -28,6 +32,20 @@ export interface WorkerRun {
   readonly failure: string | undefined;
 }
 
+/** What a worker does, and for whom; nothing of it changes what comes of a run that ends. */
+export interface WorkerTerms {
+  /** At a time, at least 1. */
+  readonly runs: number;
+  /** It works only for sweeps with the same. */
+  readonly key: Key | undefined;
+  /** What runs may read that did not come with them. */
+  readonly files: OwnFiles;
+  /** That a run may take, > 0. */
+  readonly seconds: number;
+  /** MiB that a run may take: of typed arrays, and of other objects as much again. */
+  readonly memory: number;
+}
+
 /** What a worker tells of what it does. */
 export interface WorkerListener {
   run(run: WorkerRun): void;
@@ -41,30 +59,36 @@ export interface WorkerListener {
 export class BrokerWorker {
   readonly #worker: Worker<unknown, null>;
   readonly #pool: ThreadPool<Job, Result>;
-  readonly #shelf: ParcelShelf;
+  readonly #desk: FileDesk;
   readonly #roster: Roster;
   readonly #provenance: Provenance;
   readonly #givingBack = new AbortController();
+  #taken = 0;
+  #stopped: () => void = () => {};
   /** By the names of runs. */
   readonly #running = new Map<string, Promise<Result>>();
 
   private constructor(
     private readonly broker: Broker,
-    runs: number,
+    private readonly terms: WorkerTerms,
     private readonly listener: WorkerListener,
   ) {
+    const { files, key, memory, runs } = terms;
     this.#provenance = provenanceHere();
-    this.#pool = jobThreads(runs, this.#provenance);
-    this.#shelf = new ParcelShelf(broker);
+    this.#pool = jobThreads(runs, { provenance: this.#provenance, memory });
+    this.#desk = new FileDesk(broker, files);
     this.#worker = new broker.bullmq.Worker(
-      queueName(version),
-      (queued, token) => this.#process(queued, token),
+      queueName(version, key),
+      (queued, token) => this.#counted(this.#process(queued, token)),
       workerOptions(broker, runs),
     );
     // The broker tells of lost connections itself, and a lock that is lost costs no result.
     this.#worker.on('error', () => {});
     const { commit, host } = this.#provenance;
-    const entry = { role: 'worker', version, commit, host, id: randomUUID(), runs } as const;
+    const entry = {
+      ...({ role: 'worker', version, commit, host, id: randomUUID(), runs } as const),
+      ...(key && { key: key.fingerprint }),
+    };
     let said = '';
     this.#roster = new Roster(broker, entry, (others) => {
       const notice = sweepsNotice(entry, others);
@@ -73,27 +97,31 @@ export class BrokerWorker {
     });
   }
 
-  /**
-   * A worker that is ready to take runs.
-   *
-   * @param runs - at a time, at least 1
-   */
-  static async start(broker: Broker, runs: number, listener: WorkerListener): Promise<BrokerWorker> {
-    const worker = new BrokerWorker(broker, runs, listener);
+  /** A worker that is ready to take runs. */
+  static async start(broker: Broker, terms: WorkerTerms, listener: WorkerListener): Promise<BrokerWorker> {
+    const worker = new BrokerWorker(broker, terms, listener);
     await worker.#worker.waitUntilReady();
     await worker.#roster.start();
     return worker;
   }
 
-  /** Runs that it is at. */
+  /** Runs that are being made. */
   get running(): number {
     return this.#running.size;
   }
 
+  /** Runs that it has taken and that are not delivered. */
+  get taken(): number {
+    return this.#taken;
+  }
+
   /** Takes runs and does them, until it is stopped. */
   async work(): Promise<void> {
+    const ended = new Promise<void>((resolve) => {
+      this.#stopped = resolve;
+    });
     try {
-      await this.#worker.run();
+      await Promise.race([this.#worker.run(), ended]);
     } finally {
       await this.#end();
     }
@@ -104,44 +132,64 @@ export class BrokerWorker {
     this.#worker.close().catch(() => {});
   }
 
-  /** Ends as soon as it has given back what it has, for others to do. */
+  /** Ends as soon as it has given back what it has, for others to do; at once where the broker is away. */
   giveBack(): void {
     this.#givingBack.abort();
     this.stop();
+    this.#within(this.#worker.close()).then(() => this.#stopped());
   }
 
   async #end(): Promise<void> {
-    await within(farewell, this.#roster.stop());
-    await within(farewell, this.#worker.close());
+    await this.#within(this.#roster.stop());
+    await this.#within(this.#worker.close());
     await this.#pool.close();
-    this.#shelf.close();
+    this.#desk.close();
     this.broker.close();
+  }
+
+  /** Waits for the broker, if it is there. */
+  #within(work: Promise<unknown>): Promise<void> {
+    return within(this.broker.redis.status === 'ready' ? farewell : 0, work);
+  }
+
+  async #counted<Outcome>(work: Promise<Outcome>): Promise<Outcome> {
+    this.#taken++;
+    try {
+      return await work;
+    } finally {
+      this.#taken--;
+    }
   }
 
   async #process(queued: QueuedJob<unknown>, token: string | undefined): Promise<null> {
     const id = queued.id!;
     const envelope = this.#opened(queued);
     try {
-      const { redis } = this.broker;
       // Somebody was done with it who was taken for lost.
-      if ((await redis.exists(resultKey(id))) === 1) return null;
+      if (await this.#isDone(id)) return null;
       const result = await this.#resultOf(id, envelope);
-      await redis.set(resultKey(id), JSON.stringify(result), 'EX', keptSeconds, 'NX');
+      if (!(await this.#isDone(id))) {
+        const text = postedResult(result, id, this.terms.key);
+        await this.broker.redis.set(resultKey(id), text, 'EX', keptSeconds);
+      }
       this.#tell(id, result.seed, failureOf(result)?.message);
       return null;
     } catch (error) {
       if (!this.#givingBack.signal.aborted) throw error;
-      await within(farewell, queued.moveToWait(token));
+      await this.#within(queued.moveToWait(token));
       throw new this.broker.bullmq.WaitingError();
     }
+  }
+
+  async #isDone(id: string): Promise<boolean> {
+    const text = await this.broker.redis.getrange(resultKey(id), 0, LONGEST_RESULT);
+    return resultPosted(text, { sweep: sweepOf(id), id, key: this.terms.key }) !== undefined;
   }
 
   /** @throws Error where what was queued is not the job that its name says, for good */
   #opened({ id, data }: QueuedJob<unknown>): Envelope {
     try {
-      const envelope = openEnvelope(data);
-      if (!id!.endsWith(`-${jobKey(envelope.job)}`)) throw new Error('is not the run that its name says');
-      return envelope;
+      return openEnvelope(data, id!, this.terms.key);
     } catch (error) {
       const { message } = error as Error;
       this.#tell(id!, undefined, message);
@@ -159,22 +207,44 @@ export class BrokerWorker {
   }
 
   async #run(envelope: Envelope): Promise<Result> {
-    let job = envelope.job;
+    const { job } = envelope;
     try {
-      job = await this.#shelf.unpack(envelope);
+      const desk = await this.#desk.open(envelope);
+      try {
+        return desk.inNamesOfSweep(await this.#timed(desk.job));
+      } finally {
+        desk.close();
+      }
     } catch (error) {
-      return this.#failure(job, error);
+      if (this.#givingBack.signal.aborted) throw error;
+      return resultOf(job, { failure: failureFrom(error) }, this.#provenance);
     }
-    for await (const { result } of this.#pool.run([job], this.#givingBack.signal)) return result;
-    throw new Error('a run came to nothing');
   }
 
-  #failure(job: Job, error: unknown): Result {
-    return resultOf(job, { failure: failureFrom(error) }, this.#provenance);
+  /** @throws InputError where it takes too long */
+  async #timed(job: Job): Promise<Result> {
+    const { seconds } = this.terms;
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), 1000 * seconds);
+    try {
+      const signal = AbortSignal.any([this.#givingBack.signal, late.signal]);
+      for await (const { result } of this.#pool.run([job], signal)) return result;
+      throw new Error('a run came to nothing');
+    } catch (error) {
+      if (this.#givingBack.signal.aborted || !late.signal.aborted) throw error;
+      const message = `a run may take ${seconds} s on the worker that had it, and this one takes longer`;
+      throw new InputError({ message, hint: 'vickrey worker --timeout SECONDS allows more' });
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   #tell(id: string, seed: number | undefined, failure: string | undefined): void {
-    // The key has 64 digits.
-    this.listener.run({ sweep: id.slice(0, -65), seed, failure });
+    this.listener.run({ sweep: sweepOf(id), seed, failure });
   }
+}
+
+/** The key in the name of a run has 64 digits. */
+function sweepOf(id: string): string {
+  return id.slice(0, -65);
 }

@@ -6,11 +6,11 @@ import type { Job } from '../experiments/job.js';
 import type { FilePath } from '../scenario/named-files.js';
 import type { Broker } from './broker.js';
 import type { Envelope } from './envelope.js';
-import { contentKey, type Parcel } from './parcel.js';
+import { contentKey, LARGEST_PARCEL, type Parcel } from './parcel.js';
 import { keptSeconds } from './run-queue.js';
 
-/** Bytes of a file, or of the files of a folder, up to which they are sent. */
-const mostBytes = 256 * 2 ** 20;
+/** Seconds after the end of a sweep that the broker keeps what nobody else needs. */
+const SOON = 600;
 
 /** Puts the contents of files on the broker, each once, and keeps them there. */
 export class ParcelOffice {
@@ -42,13 +42,20 @@ export class ParcelOffice {
     await pipeline.exec();
   }
 
+  /** Has the broker forget the contents soon: a sweep that goes on sends them again. */
+  async close(): Promise<void> {
+    const pipeline = this.broker.redis.pipeline();
+    for (const sha256 of this.#contents) pipeline.expire(contentKey(sha256), SOON);
+    await pipeline.exec();
+  }
+
   async #send(name: string, path: string): Promise<Parcel | undefined> {
     const files = filesAt(path);
     const bytes = files.reduce((sum, file) => sum + statSync(file.path).size, 0);
-    if (bytes > mostBytes) {
+    if (bytes > LARGEST_PARCEL) {
       const size = Math.round(bytes / 2 ** 20);
       this.tell(
-        `${name}: ${path} has ${size} MiB, too much to be sent: it must be at this path on every machine`,
+        `${name}: ${path} has ${size} MiB, too much to be sent: workers need it at this path, and --files with a folder that holds it`,
       );
       return undefined;
     }

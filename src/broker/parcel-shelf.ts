@@ -4,37 +4,66 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import type { Job } from '../experiments/job.js';
 import { InputError } from '../input/input-error.js';
-import type { FilePath } from '../scenario/named-files.js';
 import type { Broker } from './broker.js';
-import type { Envelope } from './envelope.js';
-import { contentKey, type Parcel } from './parcel.js';
+import { contentKey, LARGEST_PARCEL, type Parcel } from './parcel.js';
 
-/** Bytes that the contents of one file may unpack to. */
-const mostBytes = 2 ** 30;
+/** Bytes of parcels that nobody uses and that are kept all the same, for the next run. */
+const MOST_IDLE = 2 * LARGEST_PARCEL;
 
 const unpacked = promisify(gunzip);
 
-/** Fetches contents of files from the broker into a folder of this process, each parcel once. */
+/** A parcel on the shelf. */
+interface Stored {
+  readonly place: string;
+  /** Where the file or the folder is. */
+  readonly path: Promise<string>;
+  users: number;
+  bytes: number;
+}
+
+/** A parcel that is in use. */
+export interface Borrowed {
+  readonly path: string;
+  /** To be called once: it may go then. */
+  giveBack(): void;
+}
+
+/**
+ * Fetches contents of files from the broker into a folder of this process, each parcel once for as long as it is used. Of those that
+ * are not, the last stay.
+ */
 export class ParcelShelf {
   #folder: string | undefined;
-  readonly #fetched = new Map<string, Promise<string>>();
+  /** Those given back last are at the end. */
+  readonly #stored = new Map<string, Stored>();
 
-  constructor(private readonly broker: Broker) {}
+  /** @param mostIdle - bytes of parcels that are kept when nobody uses them */
+  constructor(
+    private readonly broker: Broker,
+    private readonly mostIdle = MOST_IDLE,
+  ) {}
 
-  /**
-   * The job, with its files where they are on this machine.
-   *
-   * @throws InputError where contents are not on the broker, or not what they should be
-   */
-  async unpack({ job, parcels }: Envelope): Promise<Job> {
-    const files: Job['files'] = { ...job.files };
-    for (const [name, parcel] of Object.entries(parcels)) {
-      const file = job.files[name as FilePath];
-      if (file) files[name as FilePath] = { ...file, path: await this.#pathOf(parcel) };
+  /** @throws InputError where contents are not on the broker, are too large, or not what they should be */
+  async borrow(parcel: Parcel): Promise<Borrowed> {
+    const name = createHash('sha256').update(JSON.stringify(parcel)).digest('hex');
+    const stored = this.#stored.get(name) ?? this.#store(parcel, name);
+    this.#stored.set(name, stored);
+    stored.users++;
+    const giveBack = (): void => {
+      stored.users--;
+      this.#stored.delete(name);
+      this.#stored.set(name, stored);
+      this.#clear();
+    };
+    try {
+      return { path: await stored.path, giveBack };
+    } catch (error) {
+      // What failed once may be there the next time.
+      if (this.#stored.get(name) === stored) this.#stored.delete(name);
+      rmSync(stored.place, { recursive: true, force: true });
+      throw error;
     }
-    return { ...job, files };
   }
 
   /** Removes the folder. */
@@ -42,37 +71,60 @@ export class ParcelShelf {
     if (this.#folder) rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  #pathOf(parcel: Parcel): Promise<string> {
-    const place = createHash('sha256').update(JSON.stringify(parcel)).digest('hex');
-    const before = this.#fetched.get(place);
-    if (before) return before;
+  #store(parcel: Parcel, name: string): Stored {
     this.#folder ??= mkdtempSync(join(tmpdir(), 'vickrey-worker-'));
-    const fetched = this.#fetch(parcel, join(this.#folder, place));
-    this.#fetched.set(place, fetched);
-    // What failed once may be there the next time.
-    fetched.catch(() => this.#fetched.delete(place));
-    return fetched;
+    const place = join(this.#folder, name);
+    const stored: Stored = {
+      place,
+      users: 0,
+      bytes: 0,
+      path: this.#fetch(parcel, place, (more) => grow(more)),
+    };
+    const grow = (more: number): void => {
+      stored.bytes += more;
+    };
+    return stored;
   }
 
-  async #fetch({ name, files }: Parcel, place: string): Promise<string> {
+  #clear(): void {
+    const idle = [...this.#stored].filter(([, { users }]) => users === 0);
+    let bytes = idle.reduce((sum, [, stored]) => sum + stored.bytes, 0);
+    for (const [name, stored] of idle) {
+      if (bytes <= this.mostIdle) return;
+      bytes -= stored.bytes;
+      this.#stored.delete(name);
+      rmSync(stored.place, { recursive: true, force: true });
+    }
+  }
+
+  async #fetch({ name, files }: Parcel, place: string, grow: (bytes: number) => void): Promise<string> {
     const path = join(place, name);
+    let left = LARGEST_PARCEL;
     for (const file of files) {
       const target = file.name === undefined ? path : join(path, file.name);
-      const content = await this.#content(file.sha256, name);
+      const content = await this.#content(file.sha256, name, left);
+      left -= content.length;
       mkdirSync(dirname(target), { recursive: true });
       writeFileSync(target, content);
+      grow(content.length);
     }
     return path;
   }
 
-  async #content(sha256: string, name: string): Promise<Buffer> {
-    const packed = await this.broker.redis.getBuffer(contentKey(sha256));
-    if (!packed) {
+  async #content(sha256: string, name: string, mostBytes: number): Promise<Buffer> {
+    const { redis } = this.broker;
+    // Contents that do not get smaller get a little larger.
+    const packed = (await redis.strlen(contentKey(sha256))) <= 2 * LARGEST_PARCEL;
+    const content = packed ? await redis.getBuffer(contentKey(sha256)) : undefined;
+    if (content === null) {
       const hint = 'start the sweep again: it sends them again';
       throw new InputError({ file: name, message: 'its contents are no longer on the broker', hint });
     }
-    const content = await unpacked(packed, { maxOutputLength: mostBytes }).catch(() => undefined);
-    if (content && createHash('sha256').update(content).digest('hex') === sha256) return content;
-    throw new InputError({ file: name, message: 'its contents on the broker are damaged' });
+    const whole =
+      content && (await unpacked(content, { maxOutputLength: mostBytes + 1 }).catch(() => undefined));
+    if (whole && whole.length <= mostBytes && createHash('sha256').update(whole).digest('hex') === sha256) {
+      return whole;
+    }
+    throw new InputError({ file: name, message: 'its contents on the broker are damaged, or too large' });
   }
 }

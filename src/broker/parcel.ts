@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { prefix } from './broker.js';
 
+/** Bytes of a file, or of the files of a folder, up to which they are sent. */
+export const LARGEST_PARCEL = 256 * 2 ** 20;
+
+/** Files of a folder, at most: a network of each server, in two files each. */
+const MOST_FILES = 100_000;
+
 /** A path below a folder, with slashes: it leads nowhere else. */
 const innerPath = z
   .string()
@@ -13,7 +19,10 @@ export const parcelSchema = z.strictObject({
   /** Of the file or the folder. */
   name: innerPath.refine((name) => !name.includes('/')),
   /** SHA-256 of the bytes of each file; its name in the folder, or none where the parcel is the file. */
-  files: z.array(z.strictObject({ name: innerPath.optional(), sha256: z.hash('sha256') })).min(1),
+  files: z
+    .array(z.strictObject({ name: innerPath.optional(), sha256: z.hash('sha256') }))
+    .min(1)
+    .max(MOST_FILES),
 });
 
 export type Parcel = z.output<typeof parcelSchema>;

@@ -4,22 +4,35 @@ import type { RosterEntry } from './roster.js';
 /** What a sweep says of the workers at its broker. */
 export function workersNotice(own: RosterEntry, others: readonly RosterEntry[]): string {
   const workers = others.filter(({ role }) => role === 'worker');
-  const [fit, unfit] = [workers.filter(isOf(own)), workers.filter((worker) => !isOf(own)(worker))];
+  const fit = workers.filter((worker) => isOf(own)(worker) && hasKeyOf(own)(worker));
+  const unfit = workers.filter((worker) => !isOf(own)(worker));
+  const locked = workers.filter((worker) => isOf(own)(worker) && !hasKeyOf(own)(worker));
   const runs = fit.reduce((sum, worker) => sum + worker.runs, 0);
   const here =
     fit.length === 0
       ? `no worker of version ${own.version} is there yet: vickrey worker --broker URL starts one`
       : `${counted(fit.length, 'worker')} on ${counted(hostsOf(fit).length, 'machine')}, ${counted(runs, 'run')} at a time`;
-  const notices = [here, ...unfitNotice(own, unfit), ...commitNotice(own, fit)];
+  const notices = [here, ...unfitNotice(own, unfit), ...keyNotice(own, locked), ...commitNotice(own, fit)];
   return notices.join('; ');
 }
 
 /** What a worker says of the sweeps at its broker that it cannot work for; empty where there are none. */
 export function sweepsNotice(own: RosterEntry, others: readonly RosterEntry[]): string {
-  const unfit = others.filter(({ role }) => role === 'sweep').filter((sweep) => !isOf(own)(sweep));
-  if (unfit.length === 0) return '';
+  const sweeps = others.filter(({ role }) => role === 'sweep');
+  const unfit = sweeps.filter((sweep) => !isOf(own)(sweep));
+  const locked = sweeps.filter((sweep) => isOf(own)(sweep) && !hasKeyOf(own)(sweep));
   const versions = listOf(unfit.map(({ version }) => version));
-  return `${counted(unfit.length, 'sweep')} from ${listOf(hostsOf(unfit))} of version ${versions} left to others: this is version ${own.version}`;
+  const left = [
+    ...(unfit.length > 0
+      ? [`${from(unfit)} of version ${versions} left to others: this is version ${own.version}`]
+      : []),
+    ...(locked.length > 0 ? [`${from(locked)} left to others: ${keysOf(own)}`] : []),
+  ];
+  return left.join('; ');
+}
+
+function from(sweeps: readonly RosterEntry[]): string {
+  return `${counted(sweeps.length, 'sweep')} from ${listOf(hostsOf(sweeps))}`;
 }
 
 function unfitNotice(own: RosterEntry, unfit: readonly RosterEntry[]): string[] {
@@ -29,6 +42,18 @@ function unfitNotice(own: RosterEntry, unfit: readonly RosterEntry[]): string[] 
   return [
     `${counted(unfit.length, 'worker')} of version ${versions} ${verb} nothing for this sweep: it is of version ${own.version}`,
   ];
+}
+
+function keyNotice(own: RosterEntry, locked: readonly RosterEntry[]): string[] {
+  if (locked.length === 0) return [];
+  const verb = locked.length === 1 ? 'does' : 'do';
+  return [`${counted(locked.length, 'worker')} ${verb} nothing for this sweep: ${keysOf(own)}`];
+}
+
+/** What is not the same at both ends. */
+function keysOf({ key, role }: RosterEntry): string {
+  const it = role === 'sweep' ? 'it' : 'this worker';
+  return key === undefined ? `${it} has no --key` : `${it} has another --key, or they have none`;
 }
 
 /** Working copies of one version may differ. */
@@ -41,6 +66,10 @@ function commitNotice(own: RosterEntry, fit: readonly RosterEntry[]): string[] {
 
 function isOf({ version }: RosterEntry): (other: RosterEntry) => boolean {
   return (other) => other.version === version;
+}
+
+function hasKeyOf({ key }: RosterEntry): (other: RosterEntry) => boolean {
+  return (other) => other.key === key;
 }
 
 function hostsOf(entries: readonly RosterEntry[]): string[] {

@@ -16,6 +16,8 @@ const entrySchema = z.strictObject({
   id: z.string(),
   /** At a time; of a worker. */
   runs: z.int().min(0),
+  /** Tells with which key it signs, if with any. */
+  key: z.string().optional(),
 });
 
 /** Somebody at the broker. */

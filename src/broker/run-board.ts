@@ -1,11 +1,13 @@
 import type { Queue } from 'bullmq';
 import { type Job, jobKey } from '../experiments/job.js';
 import { type Provenance, provenanceHere } from '../experiments/provenance.js';
-import { type Result, resultOf, resultSchema } from '../experiments/result.js';
+import { type Result, resultOf } from '../experiments/result.js';
 import { shortened } from '../input/harmless.js';
 import type { Broker } from './broker.js';
-import type { Envelope } from './envelope.js';
+import { type Envelope, sealed } from './envelope.js';
+import type { Key } from './key.js';
 import type { ParcelOffice } from './parcel-office.js';
+import { LONGEST_RESULT, resultPosted } from './posted-result.js';
 import { keptSeconds, resultKey, runId } from './run-queue.js';
 
 /** Runs, and bytes of them, that are on the broker at a time: two sweeps take turns, and its memory is spared. */
@@ -15,8 +17,13 @@ const mostPostedBytes = 2 ** 26;
 /** Characters that are told of why a run was given up. */
 const LONGEST_TOLD = 500;
 
+/** How often a run is made that somebody puts something else in place of its result. */
+const MOST_TRIES = 3;
+
 /** A run that is on the broker. */
 interface Posted {
+  /** How often something else was there. */
+  spoilt: number;
   /** More than one where the list has a job twice. */
   readonly jobs: Job[];
   readonly envelope: Envelope;
@@ -26,19 +33,25 @@ interface Posted {
 /** The runs of a sweep that are on a broker: a window on its list of jobs. */
 export class RunBoard {
   readonly #list: Iterator<Job>;
+  readonly #sweep: string;
+  readonly #key: Key | undefined;
   readonly #posted = new Map<string, Posted>();
   readonly #provenance: Provenance = provenanceHere();
   #bytes = 0;
   #closed = false;
 
+  /** @param tell - told of what was put in place of results */
   constructor(
     private readonly broker: Broker,
     private readonly queue: Queue,
     private readonly office: ParcelOffice,
-    private readonly sweep: string,
+    { key, sweep }: { readonly sweep: string; readonly key: Key | undefined },
     jobs: Iterable<Job>,
+    private readonly tell: (notice: string) => void,
   ) {
     this.#list = jobs[Symbol.iterator]();
+    this.#sweep = sweep;
+    this.#key = key;
   }
 
   /** Names of what is posted. */
@@ -52,7 +65,7 @@ export class RunBoard {
     while (!this.#closed && this.#posted.size < mostPosted && this.#bytes < mostPostedBytes) {
       const { done, value: job } = this.#list.next();
       if (done) break;
-      const id = runId(this.sweep, jobKey(job));
+      const id = runId(this.#sweep, jobKey(job));
       const before = this.#posted.get(id);
       if (before) {
         before.jobs.push(job);
@@ -60,7 +73,7 @@ export class RunBoard {
       }
       const envelope = { job, parcels: await this.office.parcelsOf(job) };
       const bytes = JSON.stringify(envelope).length;
-      this.#posted.set(id, { jobs: [job], envelope, bytes });
+      this.#posted.set(id, { jobs: [job], envelope, bytes, spoilt: 0 });
       this.#bytes += bytes;
       fresh.push(id);
     }
@@ -83,10 +96,10 @@ export class RunBoard {
     const found = new Map<string, Result>();
     const posted = ids.filter((id) => this.#posted.has(id));
     if (posted.length === 0) return found;
-    const texts = await this.broker.redis.mget(posted.map(resultKey));
-    for (const [i, id] of posted.entries()) {
-      const text = texts[i];
-      if (text) found.set(id, this.#read(text, id));
+    for (const [id, text] of await this.#textsOf(posted)) {
+      const result =
+        resultPosted(text, { sweep: this.#sweep, id, key: this.#key }) ?? (await this.#spoilt(id));
+      if (result) found.set(id, result);
     }
     if (found.size === posted.length) return found;
     for (const { id, failedReason } of await this.queue.getFailed()) {
@@ -123,7 +136,7 @@ export class RunBoard {
   /** Has what was given up in an earlier attempt be tried again. */
   async retryGivenUp(): Promise<void> {
     const given = await this.queue.getFailed();
-    await this.#remove(given.flatMap(({ id }) => (id?.startsWith(runId(this.sweep, '')) ? [id] : [])));
+    await this.#remove(given.flatMap(({ id }) => (id?.startsWith(runId(this.#sweep, '')) ? [id] : [])));
   }
 
   async #add(ids: readonly string[]): Promise<void> {
@@ -131,7 +144,7 @@ export class RunBoard {
     await this.queue.addBulk(
       ids.map((jobId) => ({
         name: 'run',
-        data: this.#posted.get(jobId)!.envelope,
+        data: sealed(this.#posted.get(jobId)!.envelope, jobId, this.#key),
         opts: { jobId, removeOnComplete: true, removeOnFail: { age: keptSeconds } },
       })),
     );
@@ -142,15 +155,31 @@ export class RunBoard {
     await Promise.all(ids.map((id) => this.queue.remove(id)));
   }
 
-  /** What the broker holds is data, and has to be the result of the run. */
-  #read(text: string, id: string): Result {
-    try {
-      const result = resultSchema.parse(JSON.parse(text));
-      if (runId(this.sweep, result.key) === id) return result;
-    } catch {
-      // It is no result.
+  /** What lies in the place of results; of what is too long to be one, the beginning. */
+  async #textsOf(ids: readonly string[]): Promise<[id: string, text: string][]> {
+    const pipeline = this.broker.redis.pipeline();
+    for (const id of ids) pipeline.getrange(resultKey(id), 0, LONGEST_RESULT);
+    const texts = (await pipeline.exec())!;
+    return ids.flatMap((id, i) => {
+      const [error, text] = texts[i]!;
+      if (error) return [[id, '']];
+      return text === '' ? [] : [[id, text as string]];
+    });
+  }
+
+  /** Has the run be made again, unless that has not helped. */
+  async #spoilt(id: string): Promise<Result | undefined> {
+    const posted = this.#posted.get(id)!;
+    posted.spoilt++;
+    const what = this.#key ? 'not signed with the key of this sweep' : 'no result of it';
+    await this.broker.redis.del(resultKey(id));
+    if (posted.spoilt < MOST_TRIES) {
+      this.tell(
+        `what lay at the broker for the run of seed ${posted.envelope.job.seed} is ${what}; it is made again`,
+      );
+      return undefined;
     }
-    return this.#failure(id, 'what the broker holds for the run is not its result');
+    return this.#failure(id, `what lay at the broker for the run was ${what}, ${MOST_TRIES} times`);
   }
 
   #failure(id: string, message: string): Result {

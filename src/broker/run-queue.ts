@@ -1,5 +1,6 @@
 import type { QueueOptions, WorkerOptions } from 'bullmq';
 import { type Broker, prefix } from './broker.js';
+import type { Key } from './key.js';
 
 /** Seconds that a broker keeps what nobody came for: results, contents of files, jobs that were given up. */
 export const keptSeconds = 7 * 24 * 3600;
@@ -14,9 +15,9 @@ const mostCrashes = 5;
 /** Events that are kept; they are hints, results do not depend on them. */
 const mostEvents = 2000;
 
-/** Runs wait in a queue of their version, so that none comes to a worker of another. */
-export function queueName(version: string): string {
-  return `runs-${version}`;
+/** Runs wait in a queue of their version and key, so that none comes to a worker of another. */
+export function queueName(version: string, key?: Key): string {
+  return key ? `runs-${version}-${key.fingerprint}` : `runs-${version}`;
 }
 
 export function queueOptions({ redis }: Broker): QueueOptions {

@@ -2,14 +2,32 @@ import { connectBroker } from '../broker/broker.js';
 import type { BrokerAddress } from '../broker/broker-address.js';
 import { BrokerRunner } from '../broker/broker-runner.js';
 import { namesCode } from '../broker/envelope.js';
+import { Key } from '../broker/key.js';
+import { SpotChecks } from '../broker/spot-checks.js';
 import { sweepName } from '../broker/sweep-name.js';
+import { type JobRunner, jobThreads } from '../experiments/job-runner.js';
+import { provenanceHere } from '../experiments/provenance.js';
 import type { SweepPlan } from '../experiments/sweep/plan.js';
 import { InputError } from '../input/input-error.js';
+import { USUAL_SHARE } from './check-option.js';
 import type { Interrupt } from './interrupt.js';
 
-/** @throws InputError where a sweep asks for what workers do not do for others */
-export function requireDataOnly({ points }: SweepPlan): void {
-  if (!points.some(({ job }) => namesCode(job))) return;
+/** How runs are made by workers at a broker. */
+export interface BrokerOptions {
+  readonly broker?: BrokerAddress | undefined;
+  /** File of the key that they sign with. */
+  readonly key?: string | undefined;
+  /** Share of their runs that is made again here, 0 … 1; by default 2 %. */
+  readonly check?: number | undefined;
+}
+
+/** @throws InputError where a sweep asks for what workers do not do for others, or says how they work without a broker */
+export function checkBrokerOptions({ broker, check, key }: BrokerOptions, { points }: SweepPlan): void {
+  for (const [option, given] of Object.entries({ '--key': key, '--check': check })) {
+    if (broker || given === undefined) continue;
+    throw new InputError({ file: option, message: 'needs --broker', hint: 'it is for runs made elsewhere' });
+  }
+  if (!broker || !points.some(({ job }) => namesCode(job))) return;
   throw new InputError({
     file: '--broker',
     message: 'auction.mechanism names code, and a broker carries data only',
@@ -18,18 +36,20 @@ export function requireDataOnly({ points }: SweepPlan): void {
 }
 
 /**
- * Has runs made by workers at a broker. At Ctrl-C, what no worker has begun is taken back.
+ * Has runs made by workers at a broker, and some of them again here. At Ctrl-C, what no worker has begun is taken back.
  *
  * @param out - the folder of the sweep, if it has one: what was under way when it ended is fetched when it goes on
  */
 export async function atBroker(
   address: BrokerAddress,
-  out: string | undefined,
+  { check = USUAL_SHARE, key: file, out }: BrokerOptions & { readonly out?: string | undefined },
   interrupt: Interrupt,
   tell: (notice: string) => void,
-): Promise<BrokerRunner> {
+): Promise<JobRunner> {
+  const key = file === undefined ? undefined : await Key.read(file);
   const broker = await connectBroker(address, tell);
-  const runner = await BrokerRunner.start(broker, sweepName(out), tell);
+  const runner = await BrokerRunner.start(broker, { sweep: sweepName(out), key }, tell);
   interrupt.farewell(() => runner.withdraw());
-  return runner;
+  if (check === 0) return runner;
+  return new SpotChecks(runner, jobThreads(1, { provenance: provenanceHere() }), check, tell);
 }

@@ -11,3 +11,11 @@ export function brokerOption(description: string) {
     `${description}: redis://user:password@host:port/database, rediss:// for TLS; the password may be in ${passwordVariable}`,
   ).argParser((text): BrokerAddress => brokerAddress(text, process.env[passwordVariable]));
 }
+
+/** `--key FILE` */
+export function keyOption() {
+  return new Option(
+    '--key <file>',
+    'sign what goes over the broker with the key in a file, 32 characters or more, that sweeps and workers have and nobody else',
+  );
+}

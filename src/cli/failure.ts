@@ -12,6 +12,9 @@ export class NegativeVerdict extends Error {}
 /** Nothing was found wrong, but something could not be told: exit code 3. */
 export class NoVerdict extends NegativeVerdict {}
 
+/** Results came from elsewhere that cannot be believed. */
+export class DistrustedRuns extends Error {}
+
 /** 0 done (help, version), 2 the input was refused, 3 nothing wrong but something undecided, 1 anything else. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof NoVerdict) return 3;
@@ -25,10 +28,13 @@ export function reportFailure(error: unknown): void {
   printError(`${styleText('red', 'error', { stream: process.stderr })}: ${harmlessLines(inWords(error))}\n`);
 }
 
+/** Errors whose message is all that there is to say. */
+const saysItself = [InputError, MechanismFailure, DistrustedRuns] as const;
+
 /** One line for what the system refused, with the file where it is known; a stack for bugs alone. */
 function inWords(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error instanceof InputError || error instanceof MechanismFailure) return error.message;
+  if (saysItself.some((kind) => error instanceof kind)) return error.message;
   if (error instanceof RunFailure) return `${error.message}\n${error.cause.stack ?? error.cause.message}`;
   if (!isSystemError(error)) return String(error.stack);
   const { path, message } = error;

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { BrokerAddress } from '../broker/broker-address.js';
+import { WrongResult } from '../broker/spot-checks.js';
 import { type JobRunner, localRunner, type PlannedRuns } from '../experiments/job-runner.js';
 import { provenanceHere } from '../experiments/provenance.js';
 import { type ResultStore, Results } from '../experiments/store/results.js';
@@ -9,8 +9,8 @@ import { finishedRuns, makeRuns, missingRuns } from '../experiments/sweep/run-sw
 import { reopenSweep, writeSweep } from '../output/sweep/sweep-output.js';
 import { failedRuns, sweepNotes, sweepTable } from '../output/sweep/sweep-table.js';
 import type { TableFormatName } from '../output/table-formats.js';
-import { atBroker, requireDataOnly } from './at-broker.js';
-import { isSystemError, NegativeVerdict } from './failure.js';
+import { atBroker, type BrokerOptions, checkBrokerOptions } from './at-broker.js';
+import { DistrustedRuns, isSystemError, NegativeVerdict } from './failure.js';
 import type { Interrupt } from './interrupt.js';
 import { print, printError, printJson } from './print.js';
 import { sweepDocument, sweptRuns } from './sweep-document.js';
@@ -21,10 +21,8 @@ import { printNotes, printWarning } from './warning.js';
 const onceMended = 'runs that are done are kept: once that is mended, the same command goes on from there';
 
 /** How runs are made and shown; nothing of it changes what comes of them. */
-export interface SweepOptions {
+export interface SweepOptions extends BrokerOptions {
   readonly workers: number;
-  /** Where workers are that make the runs, instead of this machine. */
-  readonly broker?: BrokerAddress | undefined;
   readonly out?: string | undefined;
   readonly retry?: true | undefined;
   readonly json?: true | undefined;
@@ -43,7 +41,7 @@ export async function makeSweep(
   interrupt: Interrupt,
 ): Promise<void> {
   const { json, out, quiet } = options;
-  if (options.broker) requireDataOnly(plan);
+  checkBrokerOptions(options, plan);
   const folder = out === undefined ? undefined : await openFolder(plan, out, interrupt);
   const store: ResultStore = folder?.record ?? new Results();
   interrupt.defer(() => folder?.close());
@@ -64,6 +62,7 @@ export async function makeSweep(
     if (quiet && !json) printError(`${failedRuns(document)}\n`);
     throw new NegativeVerdict();
   } catch (error) {
+    if (error instanceof WrongResult) throw distrusted(error, folder);
     if (out !== undefined && isSystemError(error)) error.message += `; ${onceMended}`;
     throw error;
   } finally {
@@ -101,13 +100,24 @@ async function makeMissing(
 }
 
 function runnerOf(
-  { broker, out, workers }: SweepOptions,
+  options: SweepOptions,
   planned: PlannedRuns,
   interrupt: Interrupt,
   progress: SweepProgress,
 ): JobRunner | Promise<JobRunner> {
-  if (broker) return atBroker(broker, out, interrupt, (notice) => progress.notice(notice));
+  const { broker, workers } = options;
+  if (broker) return atBroker(broker, options, interrupt, (notice) => progress.notice(notice));
   return localRunner(Math.min(workers, planned.runs), planned);
+}
+
+/** A result that cannot be believed: the runs of the folder are set aside with it. */
+function distrusted({ message }: WrongResult, folder: SweepFolder | undefined): DistrustedRuns {
+  const file = folder?.setAside();
+  const kept =
+    file === undefined ? '' : `; all runs so far are set aside in ${file}, and the sweep begins anew`;
+  return new DistrustedRuns(
+    `${message}: a worker is of other code or a client of the broker forges results${kept}`,
+  );
 }
 
 /** Tells of what is not as one would take it to be. */

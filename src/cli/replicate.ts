@@ -5,7 +5,8 @@ import { mostRuns, sweepFormats } from '../experiments/sweep/sweep-schema.js';
 import { InputError } from '../input/input-error.js';
 import type { TableFormatName } from '../output/table-formats.js';
 import { loadScenario } from '../scenario/load.js';
-import { brokerOption } from './broker-option.js';
+import { brokerOption, keyOption } from './broker-option.js';
+import { checkOption } from './check-option.js';
 import { Interrupt } from './interrupt.js';
 import { withLoadingProgress } from './loading-progress.js';
 import { makeSweep, type SweepOptions } from './make-sweep.js';
@@ -28,6 +29,8 @@ export function replicateCommand() {
     .addOption(metricsOption('what is wanted of each run'))
     .addOption(workersOption())
     .addOption(brokerOption('have the runs made by workers elsewhere (vickrey worker)').conflicts('workers'))
+    .addOption(keyOption())
+    .addOption(checkOption())
     .option('--out <dir>', 'keep every run there as it is done, and write tables and figures')
     .addOption(tableFormatsOption(sweepFormats))
     .option('--retry', 'run again what has failed before')

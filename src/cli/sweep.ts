@@ -1,6 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
 import { loadSweep } from '../experiments/sweep/load-sweep.js';
-import { brokerOption } from './broker-option.js';
+import { brokerOption, keyOption } from './broker-option.js';
+import { checkOption } from './check-option.js';
 import { Interrupt } from './interrupt.js';
 import { withLoadingProgress } from './loading-progress.js';
 import { makeSweep, type SweepOptions } from './make-sweep.js';
@@ -15,6 +16,8 @@ export function sweepCommand() {
     .argument('<sweep>', 'sweep file, YAML or JSON: scenario, parameters, replications, outputs')
     .addOption(workersOption())
     .addOption(brokerOption('have the runs made by workers elsewhere (vickrey worker)').conflicts('workers'))
+    .addOption(keyOption())
+    .addOption(checkOption())
     .option('--out <dir>', 'keep every run there as it is done, and write tables and figures')
     .option('--retry', 'run again what has failed before')
     .option('--json', 'print JSON on stdout, an object a line: one a run, and the results last')

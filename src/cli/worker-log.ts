@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import type { WorkerListener, WorkerRun } from '../broker/broker-worker.js';
+import type { WorkerListener, WorkerRun, WorkerTerms } from '../broker/broker-worker.js';
 import { harmless, shortened } from '../input/harmless.js';
 import { version } from '../simulation/version.js';
 import { printError, printJson } from './print.js';
@@ -25,10 +25,13 @@ export class WorkerLog implements WorkerListener {
   /** Runs so far. */
   done = 0;
 
-  ready(broker: string, workers: number): void {
-    this.#event({ event: 'ready', broker, version, host: hostname(), pid: process.pid, workers });
+  ready(broker: string, { key, memory, runs, seconds }: WorkerTerms): void {
+    const limits = { workers: runs, timeout: seconds, memory, key: key?.fingerprint ?? null };
+    this.#event({ event: 'ready', broker, version, host: hostname(), pid: process.pid, ...limits });
     this.#saidAt = this.#stopwatch.wallSeconds;
-    this.#line(`${broker}: waiting for runs of version ${version}, ${workers} at a time`);
+    const takes = `${runs} at a time, each up to ${seconds} s and ${memory} MiB`;
+    const whose = key ? `signed with key ${key.fingerprint}` : 'from whoever writes to the broker';
+    this.#line(`${broker}: waiting for runs of version ${version}, ${takes}, ${whose}`);
   }
 
   run({ sweep, seed, failure }: WorkerRun): void {

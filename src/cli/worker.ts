@@ -1,11 +1,23 @@
+import { totalmem } from 'node:os';
 import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
 import { connectBroker } from '../broker/broker.js';
 import type { BrokerAddress } from '../broker/broker-address.js';
 import { BrokerWorker } from '../broker/broker-worker.js';
-import { brokerOption } from './broker-option.js';
+import { Key } from '../broker/key.js';
+import { OwnFiles } from '../broker/own-files.js';
+import { brokerOption, keyOption } from './broker-option.js';
 import { endNow } from './guard-end.js';
 import { WorkerLog } from './worker-log.js';
+import { WorkerStop } from './worker-stop.js';
 import { workersOption } from './workers-option.js';
+
+/** Seconds that a run may take where nothing else is said. */
+const USUAL_SECONDS = 6 * 3600;
+
+/** Longer than timers go. */
+const MOST_SECONDS = 2e6;
+
+const MIB = 2 ** 20;
 
 /** `vickrey worker --broker URL` */
 export function workerCommand() {
@@ -13,6 +25,14 @@ export function workerCommand() {
     .description('do runs of sweeps that are started elsewhere: vickrey sweep … --broker URL')
     .addOption(brokerOption('where runs are fetched, a Redis or Valkey server').makeOptionMandatory())
     .addOption(workersOption())
+    .addOption(keyOption())
+    .option('--files <dir>', 'folders of which runs may read files that did not come with them', collect)
+    .option('--timeout <seconds>', 'end a run that takes longer', seconds, USUAL_SECONDS)
+    .option(
+      '--memory <mib>',
+      'end a run that takes more (default: its share of 80 % of the machine)',
+      mebibytes,
+    )
     .option('--idle <seconds>', 'end after so long without a run (default: never)', seconds)
     .option('--json', 'print what is done on stdout, in lines of JSON')
     .option('--quiet', 'print failures and warnings only')
@@ -26,56 +46,54 @@ export function workerCommand() {
 interface WorkerOptions {
   broker: BrokerAddress;
   workers: number;
+  key?: string;
+  files?: string[];
+  timeout: number;
+  memory?: number;
   idle?: number;
   json?: true;
   quiet?: true;
 }
 
-async function work({ broker: address, workers, idle, ...style }: WorkerOptions): Promise<void> {
-  const log = new WorkerLog(style);
+async function work({ broker: address, idle, ...options }: WorkerOptions): Promise<void> {
+  const log = new WorkerLog(options);
+  const { key, workers: runs, timeout, memory = shareOfMemory(runs) } = options;
+  const terms = {
+    ...{ runs, memory, seconds: timeout },
+    key: key === undefined ? undefined : await Key.read(key),
+    files: await OwnFiles.in(options.files ?? []),
+  };
   const broker = await connectBroker(address, (notice) => log.notice(notice));
-  const worker = await BrokerWorker.start(broker, workers, log);
-  const stop = stopping(worker, log);
-  const clock = idle === undefined ? undefined : endWhenIdle(worker, log, idle);
+  const worker = await BrokerWorker.start(broker, terms, log);
+  const stop = new WorkerStop(worker, log, idle);
   try {
-    log.ready(broker.shown, workers);
+    log.ready(broker.shown, terms);
     await worker.work();
     log.end();
   } finally {
-    clearInterval(clock);
     stop.release();
   }
+  // Where the broker is away, BullMQ leaves timers behind that nothing ends.
+  endNow(0);
 }
 
-/** Has signals end the worker: in order, and at once where they are repeated. */
-function stopping(worker: BrokerWorker, log: WorkerLog): { release(): void } {
-  let asked = 0;
-  const end = (signal: NodeJS.Signals): void => {
-    asked += signal === 'SIGTERM' ? 2 : 1;
-    if (asked === 1 && worker.running > 0) {
-      log.notice(`finishing what runs (${worker.running}): Ctrl-C again gives it back`);
-      return worker.stop();
-    }
-    if (asked > 3) endNow(1);
-    if (worker.running > 0) log.notice(`giving back what runs (${worker.running})`);
-    worker.giveBack();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end);
-  return { release: () => process.off('SIGINT', end).off('SIGTERM', end) };
+function shareOfMemory(runs: number): number {
+  const all = process.constrainedMemory() || totalmem();
+  return Math.max(1, Math.floor((0.8 * Math.min(all, totalmem())) / runs / MIB));
 }
 
-function endWhenIdle(worker: BrokerWorker, log: WorkerLog, idle: number): NodeJS.Timeout {
-  let since = performance.now();
-  let done = log.done;
-  return setInterval(() => {
-    if (worker.running > 0 || log.done !== done) since = performance.now();
-    done = log.done;
-    if (performance.now() - since >= 1000 * idle) worker.stop();
-  }, 100);
+function collect(folder: string, before: string[] = []): string[] {
+  return [...before, folder];
 }
 
 function seconds(text: string): number {
   const value = Number(text);
-  if (value > 0 && Number.isFinite(value)) return value;
-  throw new InvalidArgumentError('seconds above 0, for example 60.');
+  if (value > 0 && value <= MOST_SECONDS) return value;
+  throw new InvalidArgumentError(`seconds above 0, at most ${MOST_SECONDS.toLocaleString('en')}.`);
+}
+
+function mebibytes(text: string): number {
+  const value = Number(text);
+  if (Number.isSafeInteger(value) && value >= 1) return value;
+  throw new InvalidArgumentError('MiB, a whole number from 1.');
 }

@@ -7,6 +7,7 @@ import { TraceMemory } from '../scenario/trace-memory.js';
 import type { Simulation } from '../simulation/simulation.js';
 import { runInSlices } from '../simulation/slices.js';
 import type { Job } from './job.js';
+import type { ThreadTerms } from './job-thread.js';
 import { Outlook } from './outlook.js';
 import { type Provenance, provenanceHere } from './provenance.js';
 import { type Result, resultOf } from './result.js';
@@ -36,7 +37,7 @@ export interface PlannedRuns {
  */
 export function localRunner(workers: number, { isRisky, runs }: PlannedRuns): JobRunner {
   const provenance = provenanceHere();
-  if (isRisky) return jobThreads(workers, provenance);
+  if (isRisky) return jobThreads(workers, { provenance });
   if (workers === 1) return here(provenance, sliceSeconds);
   const outlook = new Outlook(runs);
   // What is handed on ahead at the end would wait for a thread while others are idle.
@@ -46,7 +47,7 @@ export function localRunner(workers: number, { isRisky, runs }: PlannedRuns): Jo
   const threads = Array.from({ length: workers - 1 }, () =>
     late(
       (signal) => outlook.untilLong(signal),
-      () => jobThreads(1, provenance, ahead),
+      () => jobThreads(1, { provenance }, ahead),
     ),
   );
   const all = sideBySide([thisProcess, ...threads]);
@@ -57,7 +58,7 @@ export function localRunner(workers: number, { isRisky, runs }: PlannedRuns): Jo
 function here(provenance: Provenance, seconds: number, onRun?: () => void): JobRunner {
   const traces = new TraceMemory();
   return inProcess(async (job, signal) => {
-    const advance = (simulation: Simulation) => runInSlices(simulation, seconds, signal);
+    const advance = (simulation: Simulation) => runInSlices(simulation, seconds, { signal });
     const result = await runJob(job, { provenance, traces, advance });
     onRun?.();
     return result;
@@ -67,17 +68,19 @@ function here(provenance: Provenance, seconds: number, onRun?: () => void): JobR
 /**
  * Threads that run jobs. A thread that dies, as for lack of memory, fails its job.
  *
+ * @param terms - of each thread
  * @param ahead - whether the only thread may be given a run before it is done with the last
  */
 export function jobThreads(
   threads: number,
-  provenance: Provenance,
+  terms: ThreadTerms,
   ahead?: () => boolean,
 ): ThreadPool<Job, Result> {
   const crashed = (job: Job, error: Error): Result =>
-    resultOf(job, { failure: failureFrom(error) }, provenance);
+    resultOf(job, { failure: failureFrom(error) }, terms.provenance);
   return new ThreadPool(new URL('./job-thread-entry.cjs', import.meta.url), threads, crashed, {
-    data: provenance,
+    data: terms,
     ahead,
+    memory: terms.memory,
   });
 }

@@ -23,9 +23,11 @@ export interface Workplace {
   readonly traces: TraceMemory;
   /** By default in one go. */
   readonly advance?: Advance | undefined;
+  /** Told of what is to be run; what it throws is the result. */
+  readonly admit?: ((checked: CheckedScenario) => void) | undefined;
 }
 
-/** Does a job. Whatever goes wrong with it is its result. */
+/** Does a job. It reads no files but those that it lists. Whatever goes wrong with it is its result. */
 export async function runJob(job: Job, workplace: Workplace): Promise<Result> {
   const { provenance } = workplace;
   try {
@@ -43,13 +45,17 @@ export function failureFrom(error: unknown): Failure {
   return { message, ...(isBug && stack !== undefined && { stack }) };
 }
 
-async function outcomeOf(job: Job, { advance, traces }: Workplace): Promise<Completed> {
+async function outcomeOf(job: Job, { admit, advance, traces }: Workplace): Promise<Completed> {
   if (job.version !== version) {
     throw new InputError({ message: `the run is for version ${job.version}, this is ${version}` });
   }
   const loaded = await prepareScenario({ ...atHand(job), seed: job.seed } as ScenarioInput, {
     traces,
-    admit: (checked) => requireSameFiles(job, checked),
+    namesFilesAt: Object.keys(job.files) as FilePath[],
+    admit: (checked) => {
+      requireSameFiles(job, checked);
+      admit?.(checked);
+    },
   });
   const arrivals = new ArrivalsDigest();
   const toItsEnd: Advance = async (simulation) => {

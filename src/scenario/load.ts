@@ -12,7 +12,7 @@ import { checkNetworks } from './check-networks.js';
 import { checkTraceLoads } from './check-trace-loads.js';
 import { type Clock, clockOf } from './clock.js';
 import { readListedServers } from './listed-servers.js';
-import { NamedFiles } from './named-files.js';
+import { type FilePath, NamedFiles } from './named-files.js';
 import { findNamedMechanism, type ImportAuction, importNamedMechanism } from './named-mechanism.js';
 import { readNamedTrace } from './named-trace.js';
 import { type OverriddenDocument, type Override, override } from './override.js';
@@ -45,6 +45,8 @@ export type CheckedScenario = Omit<SourcedScenario, 'mechanism'>;
 
 /** How the files that a scenario names are read. */
 export interface Reading {
+  /** Where the scenario may name files; by default wherever it can. No other file is looked for. */
+  readonly namesFilesAt?: readonly FilePath[] | undefined;
   /** Remembers a trace from one scenario to the next, and tells how far it is read. */
   readonly traces?: TraceMemory | undefined;
   /** Loads the file of a mechanism; by default as it is, on this thread and for as long as it takes. */
@@ -141,10 +143,10 @@ async function parseOverrides(
 async function prepare(
   document: OverriddenDocument,
   directory: string,
-  { traces = new TraceMemory(), importAuction, admit }: Reading = {},
+  { traces = new TraceMemory(), importAuction, admit, namesFilesAt }: Reading = {},
 ): Promise<SourcedScenario> {
   const scenario = validate(document);
-  const files = new NamedFiles(document, directory);
+  const files = new NamedFiles(document, directory, namesFilesAt);
   const refusals = new Refusals();
   // What depends on a step stands within it: of what was refused nothing more is asked.
   const listed = await refusals.attempt(async () => {

@@ -19,10 +19,14 @@ export class NamedFiles {
   /** Absolute, by where the scenario names them. */
   readonly found = new Map<FilePath, string>();
 
-  /** @param directory - the scenario's folder */
+  /**
+   * @param directory - the scenario's folder
+   * @param allowed - where the scenario may name files
+   */
   constructor(
     private readonly document: OverriddenDocument,
     private readonly directory: string,
+    private readonly allowed: readonly FilePath[] = filePaths,
   ) {}
 
   /**
@@ -30,10 +34,12 @@ export class NamedFiles {
    * the current folder has it.
    *
    * @param inside - the file in the folder, where a folder is named
-   * @throws InputError, at the place of the name, if there is no such file, or it cannot be read
+   * @throws InputError, at the place of the name, if there is no such file, it cannot be read, or no file may be named
+   * there: that one is not looked for
    */
   async find(name: string, path: FilePath, inside = ''): Promise<string> {
     const steps = path.split('.');
+    this.#requireAllowed(path, steps);
     const beside = isAbsolute(name) ? [] : [join(this.directory, name)];
     const named = isAbsolute(name) || this.document.overridden(steps) ? [name, ...beside] : beside;
     const tried = named.map((place) => {
@@ -52,5 +58,11 @@ export class NamedFiles {
       message: labelled(steps, `${file}: ${reason}`),
       hint: `say where it is: --set ${path}=PATH`,
     });
+  }
+
+  #requireAllowed(path: FilePath, steps: readonly string[]): void {
+    if (this.allowed.includes(path)) return;
+    const message = labelled(steps, 'names a file that did not come with the run');
+    throw new InputError({ ...this.document.placeOf(steps), message });
   }
 }

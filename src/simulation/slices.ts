@@ -30,17 +30,20 @@ export class Slices {
 /**
  * Runs a simulation to its end, and lets the process see to whatever else has come in after each slice.
  *
- * @throws the reason of `signal` once it is aborted
+ * @param seconds - of a slice
+ * @param options.between - called after each slice; what it throws ends the run
+ * @throws the reason of `options.signal` once it is aborted
  */
 export async function runInSlices(
   simulation: Simulation,
   seconds: number,
-  signal?: AbortSignal,
+  { between, signal }: { readonly between?: () => void; readonly signal?: AbortSignal | undefined } = {},
 ): Promise<void> {
   const slices = new Slices(simulation, seconds);
   while (!simulation.finished) {
     slices.next();
     await new Promise((resolve) => setImmediate(resolve));
     signal?.throwIfAborted();
+    between?.();
   }
 }

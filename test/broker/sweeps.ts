@@ -1,6 +1,7 @@
 import { connectBroker } from '../../src/broker/broker.js';
 import { brokerAddress } from '../../src/broker/broker-address.js';
 import { BrokerRunner } from '../../src/broker/broker-runner.js';
+import type { Key } from '../../src/broker/key.js';
 import { type Job, jobOf } from '../../src/experiments/job.js';
 import { localRunner } from '../../src/experiments/job-runner.js';
 import type { Result } from '../../src/experiments/result.js';
@@ -28,8 +29,9 @@ export async function brokerRunner(
   url: string,
   sweep: string,
   tell?: (notice: string) => void,
+  key?: Key,
 ): Promise<BrokerRunner> {
-  return BrokerRunner.start(await connectBroker(brokerAddress(url)), sweep, tell);
+  return BrokerRunner.start(await connectBroker(brokerAddress(url)), { sweep, key }, tell);
 }
 
 /** What came of each run, by its seed, as far as it depends on the job alone. Refuses a job that is done twice. */
@@ -52,4 +54,12 @@ export async function undisturbed(jobs: readonly Job[]): Promise<Result['outcome
   const outcomes = new Outcomes();
   for await (const { result } of localRunner(1, { runs: jobs.length }).run(jobs)) outcomes.add(result);
   return outcomes.all;
+}
+
+/** Results of jobs that are made here, in the order of the list. */
+export async function resultsHere(jobs: readonly Job[]): Promise<Result[]> {
+  const results = new Map<Job, Result>();
+  for await (const { job, result } of localRunner(1, { runs: jobs.length }).run(jobs))
+    results.set(job, result);
+  return jobs.map((job) => results.get(job)!);
 }

@@ -51,6 +51,17 @@ describe('a job', () => {
     });
   });
 
+  test.each([
+    ['servers.file', { servers: { file: '/proc/self/environ' } }],
+    ['arrivals.file', { arrivals: { process: 'trace', file: '/proc/self/cmdline', format: 'csv' } }],
+    ['auction.mechanism', { auction: { mechanism: '/mine.mjs' } }],
+    ['learning.neural.load', { bidding: { neural: 'dqn' }, learning: { neural: { load: '/etc' } } }],
+  ])('reads no file that it does not list: %s', async (name, change) => {
+    const job = jobOf(await prepareScenario({ servers: { count: 2 } }), { seed: 5, metrics: ['sojourn'] });
+    const { message } = failureOf(await run({ ...job, scenario: { ...job.scenario, ...change } }))!;
+    expect(message).toBe(`${name}: names a file that did not come with the run`);
+  });
+
   test('has a key of its content: not of where files are, nor of names, nor of the order of keys', async () => {
     const key = jobKey(await jobFrom());
     const copy = write('elsewhere/copy.csv', trace(2));

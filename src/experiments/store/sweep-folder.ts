@@ -1,9 +1,9 @@
-import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../../input/input-error.js';
 import type { FolderLock } from '../../storage/folder-lock.js';
 import { finishPublishing } from '../../storage/publishing.js';
-import { writeDurably } from '../../storage/sync.js';
+import { syncFolder, writeDurably } from '../../storage/sync.js';
 import { isFolder, takeFolder } from '../../storage/take-folder.js';
 import { lineStart } from './record-line.js';
 import { RunRecord } from './run-record.js';
@@ -11,6 +11,9 @@ import { manifestText, readManifest, type SweepManifest } from './sweep-manifest
 
 const manifestFile = 'sweep.json';
 const recordFile = 'runs.ndjson';
+
+/** Where runs are kept that cannot be believed. */
+const asideFile = (number: number): string => `distrusted-${number}.ndjson`;
 
 /** What a sweep knows of itself when it opens its folder. */
 export interface SweepIdentity {
@@ -26,6 +29,7 @@ export class SweepFolder {
     /** Why the manifest was written anew from what the runs prove, if it was. */
     readonly rebuilt: 'missing' | 'torn' | undefined,
     private readonly lock: FolderLock,
+    private readonly directory: string,
   ) {}
 
   /** Whether the process that had the folder before was killed, or has crashed. */
@@ -55,14 +59,31 @@ export class SweepFolder {
       finishPublishing(directory);
       refuseOthers(directory);
       const lack = lackOf(directory, sweep.manifest);
-      if (lack === undefined) return new SweepFolder(await recordOf(directory), undefined, lock);
+      if (lack === undefined) return new SweepFolder(await recordOf(directory), undefined, lock, directory);
       const record = await provenRecord(directory, lack, sweep);
       const rebuilt = record.results.size > 0 ? lack : undefined;
-      return new SweepFolder(record, rebuilt, lock);
+      return new SweepFolder(record, rebuilt, lock, directory);
     } catch (error) {
       lock.release();
       throw error;
     }
+  }
+
+  /**
+   * Closes the folder, and gives the record of its runs a name that no sweep reads. Throws what the file system throws.
+   *
+   * @returns the path of that file
+   */
+  setAside(): string {
+    this.record.close();
+    const names = new Set(readdirSync(this.directory));
+    let number = 1;
+    while (names.has(asideFile(number))) number++;
+    const path = join(this.directory, asideFile(number));
+    renameSync(join(this.directory, recordFile), path);
+    syncFolder(this.directory);
+    this.close();
+    return path;
   }
 
   /** Harmless when called twice. */

@@ -75,7 +75,7 @@ const savedModel = z.object({
  * single-precision weights.
  *
  * @param file - named in errors
- * @returns the name of the file of weights, relative to the model's folder
+ * @returns the name of the file of weights, relative to the model's folder, in which it is
  * @throws InputError for anything else
  */
 export function parseModelJson(text: string, file: string, shape: NetworkShape): string {
@@ -101,7 +101,13 @@ export function parseModelJson(text: string, file: string, shape: NetworkShape):
   if (sizes !== wanted.flatMap(({ inputs, outputs }) => [`${inputs}×${outputs}`, outputs]).join(', ')) {
     throw refusal(file, `another network: its weights are ${sizes}`, shape);
   }
+  if (!isBelow(paths[0])) throw refusal(file, 'names weights that are not in its folder', shape);
   return paths[0];
+}
+
+/** Whether a name leads to a file in the folder or in one below it, on any system. */
+function isBelow(name: string): boolean {
+  return /^[^/\\\0:]+(?:\/[^/\\\0:]+)*$/.test(name) && !name.split('/').includes('..');
 }
 
 function refusal(file: string, message: string, shape: NetworkShape): InputError {

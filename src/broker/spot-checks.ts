@@ -1,0 +1,102 @@
+import { randomInt } from 'node:crypto';
+import { canonicalJson } from '../experiments/canonical-json.js';
+import type { Job } from '../experiments/job.js';
+import type { JobRunner } from '../experiments/job-runner.js';
+import { completed, failureOf, type Result } from '../experiments/result.js';
+import type { Done } from '../runners/runner.js';
+
+/** A result that came from elsewhere is not what comes of its job here. */
+export class WrongResult extends Error {
+  /** @param result - what came from elsewhere */
+  constructor(
+    readonly result: Result,
+    here: Result,
+  ) {
+    super(
+      `the run of seed ${result.seed} came back from ${result.provenance.host} with ${difference(result, here)}`,
+    );
+  }
+}
+
+/**
+ * Makes some of the runs again that another runner makes, while that goes on, and compares what comes of them. Nobody can
+ * know beforehand which: they are drawn by a generator for secrets, and no result depends on it.
+ */
+export class SpotChecks implements JobRunner {
+  #checked = 0;
+
+  /**
+   * @param elsewhere - closed with this one
+   * @param here - makes the runs again; closed with this one
+   * @param share - of the runs that ended, above 0 … 1; the first is always among them
+   * @param tell - told of what is waited for
+   */
+  constructor(
+    private readonly elsewhere: JobRunner,
+    private readonly here: JobRunner,
+    private readonly share: number,
+    private readonly tell: (notice: string) => void,
+  ) {}
+
+  /** Runs that were made again and came to the same. */
+  get checked(): number {
+    return this.#checked;
+  }
+
+  /** @throws WrongResult where one is not what it should be; results before it may be wrong too */
+  async *run(jobs: Iterable<Job>, signal?: AbortSignal): AsyncGenerator<Done<Job, Result>> {
+    const stop = new AbortController();
+    const ended = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
+    const checks = new Set<Promise<void>>();
+    let trouble: unknown;
+    let isFirst = true;
+    try {
+      for await (const done of this.elsewhere.run(jobs, ended)) {
+        if (trouble) throw trouble;
+        if (completed(done.result) && (isFirst || this.#isDrawn())) {
+          isFirst = false;
+          const check = this.#check(done, ended)
+            .catch((error) => {
+              if (!ended.aborted) trouble ??= error;
+            })
+            .finally(() => checks.delete(check));
+          checks.add(check);
+        }
+        yield done;
+      }
+      if (checks.size > 0) this.tell(`making ${checks.size} of the runs again here, to check what came back`);
+      await Promise.all(checks);
+      signal?.throwIfAborted();
+      if (trouble) throw trouble;
+    } finally {
+      stop.abort();
+      await Promise.all(checks);
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.elsewhere.close(), this.here.close()]);
+  }
+
+  #isDrawn(): boolean {
+    const steps = 2 ** 32;
+    return randomInt(steps) < this.share * steps;
+  }
+
+  /** @throws WrongResult */
+  async #check({ job, result }: Done<Job, Result>, signal: AbortSignal): Promise<void> {
+    for await (const { result: here } of this.here.run([job], signal)) {
+      if (canonicalJson(here.outcome) !== canonicalJson(result.outcome)) throw new WrongResult(result, here);
+    }
+    this.#checked++;
+  }
+}
+
+function difference(there: Result, here: Result): string {
+  const failure = failureOf(here);
+  if (failure) return `figures, but fails here: ${failure.message}`;
+  const [theirs, own] = [completed(there)!.digest, completed(here)!.digest];
+  return theirs === own
+    ? `the digest that it has here, and other figures`
+    : `digest ${theirs.slice(0, 16)}…, and has ${own.slice(0, 16)}… here`;
+}

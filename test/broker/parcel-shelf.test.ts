@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, expect, test } from 'vitest';
+import type { Broker } from '../../src/broker/broker.js';
+import { contentKey, LARGEST_PARCEL, type Parcel } from '../../src/broker/parcel.js';
+import { ParcelShelf } from '../../src/broker/parcel-shelf.js';
+
+const sha256 = (content: string | Buffer) => createHash('sha256').update(content).digest('hex');
+const contents = new Map<string, Buffer>();
+const redis = {
+  strlen: async (key: string) => contents.get(key)?.length ?? 0,
+  getBuffer: async (key: string) => contents.get(key) ?? null,
+};
+const broker = { redis } as unknown as Broker;
+const shelf = new ParcelShelf(broker, 25);
+afterAll(() => shelf.close());
+
+function sent(name: string, ...files: readonly string[]): Parcel {
+  for (const text of files) contents.set(contentKey(sha256(text)), gzipSync(text));
+  return {
+    name,
+    files: files.map((text, i) => ({ ...(files.length > 1 && { name: `${i}.txt` }), sha256: sha256(text) })),
+  };
+}
+
+test('a parcel is fetched once while it is used, and goes when others are used instead', async () => {
+  const [first, second] = [sent('a.csv', '0123456789'), sent('saved', 'abcdefghij', 'klmnopqrst')];
+  const one = await shelf.borrow(first);
+  contents.delete(contentKey(first.files[0]!.sha256));
+  const again = await shelf.borrow(first);
+  expect(again.path).toBe(one.path);
+  expect(readFileSync(one.path, 'utf8')).toBe('0123456789');
+  one.giveBack();
+  const two = await shelf.borrow(second);
+  expect(readFileSync(join(two.path, '1.txt'), 'utf8')).toBe('klmnopqrst');
+  two.giveBack();
+  // 20 bytes that nobody uses may stay, 30 may not.
+  expect([one.path, two.path].map((path) => existsSync(path))).toEqual([true, true]);
+  again.giveBack();
+  expect([one.path, two.path].map((path) => existsSync(path))).toEqual([true, false]);
+});
+
+test('what is missing, damaged or too large is refused, and can be sent again', async () => {
+  const parcel = sent('b.csv', 'good');
+  const key = contentKey(parcel.files[0]!.sha256);
+  const bomb = Buffer.alloc(LARGEST_PARCEL + 1);
+  const [bombHash, packed] = [sha256(bomb), gzipSync(bomb, { level: 1 })];
+  contents.set(contentKey(bombHash), packed);
+  const refused: [content: Buffer | undefined, words: string][] = [
+    [undefined, 'b.csv: its contents are no longer on the broker'],
+    [Buffer.from('no gzip'), 'b.csv: its contents on the broker are damaged, or too large'],
+    [gzipSync('bad'), 'b.csv: its contents on the broker are damaged, or too large'],
+  ];
+  for (const [content, words] of refused) {
+    if (content) contents.set(key, content);
+    else contents.delete(key);
+    await expect(shelf.borrow(parcel)).rejects.toThrow(words);
+  }
+  await expect(shelf.borrow({ name: 'bomb', files: [{ sha256: bombHash }] })).rejects.toThrow('too large');
+  contents.set(key, gzipSync('good'));
+  expect(readFileSync((await shelf.borrow(parcel)).path, 'utf8')).toBe('good');
+});

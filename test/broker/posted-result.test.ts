@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { Key } from '../../src/broker/key.js';
+import { LONGEST_RESULT, postedResult, resultPosted } from '../../src/broker/posted-result.js';
+import { runId } from '../../src/broker/run-queue.js';
+import type { Result } from '../../src/experiments/result.js';
+import { temporaryFolder } from '../input/temporary-folder.js';
+import { jobsOf, resultsHere, short } from './sweeps.js';
+
+const { write } = temporaryFolder();
+const [key, other] = [new Key(Buffer.from('one')), new Key(Buffer.from('two'))];
+const [result, second] = (await resultsHere(await jobsOf(short, 2))) as [Result, Result];
+const sweep = 'sweep';
+const id = runId(sweep, result.key);
+
+test.each([[undefined], [key]])('a result comes back as it was: %#', (key) => {
+  expect(resultPosted(postedResult(result, id, key), { sweep, id, key })).toEqual(result);
+});
+
+test('whatever else lies there is no result', () => {
+  const posted = postedResult(result, id, undefined);
+  for (const text of [
+    '',
+    '{}',
+    'null',
+    posted.slice(1),
+    `${posted} `.repeat(2),
+    ' '.repeat(LONGEST_RESULT + 1),
+  ]) {
+    expect(resultPosted(text, { sweep, id, key: undefined })).toBeUndefined();
+  }
+  expect(resultPosted(posted, { sweep, id: runId(sweep, second.key), key: undefined })).toBeUndefined();
+  expect(resultPosted(posted, { sweep: 'other', id, key: undefined })).toBeUndefined();
+});
+
+test('with a key nothing counts that is not signed with it, as it is and for this run', () => {
+  const signed = postedResult(result, id, key);
+  const forged = { ...result, outcome: { ...result.outcome, arrivals: 'a'.repeat(64) } };
+  const texts = [
+    JSON.stringify(result),
+    postedResult(result, id, other),
+    signed.slice(0, 64) + JSON.stringify(forged),
+    key.sign('run', id, JSON.stringify(result)) + JSON.stringify(result),
+    key.sign('result', runId(sweep, second.key), JSON.stringify(result)) + JSON.stringify(result),
+  ];
+  for (const text of texts) expect(resultPosted(text, { sweep, id, key })).toBeUndefined();
+});
+
+test('a key is read from a file, and is no key where it is short', async () => {
+  const secret = 'c0ffee'.repeat(6);
+  const read = await Key.read(write('good.key', `${secret}\n`));
+  expect(read.fingerprint).toBe(new Key(Buffer.from(secret)).fingerprint);
+  expect(read.fingerprint).not.toBe(key.fingerprint);
+  await expect(Key.read(write('bad.key', 'secret'))).rejects.toThrow(
+    'bad.key: a key has 32 characters or more, this has 6\n  a line of random characters in a file',
+  );
+});

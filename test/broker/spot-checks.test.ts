@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import { SpotChecks, WrongResult } from '../../src/broker/spot-checks.js';
+import type { Job } from '../../src/experiments/job.js';
+import { type JobRunner, localRunner } from '../../src/experiments/job-runner.js';
+import { completed, type Result } from '../../src/experiments/result.js';
+import { jobsOf, resultsHere, short } from './sweeps.js';
+
+const jobs = await jobsOf(short, 40);
+const right = await resultsHere(jobs);
+const here = () => localRunner(1, { runs: jobs.length });
+
+/** Gives these results, whatever the jobs are. */
+function giving(results: readonly Result[]): JobRunner {
+  return {
+    async *run(list: Iterable<Job>) {
+      for (const job of list) yield { job, result: results[job.seed]! };
+    },
+    async close() {},
+  };
+}
+
+async function outcomeOf(results: readonly Result[], share: number) {
+  const checks = new SpotChecks(giving(results), here(), share, () => {});
+  const seeds: number[] = [];
+  try {
+    for await (const { result } of checks.run(jobs)) seeds.push(result.seed);
+    return { seeds, checked: checks.checked };
+  } catch (error) {
+    return { seeds, error };
+  } finally {
+    await checks.close();
+  }
+}
+
+const forged = (result: Result, change: object): Result => ({
+  ...result,
+  outcome: { ...completed(result)!, ...change },
+});
+
+test('results that are right pass, and the first is always made again', async () => {
+  const seeds = jobs.map(({ seed }) => seed);
+  expect(await outcomeOf(right, 1)).toEqual({ seeds, checked: jobs.length });
+  expect(await outcomeOf(right, 1e-9)).toEqual({ seeds, checked: 1 });
+});
+
+test.each([
+  ['digest', { digest: 'a'.repeat(64) }, /came back from .* with digest aaaaaaaaaaaaaaaa…, and has /],
+  ['metric', { metrics: { sojourn: 1 } }, /with the digest that it has here, and other figures/],
+])('a forged %s is found where its run is made again', async (_, change, words) => {
+  const results = right.map((result) => (result.seed === 39 ? forged(result, change) : result));
+  const { error } = await outcomeOf(results, 1);
+  expect(error).toBeInstanceOf(WrongResult);
+  expect((error as WrongResult).result.seed).toBe(39);
+  expect((error as WrongResult).message).toMatch(words);
+});
+
+test('a run that ended elsewhere and fails here is wrong; one that failed elsewhere is no figure', async () => {
+  const failure: Result = { ...right[0]!, outcome: { failure: { message: 'no memory' } } };
+  expect(await outcomeOf([failure, ...right.slice(1)], 1)).toMatchObject({ checked: 39 });
+  const checks = new SpotChecks(giving(right), giving(right.map(() => failure)), 1, () => {});
+  const seen: number[] = [];
+  await expect(
+    (async () => {
+      for await (const { result } of checks.run(jobs)) seen.push(result.seed);
+    })(),
+  ).rejects.toThrow('but fails here: no memory');
+});
+
+test('a check that cannot be made is no check that was passed', async () => {
+  const broken: JobRunner = {
+    async *run() {
+      yield* [];
+      throw new Error('no thread is left');
+    },
+    async close() {},
+  };
+  const checks = new SpotChecks(giving(right), broken, 1, () => {});
+  await expect(
+    (async () => {
+      for await (const _ of checks.run(jobs));
+    })(),
+  ).rejects.toThrow('no thread is left');
+});
