@@ -45,7 +45,7 @@ async function serve(file: string, { set = [], ...terms }: EnvironmentOptions): 
       terms,
     ),
   );
-  for await (const line of readLines({ chunks: () => process.stdin })) {
+  for await (const line of readLines({ path: 'stdin', chunks: () => process.stdin })) {
     const heard = await written(`${jsonText(session.reply(line))}\n`);
     if (session.closed || !heard) break;
   }

@@ -2,6 +2,13 @@ import { createHash } from 'node:crypto';
 import { accessSync, constants, createReadStream, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { InputError } from './input-error.js';
+import { largestDocument, mebibytes } from './limits.js';
+
+/** How large a file may be that is read as a whole. */
+interface SizeLimit {
+  readonly most?: number | undefined;
+  readonly shorter?: string | undefined;
+}
 
 /** One pass over the bytes of a file, hashed as they go by; the file is never in memory as a whole. */
 export class InputFile {
@@ -29,10 +36,20 @@ export class InputFile {
     }
   }
 
-  /** The bytes in one piece; to be called once, in place of {@link InputFile.chunks}. @throws InputError as it does */
-  async contents(): Promise<Buffer> {
+  /**
+   * The bytes in one piece; to be called once, in place of {@link InputFile.chunks}.
+   *
+   * @param limit.most - bytes that the file may have, by default 16 MiB
+   * @param limit.shorter - what to do where it has more
+   * @throws InputError as {@link InputFile.chunks} does, and where the file has more bytes
+   */
+  async contents({ most = largestDocument, shorter }: SizeLimit = {}): Promise<Buffer> {
     const chunks: Buffer[] = [];
-    for await (const chunk of this.chunks()) chunks.push(chunk);
+    for await (const chunk of this.chunks()) {
+      // What the system says of a size is not true of every file.
+      if (Math.max(this.size, this.bytesRead) > most) throw tooLarge(this.path, most, shorter);
+      chunks.push(chunk);
+    }
     return Buffer.concat(chunks);
   }
 
@@ -40,6 +57,10 @@ export class InputFile {
   sha256(): string {
     return this.hash.digest('hex');
   }
+}
+
+function tooLarge(file: string, most: number, hint = 'name a smaller file'): InputError {
+  return new InputError({ file, message: `has more than the ${mebibytes(most)} that are read`, hint });
 }
 
 /** @throws InputError if the file at `path` cannot be read */

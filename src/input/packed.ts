@@ -2,10 +2,14 @@ import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { InputError } from './input-error.js';
 import type { InputFile } from './input-file.js';
+import { asUtf8 } from './utf8.js';
 
-/** First bytes of files that are no text, and what such a file is. */
-const SIGNATURES: readonly (readonly [kind: string, bytes: readonly number[], unpack?: string])[] = [
-  ['gzip', [0x1f, 0x8b]],
+/** First bytes of files that are no text, what such a file is, and what unpacks it. */
+type Signature = readonly [kind: string, bytes: readonly number[], unpack?: string];
+
+const gzip: Signature = ['a gzip archive', [0x1f, 0x8b], 'gunzip'];
+const SIGNATURES: readonly Signature[] = [
+  gzip,
   ['a Zstandard archive', [0x28, 0xb5, 0x2f, 0xfd], 'zstd -d'],
   ['a bzip2 archive', [0x42, 0x5a, 0x68, 0x39, 0x31, 0x41, 0x59, 0x26], 'bunzip2'],
   ['an xz archive', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], 'unxz'],
@@ -14,8 +18,6 @@ const SIGNATURES: readonly (readonly [kind: string, bytes: readonly number[], un
   ['an LZ4 archive', [0x04, 0x22, 0x4d, 0x18], 'unlz4'],
   ['an archive of compress', [0x1f, 0x9d], 'uncompress'],
   ['a Parquet file', [0x50, 0x41, 0x52, 0x31]],
-  ['text in UTF-16', [0xff, 0xfe]],
-  ['text in UTF-16', [0xfe, 0xff]],
 ];
 
 /**
@@ -29,15 +31,25 @@ export async function* unpacked(input: InputFile): AsyncGenerator<Buffer> {
   const first = await chunks.next();
   if (first.done) return;
   const all = startingWith(first.value, chunks);
-  const signature = SIGNATURES.find(([, bytes]) => bytes.every((byte, i) => first.value[i] === byte));
+  const signature = signatureOf(first.value);
   if (signature === undefined) yield* all;
-  else if (signature[0] === 'gzip') yield* unzipped(all, input.path);
-  else throw notText(input.path, signature[0], signature[2]);
+  else if (signature === gzip) yield* unzipped(all, input.path);
+  else throw notText(input.path, signature, 'text is read, plain or packed with gzip');
 }
 
-function notText(file: string, kind: string, unpack?: string): InputError {
-  const hint = unpack === undefined ? 'save it as plain text in UTF-8' : `unpack it first: ${unpack} FILE`;
-  return new InputError({ file, message: `is ${kind}: text is read, plain or packed with gzip`, hint });
+/** @throws InputError where `bytes`, the contents of `file`, are those of a packed file, or of another that is known to be no text */
+export function requireUnpacked(bytes: Uint8Array, file: string): void {
+  const signature = signatureOf(bytes);
+  if (signature !== undefined) throw notText(file, signature, 'plain text is read');
+}
+
+function signatureOf(bytes: Uint8Array): Signature | undefined {
+  return SIGNATURES.find(([, signature]) => signature.every((byte, i) => bytes[i] === byte));
+}
+
+function notText(file: string, [kind, , unpack]: Signature, wanted: string): InputError {
+  const hint = unpack === undefined ? asUtf8 : `unpack it first: ${unpack} FILE`;
+  return new InputError({ file, message: `is ${kind}: ${wanted}`, hint });
 }
 
 async function* startingWith(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

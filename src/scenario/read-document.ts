@@ -1,12 +1,12 @@
 import { type Document, isMap } from 'yaml';
+import { documentText } from '../input/document-text.js';
 import { InputError } from '../input/input-error.js';
-import { InputFile } from '../input/input-file.js';
 import { jsonFault } from '../input/json-syntax.js';
 import { TextPlaces } from '../input/text-places.js';
 import type { Fault } from './plain-value.js';
 import type { Place, ScenarioDocument } from './scenario-document.js';
 import { keyOffset, valueOffset } from './trail.js';
-import { readYaml } from './yaml-text.js';
+import { ownFiles, readYaml } from './yaml-text.js';
 
 /** What a file is for. */
 interface FileKind {
@@ -41,12 +41,11 @@ export const sweepKind: FileKind = {
  * @throws InputError if the file cannot be read, is malformed, repeats a key or holds something else
  */
 export async function readScenarioDocument(file: string, kind = scenarioKind): Promise<ScenarioDocument> {
-  return parseScenarioDocument((await new InputFile(file).contents()).toString('utf8'), file, kind);
+  return parseScenarioDocument(await documentText(file, ownFiles), file, kind);
 }
 
 /** The document that is the text of `file`. */
-function parseScenarioDocument(text: string, file: string, kind: FileKind): ScenarioDocument {
-  const content = text.replace(/^\uFEFF/, '');
+function parseScenarioDocument(content: string, file: string, kind: FileKind): ScenarioDocument {
   const places = new TextPlaces(content);
   const placeAt = (offset: number): Place => ({ file, ...places.at(offset) });
   const refuse = (faults: readonly Fault[]): InputError =>

@@ -2,9 +2,13 @@ import { type Document, type Pair, parseDocument, type YAMLError, type YAMLMap }
 import { shortened } from '../input/harmless.js';
 import { tooDeep, tooDeepMessage } from './nesting.js';
 import { type Fault, type PlainValue, plainValue } from './plain-value.js';
+import { mostTokens, tooManyTokens } from './yaml-tokens.js';
 
 /** Characters that are told of what YAML's parser says, which may repeat much of the text. */
 const LONGEST_TOLD = 200;
+
+/** What to do where a document is too large. */
+export const ownFiles = 'long lists have files of their own: servers.file, arrivals.file';
 
 /** A YAML text, understood. */
 export interface YamlText extends Omit<PlainValue, 'faults'> {
@@ -19,6 +23,11 @@ export interface YamlText extends Omit<PlainValue, 'faults'> {
  * @returns the faults of the text where it has any; it is then not read to its end
  */
 export function readYaml(text: string): YamlText | readonly Fault[] {
+  const beyond = tooManyTokens(text);
+  if (beyond !== undefined) {
+    const message = `more than ${mostTokens.toLocaleString('en')} tokens of YAML`;
+    return [{ offset: beyond, message, hint: ownFiles }];
+  }
   const deep = tooDeep(text);
   if (deep !== undefined) {
     return [{ offset: deep, message: tooDeepMessage }];

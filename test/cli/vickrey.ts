@@ -8,7 +8,7 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 export const binary = `${root}dist/cli/main.js`;
 
 /** Runs the real binary and waits for it. */
-export function vickrey(args: readonly string[], options: { cwd?: string; input?: string } = {}) {
+export function vickrey(args: readonly string[], options: { cwd?: string; input?: string | Buffer } = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [binary, ...args], {
     cwd: options.cwd ?? root,
     input: options.input,

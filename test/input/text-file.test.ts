@@ -48,16 +48,30 @@ test.each([
   ['an xz archive', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0]],
   ['a zip archive', [0x50, 0x4b, 3, 4, 20]],
   ['a Parquet file', [0x50, 0x41, 0x52, 0x31, 0x15]],
-  ['text in UTF-16', [0xff, 0xfe, 0x74, 0]],
 ])('%s is named in place of its bytes', async (kind, bytes) => {
   const [problem] = await refused(() => read(Uint8Array.from(bytes)));
   expect(problem!.message).toBe(`is ${kind}: text is read, plain or packed with gzip`);
   expect(problem!.hint).toMatch(/^(unpack it first: |save it as plain text)/);
 });
 
-test('bytes that are no text, and a line without end, are refused as such', async () => {
-  const [binary] = await refused(() => read('time,load\n0,1\0\n'));
-  expect(binary!.message).toBe('holds bytes that are no text');
-  const [endless] = await refused(() => read(Buffer.alloc(2 ** 24 + 2 ** 17, 'a')));
-  expect(endless!.message).toBe('has a line of more than 16777216 bytes');
+test.each([
+  ['a NUL', 'time,load\n0,1\0\n', [2, 4, 'a NUL character, which no text has']],
+  ['text in UTF-16', Buffer.from('\ufefftime', 'utf16le'), [1, 1, 'is text in UTF-16']],
+  ['Latin 1', Buffer.from('a\r\nb\rcd\xe9f\n', 'latin1'), [3, 3, 'bytes that are no UTF-8']],
+  [
+    'a line of more than 16 MiB, where nothing follows it',
+    Buffer.concat([Buffer.from('a\n'), Buffer.alloc(2 ** 24 + 1, 'a')]),
+    [2, undefined, 'the line has more than 16 MiB'],
+  ],
+])('%s is refused with its place, plain and packed', async (_, content, [line, column, message]) => {
+  for (const bytes of [content, gzipSync(content)]) {
+    const [problem] = await refused(() => read(bytes));
+    expect([problem!.line, problem!.column, problem!.message]).toEqual([line, column, message]);
+    expect(problem!.hint).toMatch(/^(save it as plain text in UTF-8|give a text of lines)/);
+  }
+});
+
+test('a line of 16 MiB is read', async () => {
+  const lines = ['a', 'b'.repeat(2 ** 24), 'c'];
+  expect((await read(lines.join('\n'))).lines).toEqual(lines);
 });

@@ -37,7 +37,8 @@ export class RunRecord implements ResultStore {
       record.#cutTornLine();
       record.sync();
       syncFolder(dirname(path));
-      for await (const line of readLines(new InputFile(path))) {
+      // A changed byte is told by the hash of its line.
+      for await (const line of readLines(new InputFile(path), 'replaced')) {
         const result = resultOnLine(line);
         if (result) record.#results.add(result);
         else record.#damaged++;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { InputError } from '../../input/input-error.js';
 import { jsonOf } from '../../input/json-text.js';
@@ -9,6 +9,9 @@ const manifestSchema = z.looseObject({
   /** SHA-256 of the plan with one replication: of its points and their first jobs. */
   design: z.hash('sha256'),
 });
+
+/** Bytes; a manifest has some hundred. */
+const LONGEST = 2 ** 16;
 
 export type SweepManifest = z.output<typeof manifestSchema>;
 
@@ -31,16 +34,19 @@ export function readManifest(path: string, like: SweepManifest): SweepManifest |
   try {
     return manifestSchema.parse(JSON.parse(text));
   } catch {
-    throw new InputError({
-      file: path,
-      message: 'is not the file of a sweep, or of one that another commit of vickrey has begun',
-      hint: 'choose another folder',
-    });
+    throw foreign(path);
   }
 }
 
+function foreign(file: string): InputError {
+  const message = 'is not the file of a sweep, or of one that another commit of vickrey has begun';
+  return new InputError({ file, message, hint: 'choose another folder' });
+}
+
+/** @throws InputError where it is longer than any manifest */
 function textOf(path: string): string | undefined {
   try {
+    if (statSync(path).size > LONGEST) throw foreign(path);
     return readFileSync(path, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
