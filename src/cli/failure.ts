@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { CommanderError } from '@commander-js/extra-typings';
+import { QueryEnded } from '../experiments/query-watch.js';
 import { RunFailure } from '../experiments/run-failure.js';
 import { harmlessLines } from '../input/harmless.js';
 import { InputError } from '../input/input-error.js';
@@ -29,7 +30,7 @@ export function reportFailure(error: unknown): void {
 }
 
 /** Errors whose message is all that there is to say. */
-const saysItself = [InputError, MechanismFailure, DistrustedRuns] as const;
+const saysItself = [InputError, MechanismFailure, DistrustedRuns, QueryEnded] as const;
 
 /** One line for what the system refused, with the file where it is known; a stack for bugs alone. */
 function inWords(error: unknown): string {

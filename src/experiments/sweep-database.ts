@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { DuckDBConnection, DuckDBValue, ResultReturnType } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBResult, DuckDBValue, ResultReturnType } from '@duckdb/node-api';
 import { InputError } from '../input/input-error.js';
 import { finishBeforeReading } from '../storage/publishing.js';
+import { QueryEnded, type QueryLimits, QueryWatch, tooLarge } from './query-watch.js';
 
 /** Tables of a sweep folder, and how a file of each format is read. */
 const tables = ['runs', 'points'] as const;
@@ -14,6 +15,10 @@ const readers = {
 
 /** Short names that questions may use: a column more where the table has the one that is meant. */
 const shortNames = { p99: 'sojourn_p99' } as const;
+
+/** Values that an answer may have, and characters of its texts. */
+const mostValues = 1e7;
+const mostCharacters = 2 ** 26;
 
 /** Rows that answer a question. */
 export interface Answer {
@@ -31,10 +36,18 @@ export class SweepDatabase {
     private readonly connection: DuckDBConnection,
     /** What a statement returns that has an answer. */
     private readonly answering: ResultReturnType,
+    private readonly limits: QueryLimits,
+    private readonly watch: QueryWatch,
   ) {}
 
-  /** @throws InputError where the folder holds no finished sweep, or DuckDB is not installed */
-  static async open(directory: string): Promise<SweepDatabase> {
+  /**
+   * To be closed, also where a question fails.
+   *
+   * @param limits - of the loading and all questions together
+   * @throws InputError where the folder holds no finished sweep, or DuckDB is not installed
+   * @throws QueryEnded where the loading takes more than it may
+   */
+  static async open(directory: string, limits: QueryLimits): Promise<SweepDatabase> {
     finishBeforeReading(directory);
     if (!existsSync(join(directory, 'results.json'))) {
       const begun = existsSync(join(directory, 'sweep.json'));
@@ -47,14 +60,29 @@ export class SweepDatabase {
           : 'vickrey sweep SWEEP.yaml --out DIR makes one',
       });
     }
-    const { DuckDBConnection, ResultReturnType } = await importDuckdb();
-    const database = new SweepDatabase(await DuckDBConnection.create(), ResultReturnType.QUERY_RESULT);
-    for (const table of tables) await database.#load(table, directory);
-    await database.#run('set enable_external_access = false; set lock_configuration = true');
+    const { DuckDBInstance, ResultReturnType } = await importDuckdb();
+    const instance = await DuckDBInstance.create(':memory:', {
+      memory_limit: `${limits.mebibytes}MiB`,
+      // What does not fit is not put on the disk.
+      temp_directory: '',
+    });
+    const connection = await instance.connect();
+    const watch = new QueryWatch(connection, limits);
+    const database = new SweepDatabase(connection, ResultReturnType.QUERY_RESULT, limits, watch);
+    try {
+      for (const table of tables) await database.#load(table, directory);
+      await database.#run('set enable_external_access = false; set lock_configuration = true');
+    } catch (error) {
+      database.close();
+      throw error;
+    }
     return database;
   }
 
-  /** @throws InputError where the database refuses the question, and where it is none or several */
+  /**
+   * @throws InputError where the database refuses the question, and where it is none or several
+   * @throws QueryEnded where it takes more than it may
+   */
   async ask(sql: string): Promise<Answer> {
     const [answer, ...more] = await this.#run(sql);
     if (answer && more.length === 0) return answer;
@@ -70,26 +98,53 @@ export class SweepDatabase {
       for (let i = 0; i < statements.count; i++) {
         // Not before those in front of it are run: a pivot is several, which refer to one another.
         const statement = await statements.prepare(i);
-        const reader = await statement.runAndReadAll();
-        if (reader.returnType !== this.answering) continue;
-        const rows = reader.getRows().map((row) => row.map(plain));
-        answers.push({ columns: reader.deduplicatedColumnNames(), rows });
+        const result = await statement.stream();
+        const rows = await this.#rowsOf(result);
+        if (result.returnType !== this.answering) continue;
+        answers.push({ columns: result.deduplicatedColumnNames(), rows });
       }
       return answers;
     } catch (error) {
+      this.watch.require();
+      if (error instanceof QueryEnded) throw error;
       const message = (error as Error).message.trimEnd().replaceAll(/\n+/g, '\n  ');
+      if (message.startsWith('Out of Memory Error')) throw tooLarge(this.limits);
       throw new InputError({ message, hint: 'vickrey query DIR, without a question, shows all columns' });
     }
   }
 
+  /** The rows of a result, read to its end while the watch looks on. */
+  async #rowsOf(result: DuckDBResult): Promise<unknown[][]> {
+    const rows: unknown[][] = [];
+    let characters = 0;
+    for await (const batch of result.yieldRows()) {
+      this.watch.require();
+      for (const row of batch) {
+        rows.push(row.map(plain));
+        for (const value of row) characters += lengthOf(value);
+      }
+      if (rows.length * result.columnCount > mostValues || characters > mostCharacters) throw tooMuch();
+    }
+    // A stream that was interrupted ends as if that were all.
+    this.watch.require();
+    return rows;
+  }
+
+  /** Harmless when called twice. */
   close(): void {
+    this.watch.close();
     this.connection.closeSync();
   }
 
   async #load(table: string, directory: string): Promise<void> {
     for (const [format, reader] of Object.entries(readers)) {
       const file = join(directory, `${table}.${format}`);
-      if (!existsSync(file)) continue;
+      const found = lstatSync(file, { throwIfNoEntry: false });
+      if (!found) continue;
+      if (!found.isFile()) {
+        const message = found.isSymbolicLink() ? 'is a link, which is not followed' : 'is no file';
+        throw new InputError({ file, message, hint: 'run the sweep again: it writes its tables anew' });
+      }
       const source = reader.replace('$', () => literal(file));
       const { rows } = await this.ask(`describe select * from ${source}`);
       const columns = new Set(rows.map(([name]) => name));
@@ -107,6 +162,17 @@ export class SweepDatabase {
     const message = `has neither ${table}.parquet nor ${table}.csv any more`;
     throw new InputError({ file: directory, message, hint: 'run the sweep again: it writes them anew' });
   }
+}
+
+function tooMuch(): QueryEnded {
+  const most = `${mostValues.toLocaleString('en')} values or ${mostCharacters.toLocaleString('en')} characters`;
+  return new QueryEnded(`the answer has more than ${most}; ask for less: limit 1000`);
+}
+
+/** Characters of a text, and of a number none: that is as long as a word. */
+function lengthOf(value: DuckDBValue): number {
+  if (typeof value === 'string') return value.length;
+  return typeof value === 'object' && value !== null ? String(value).length : 0;
 }
 
 /** A file as SQL has it: characters that would stand for others stand for themselves. */

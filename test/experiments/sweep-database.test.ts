@@ -5,13 +5,14 @@ import { type TableFormatName, tableFormats } from '../../src/output/table-forma
 import { temporaryFolder } from '../input/temporary-folder.js';
 
 const { folder, write } = temporaryFolder();
+const limits = { seconds: 60, mebibytes: 256, onStuck: () => {} };
 
 test('where DuckDB is missing one line says so, and what to do', async () => {
   vi.doMock('@duckdb/node-api', () => {
     throw new Error('Cannot find package');
   });
   write('results.json', '{}');
-  await expect(SweepDatabase.open(folder)).rejects.toMatchObject({
+  await expect(SweepDatabase.open(folder, limits)).rejects.toMatchObject({
     problems: [
       {
         message: expect.stringContaining('need the package @duckdb/node-api, which is not installed'),
@@ -24,8 +25,10 @@ test('where DuckDB is missing one line says so, and what to do', async () => {
 
 test('a folder without a finished sweep is refused before DuckDB is looked for', async () => {
   write('begun/sweep.json', '{}');
-  await expect(SweepDatabase.open(`${folder}/begun`)).rejects.toThrow('holds a sweep that is not finished');
-  await expect(SweepDatabase.open(`${folder}/none`)).rejects.toThrow('holds no sweep');
+  await expect(SweepDatabase.open(`${folder}/begun`, limits)).rejects.toThrow(
+    'holds a sweep that is not finished',
+  );
+  await expect(SweepDatabase.open(`${folder}/none`, limits)).rejects.toThrow('holds no sweep');
 });
 
 test.each(Object.keys(tableFormats) as TableFormatName[])(
@@ -38,7 +41,7 @@ test.each(Object.keys(tableFormats) as TableFormatName[])(
       for (const failure of ['', 'diverged']) table.write(failure);
       table.close();
     }
-    const database = await SweepDatabase.open(`${folder}/${format}`);
+    const database = await SweepDatabase.open(`${folder}/${format}`, limits);
     const { rows } = await database.ask(
       'select failure is null, count(*)::int from runs group by 1 order by 1',
     );
@@ -64,7 +67,7 @@ test.each(Object.keys(tableFormats) as TableFormatName[])(
       }
     }
     for (const name of folders) {
-      const database = await SweepDatabase.open(`${folder}/${format}/${name}`);
+      const database = await SweepDatabase.open(`${folder}/${format}/${name}`, limits);
       expect(await database.ask('select * from runs')).toEqual({
         columns: ['seed'],
         rows: [[name], ['true'], ['2020-01-01']],
@@ -84,7 +87,7 @@ test.each(Object.keys(tableFormats) as TableFormatName[])(
       for (const text of ['true', 'false']) rows.write(text);
       rows.close();
     }
-    const database = await SweepDatabase.open(`${folder}/truth/${format}`);
+    const database = await SweepDatabase.open(`${folder}/truth/${format}`, limits);
     expect((await database.ask('select * from runs')).rows).toEqual([['true'], ['false']]);
     database.close();
   },
@@ -92,7 +95,7 @@ test.each(Object.keys(tableFormats) as TableFormatName[])(
 
 test('a folder that has lost a table says which', async () => {
   write('lost/results.json', '{}');
-  await expect(SweepDatabase.open(`${folder}/lost`)).rejects.toThrow(
+  await expect(SweepDatabase.open(`${folder}/lost`, limits)).rejects.toThrow(
     'has neither runs.parquet nor runs.csv any more',
   );
 });
