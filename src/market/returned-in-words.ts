@@ -1,13 +1,18 @@
 import { inspect } from 'node:util';
+import { shortened } from '../input/harmless.js';
 
-/** What a mechanism returned in the place of something else, in one line that is harmless to print. */
+/** Characters that are told. */
+const LONGEST_TOLD = 200;
+
+/** What a mechanism returned in the place of something else, in one short line that is harmless to print. */
 export function returnedInWords(value: unknown): string {
-  return inspect(value, {
+  const words = inspect(value, {
     depth: 1,
     maxArrayLength: 5,
     maxStringLength: 40,
     breakLength: Number.POSITIVE_INFINITY,
     // What it says of itself could be anything.
     customInspect: false,
-  }).replaceAll('\n', ' ');
+  });
+  return shortened(words.replaceAll('\n', ' '), LONGEST_TOLD);
 }
