@@ -1,10 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { openEnvelope } from '../../src/broker/envelope.js';
+import { envelopeSchema, openEnvelope } from '../../src/broker/envelope.js';
+import { ParcelShelf } from '../../src/broker/parcel-shelf.js';
+import { resultPosted } from '../../src/broker/posted-result.js';
+import { Roster } from '../../src/broker/roster.js';
+import { sweepsNotice, workersNotice } from '../../src/broker/roster-notices.js';
+import { runId } from '../../src/broker/run-queue.js';
 import { differenceFrom } from '../../src/cli/ledger-replay.js';
 import { MarketEnvironment } from '../../src/environment/market-environment.js';
 import { readRequest } from '../../src/environment/requests.js';
-import { resultSchema } from '../../src/experiments/result.js';
+import { jobKey } from '../../src/experiments/job.js';
 import { RunRecord } from '../../src/experiments/store/run-record.js';
 import { readManifest } from '../../src/experiments/store/sweep-manifest.js';
 import { loadSweep } from '../../src/experiments/sweep/load-sweep.js';
@@ -66,7 +72,7 @@ async function converse(path: string): Promise<void> {
     await prepareScenario({ servers: { count: 2 }, time: { rounds: 2 } }),
   );
   environment.reset();
-  for (const line of readFileSync(path, 'utf8').split('\n')) {
+  for (const line of readFileSync(path, 'utf8').replace(/\n$/, '').split('\n')) {
     if (environment.agents.length === 0) environment.reset();
     const request = readRequest(line);
     if (request.request === 'reset') environment.reset({ seed: request.seed, options: request.options });
@@ -98,16 +104,54 @@ function share(path: string): void {
   checkedMechanism(mechanism).run([[1], [2]], { sizes: [1] } as never);
 }
 
-/** BullMQ reads the JSON. */
+/** As it comes from BullMQ, which reads the JSON, for the run that it is of where it is one. */
 function openJob(path: string): void {
-  openEnvelope(valueIn(path));
+  const posted = valueIn(path);
+  const parsed = envelopeSchema.safeParse(posted);
+  const key = parsed.success ? jobKey(parsed.data.job) : 'none';
+  openEnvelope(posted, runId('a-sweep', key), undefined);
 }
 
 const isNoEnvelope = (error: Error): boolean => error.message.startsWith('is not a run of vickrey: ');
 
 function readResult(path: string): void {
-  const parsed = resultSchema.safeParse(valueIn(path));
-  if (!parsed.success) throw new Refused('no result');
+  const posted = readFileSync(path, 'utf8');
+  const [, key = 'none'] = /"key": ?"([0-9a-f]{64})"/.exec(posted) ?? [];
+  const result = resultPosted(posted, { sweep: 'a-sweep', id: runId('a-sweep', key), key: undefined });
+  if (!result) throw new Refused('no result');
+}
+
+const server = 'capacity\n64\n32\n';
+
+/** Contents of a file as they lie at a broker: gzip of what has a hash that is known. */
+async function unpackParcel(path: string): Promise<void> {
+  // A shelf has its folder among the temporary ones.
+  process.env.TMPDIR = dirname(path);
+  const redis = { strlen: async () => statSync(path).size, getBuffer: async () => readFileSync(path) };
+  const shelf = new ParcelShelf({ redis } as never);
+  const sha256 = createHash('sha256').update(server).digest('hex');
+  try {
+    await shelf.borrow({ name: 's.csv', files: [{ sha256 }] });
+  } finally {
+    shelf.close();
+  }
+}
+
+/** An entry of the roster, and what is said of it. */
+async function listen(path: string): Promise<void> {
+  const transaction = {
+    ...{ zadd: () => {}, zremrangebyscore: () => {}, zrange: () => {} },
+    exec: async () => [[null, [readFileSync(path, 'utf8')]]],
+  };
+  const redis = { time: async () => ['0'], multi: () => transaction, status: 'end' };
+  const own = { role: 'sweep', version: '0.2.0', commit: null, host: 'here', id: 'own', runs: 0 } as const;
+  let notices: string[] = [];
+  const roster = new Roster({ redis } as never, own, (others) => {
+    notices = [workersNotice(own, others), sweepsNotice(own, others)];
+  });
+  await roster.start();
+  await roster.stop();
+  throw new Refused(notices.join('\n'));
 }
 
 /** Everything that the project reads, by a name. */
@@ -147,4 +191,6 @@ export const formats = {
   shares: { read: share, isRefusal: (error) => error instanceof MechanismFailure },
   envelope: { read: openJob, isRefusal: isNoEnvelope },
   result: { read: readResult, isRefusal: isRefused },
+  parcel: { read: unpackParcel, isRefusal: isInputError, writes: true },
+  roster: { read: listen, isRefusal: isRefused },
 } satisfies Record<string, Format>;
