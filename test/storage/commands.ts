@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compareCommand } from '../../src/cli/compare.js';
+import { labCommand } from '../../src/cli/lab.js';
 import { replicateCommand } from '../../src/cli/replicate.js';
 import { runCommand } from '../../src/cli/run.js';
 import { sweepCommand } from '../../src/cli/sweep.js';
@@ -19,7 +20,7 @@ export interface Case {
   readonly before: readonly Command[];
   readonly command: Command;
   /** The file that says that the contents are whole. */
-  readonly marker: 'summary.json' | 'compare.json' | 'results.json';
+  readonly marker: 'summary.json' | 'compare.json' | 'results.json' | 'lab.json' | 'profile.json';
 }
 
 type Command = readonly [keyof typeof commands, ...string[]];
@@ -27,6 +28,7 @@ type Command = readonly [keyof typeof commands, ...string[]];
 const commands = {
   run: () => runCommand(),
   compare: () => compareCommand(),
+  lab: () => labCommand(),
   replicate: () => replicateCommand(),
   sweep: () => sweepCommand(),
 };
@@ -63,6 +65,20 @@ export function sources(): { cases: Case[]; remove(): void } {
     'fairness',
     ...quiet,
   ] as const;
+  const lab = (seed: number) =>
+    [
+      'lab',
+      'first-price',
+      '--property',
+      'truthfulness',
+      '--runs',
+      '5',
+      '--seed',
+      `${seed}`,
+      '--out',
+      out,
+    ] as const;
+  const profile = ['run', scenario, '--quiet', '--profile', out] as const;
   const replicate = (n: number) =>
     [
       'replicate',
@@ -93,6 +109,15 @@ export function sources(): { cases: Case[]; remove(): void } {
       before: [compare],
       command: [...compare, '--seed', '2', '--force'],
       marker: 'compare.json',
+    },
+    { name: 'lab', before: [], command: lab(1), marker: 'lab.json' },
+    { name: 'lab --force', before: [lab(1)], command: [...lab(2), '--force'], marker: 'lab.json' },
+    { name: 'run --profile', before: [], command: profile, marker: 'profile.json' },
+    {
+      name: 'run --profile --force',
+      before: [profile],
+      command: [...profile, '--seed', '2', '--force'],
+      marker: 'profile.json',
     },
     { name: 'replicate', before: [], command: replicate(2), marker: 'results.json' },
     { name: 'replicate, more', before: [replicate(2)], command: replicate(3), marker: 'results.json' },

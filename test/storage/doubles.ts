@@ -1,3 +1,4 @@
+import type * as Print from '../../src/cli/print.js';
 import type * as Runners from '../../src/experiments/job-runner.js';
 import type * as Provenance from '../../src/experiments/provenance.js';
 import type { Timing } from '../../src/output/timing.js';
@@ -31,3 +32,15 @@ export const stopwatch = {
     }
   },
 };
+
+/** Profiles say how long things took: here they do not. */
+export const profiles = {
+  document: { profileDocument: ({ seed }: { seed: number }) => ({ seed }) },
+  table: { profileTable: () => 'table\n' },
+  trace: { traceFile: () => '[]\n' },
+};
+
+/** Without what the lab shows. */
+export function silent(system: typeof Print): typeof Print {
+  return { ...system, print: () => {} };
+}

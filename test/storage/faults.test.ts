@@ -13,6 +13,18 @@ vi.mock('../../src/experiments/job-runner.js', async (original) =>
   (await import('./doubles.js')).runners(await original()),
 );
 vi.mock('../../src/cli/stopwatch.js', async () => (await import('./doubles.js')).stopwatch);
+vi.mock('../../src/cli/print.js', async (original) =>
+  (await import('./doubles.js')).silent(await original()),
+);
+vi.mock(
+  '../../src/output/profile/profile-document.js',
+  async () => (await import('./doubles.js')).profiles.document,
+);
+vi.mock(
+  '../../src/output/profile/profile-table.js',
+  async () => (await import('./doubles.js')).profiles.table,
+);
+vi.mock('../../src/output/profile/trace-file.js', async () => (await import('./doubles.js')).profiles.trace);
 
 const { cases, remove } = sources();
 afterAll(remove);
