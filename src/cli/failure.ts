@@ -5,6 +5,7 @@ import { RunFailure } from '../experiments/run-failure.js';
 import { harmlessLines } from '../input/harmless.js';
 import { InputError } from '../input/input-error.js';
 import { MechanismFailure } from '../market/mechanism-failure.js';
+import { lacksFiles, tooManyFiles } from './open-files.js';
 import { printError } from './print.js';
 
 /** What was asked for was done, but it found something wrong (a ledger that does not verify): exit code 1. */
@@ -37,6 +38,7 @@ function inWords(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (saysItself.some((kind) => error instanceof kind)) return error.message;
   if (error instanceof RunFailure) return `${error.message}\n${error.cause.stack ?? error.cause.message}`;
+  if (lacksFiles(error)) return tooManyFiles;
   if (!isSystemError(error)) return String(error.stack);
   const { path, message } = error;
   return path === undefined || message.includes(path) ? message : `${path}: ${message}`;

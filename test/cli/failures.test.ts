@@ -48,6 +48,15 @@ describe('what the system refuses is told in one line', () => {
     expect(stderr).toMatch(/^error: \/proc\/there\/runs: cannot be written to: [^\n]*\n$/);
   });
 
+  it.each([20, 25, 40, 60, 80])('a limit of %i open files', (most) => {
+    const { status, stdout, stderr } = inBash(`ulimit -n ${most}; vickrey run ${paper}`, folder);
+    expect({ status, stdout, stderr }).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: 'error: too many open files: raise the limit, for example with ulimit -n 1024\n',
+    });
+  });
+
   it.runIf(existsSync('/dev/full'))('a full disk behind stdout', () => {
     const { status, stderr } = inBash(`vickrey run ${paper} > /dev/full`, folder);
     expect(status).toBe(1);
