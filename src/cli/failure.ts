@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import { CommanderError } from '@commander-js/extra-typings';
 import { QueryEnded } from '../experiments/query-watch.js';
 import { RunFailure } from '../experiments/run-failure.js';
-import { harmlessLines } from '../input/harmless.js';
+import { harmlessLines, quoted, shortenedLines } from '../input/harmless.js';
 import { InputError } from '../input/input-error.js';
 import { MechanismFailure } from '../market/mechanism-failure.js';
 import { lacksFiles, tooManyFiles } from './open-files.js';
@@ -27,14 +27,24 @@ export function exitCodeOf(error: unknown): number {
 /** Says on stderr what went wrong. Commander has already said its own; a verdict was printed by its command. */
 export function reportFailure(error: unknown): void {
   if (error instanceof CommanderError || error instanceof NegativeVerdict) return;
-  printError(`${styleText('red', 'error', { stream: process.stderr })}: ${harmlessLines(inWords(error))}\n`);
+  printError(`${styleText('red', 'error', { stream: process.stderr })}: ${inWords(error)}\n`);
 }
 
 /** Errors whose message is all that there is to say. */
-const saysItself = [InputError, MechanismFailure, DistrustedRuns, QueryEnded] as const;
+const saysItself = [MechanismFailure, DistrustedRuns, QueryEnded] as const;
+
+/** Says on stderr what Commander says of arguments, of which it repeats any in quotes as they are. */
+export function reportUsage(text: string): void {
+  printError(shortenedLines(text.replaceAll(/'[^']{61,}'/g, (argument) => quoted(argument.slice(1, -1)))));
+}
+
+function inWords(error: unknown): string {
+  // Its problems are short, each by itself.
+  return error instanceof InputError ? harmlessLines(error.message) : shortenedLines(atLength(error));
+}
 
 /** One line for what the system refused, with the file where it is known; a stack for bugs alone. */
-function inWords(error: unknown): string {
+function atLength(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (saysItself.some((kind) => error instanceof kind)) return error.message;
   if (error instanceof RunFailure) return `${error.message}\n${error.cause.stack ?? error.cause.message}`;

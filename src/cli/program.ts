@@ -1,9 +1,8 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { harmlessLines } from '../input/harmless.js';
 import { version } from '../simulation/version.js';
-import { exitCodeOf, reportFailure } from './failure.js';
+import { exitCodeOf, reportFailure, reportUsage } from './failure.js';
 import { guardEnd } from './guard-end.js';
-import { print, printError } from './print.js';
+import { print } from './print.js';
 import { guardStandardStreams } from './standard-streams.js';
 
 /** Of each command the way to it: modules are loaded for the one that is asked for. */
@@ -26,7 +25,7 @@ const program = new Command('vickrey')
   .version(version)
   .showHelpAfterError('(--help says more)')
   .exitOverride()
-  .configureOutput({ writeOut: print, writeErr: (text) => printError(harmlessLines(text)) })
+  .configureOutput({ writeOut: print, writeErr: reportUsage })
   .addHelpText(
     'after',
     `

@@ -1,7 +1,7 @@
 import { type CsvRecord, cellProblem } from './csv-row.js';
 import { decimal } from './decimal.js';
 import { quoted } from './harmless.js';
-import { InputError, type Problem } from './input-error.js';
+import { InputError, mostShown, type Problem } from './input-error.js';
 import { suggestion } from './nearest.js';
 
 /** The columns of a CSV file that are read. */
@@ -98,9 +98,11 @@ function unknown(
   const known = [...required, ...optional];
   return [...record.cells.entries()]
     .filter(([place, name]) => !read.has(place) && !known.includes(name))
-    .map(([place, name]) =>
-      cellProblem(record, place, `unknown column ${quoted(name)}`, suggestion(name, known)),
-    );
+    .map(([place, name], i) => {
+      // Of the others only their number is told: to find the place of a cell takes the length of the record.
+      if (i >= mostShown) return { file: record.file, message: 'unknown column' };
+      return cellProblem(record, place, `unknown column ${quoted(name)}`, suggestion(name, known));
+    });
 }
 
 function missing(

@@ -15,6 +15,9 @@ const NAMED: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t'
 /** Characters that are shown of a text within a sentence. */
 const LONGEST = 60;
 
+/** Characters that are shown of words that may be of several lines. */
+const LONGEST_WORDS = 2000;
+
 /**
  * A text from outside in one line of visible characters, safe for a terminal and for XML: what a terminal would obey,
  * what turns the direction of writing, and what is invisible is written as an escape (`\x1b`, `\n`, `\u202e`,
@@ -27,6 +30,13 @@ export function harmless(text: string): string {
 /** {@link harmless} line by line: line feeds stay, and `indent` follows each. */
 export function harmlessLines(text: string, indent = ''): string {
   return text.split('\n').map(harmless).join(`\n${indent}`);
+}
+
+/** {@link harmlessLines}, and of a text longer than 2,000 characters its beginning and how many are left out. */
+export function shortenedLines(text: string, indent = ''): string {
+  const left = text.length - LONGEST_WORDS;
+  if (left <= 0) return harmlessLines(text, indent);
+  return `${harmlessLines(text.slice(0, LONGEST_WORDS), indent)}… (${left.toLocaleString('en')} characters more)`;
 }
 
 /** {@link harmless}, and of a text longer than `most` characters its beginning and its length: `abc… (5,000 characters)`. */

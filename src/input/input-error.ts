@@ -1,10 +1,9 @@
-import { harmlessLines, shortened } from './harmless.js';
+import { shortened, shortenedLines } from './harmless.js';
 
-/** Characters of a file's name or an option, and of a message or a hint, that are shown. */
+/** Characters of a file's name or an option that are shown. */
 const LONGEST_PLACE = 300;
-const LONGEST_WORDS = 2000;
 /** Problems that are shown. */
-const MOST_SHOWN = 100;
+export const mostShown = 100;
 
 /** One thing that is wrong with an input, and where. */
 export interface Problem {
@@ -32,8 +31,8 @@ export class InputError extends Error {
 
   constructor(problems: Problem | readonly Problem[]) {
     const list: readonly Problem[] = 'message' in problems ? [problems] : problems;
-    const more = list.length - MOST_SHOWN;
-    const shown = list.slice(0, MOST_SHOWN).map(inWords);
+    const more = list.length - mostShown;
+    const shown = list.slice(0, mostShown).map(inWords);
     super([...shown, ...(more > 0 ? [`… and ${more.toLocaleString('en')} more`] : [])].join('\n'));
     this.problems = list;
   }
@@ -42,11 +41,5 @@ export class InputError extends Error {
 function inWords({ file, line, column, message, hint }: Problem): string {
   const place = file === undefined ? undefined : shortened(file, LONGEST_PLACE);
   const where = [place, line, column].filter((part) => part !== undefined).join(':');
-  return `${where === '' ? '' : `${where}: `}${inLines(message)}${hint === undefined ? '' : `\n  ${inLines(hint)}`}`;
-}
-
-function inLines(text: string): string {
-  if (text.length <= LONGEST_WORDS) return harmlessLines(text, '  ');
-  const left = text.length - LONGEST_WORDS;
-  return `${harmlessLines(text.slice(0, LONGEST_WORDS), '  ')}… (${left.toLocaleString('en')} characters more)`;
+  return `${where === '' ? '' : `${where}: `}${shortenedLines(message, '  ')}${hint === undefined ? '' : `\n  ${shortenedLines(hint, '  ')}`}`;
 }
