@@ -9,6 +9,11 @@ export interface Lie {
   /** Utility when all tell the truth, and when this server alone does not. */
   readonly truthful: number;
   readonly lying: number;
+  /**
+   * Utility by the best misreport that was tried, ≥ `lying`. `best − truthful` is a lower bound of the server's regret;
+   * `lying − truthful` may be half of that.
+   */
+  readonly best: number;
 }
 
 /** Gains below this share of the amounts involved are rounding. */
@@ -31,10 +36,11 @@ export function threshold({ costs }: Pick<LabMarket, 'costs'>, ...amounts: reado
 
 /**
  * A lie of `server` that pays, where the search finds one: the simplest to say of those that gain at least half as much
- * as the best. Others tell the truth. Searched are {@link reportsNear} (its order statistic changes only there), and then
+ * as the best. What it gains is no regret: sum `best − truthful`, which is a lower bound of that. Others tell the truth. Searched are {@link reportsNear} (its order statistic changes only there), and then
  * the line between the neighbours of the best of them; of several numbers each on its own.
  *
  * @param tried - random misreports, at least as long as a row
+ * @returns undefined where no misreport that was tried gains more than rounding
  */
 export function payingLie(
   mechanism: Mechanism,
@@ -69,7 +75,7 @@ export function payingLie(
   const simplest = enough.reduce((one, other) =>
     compareNumbers(hardest(other), hardest(one)) < 0 ? other : one,
   );
-  return { server, truthful: honest, ...simplest };
+  return { server, truthful: honest, ...simplest, best };
 }
 
 /**
