@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadScenario } from '../../src/scenario/load.js';
@@ -29,4 +29,12 @@ describe('every scenario gives the summary that it gave when its golden was writ
       },
     );
   }
+});
+
+it('every scenario shows something that no other does', () => {
+  const goldens = fileURLToPath(new URL('.', import.meta.url));
+  const byDigest = new Map(
+    names.map((name) => [JSON.parse(readFileSync(`${goldens}${name}.json`, 'utf8')).digest as string, name]),
+  );
+  expect([...byDigest.values()]).toEqual(names);
 });
