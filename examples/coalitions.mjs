@@ -12,7 +12,8 @@
 //     late       share of tasks that took longer than their latency requirement
 //
 // Changes are geometric means over seeds of the ratio to the same seed under what it is held against, less 1. Their intervals hold
-// together with 95%: each is widened for the number of all that are printed of its table (Bonferroni).
+// together with 95%: each is widened for the number of all that are printed of its table (Bonferroni). With fewer than ten seeds
+// they say nothing, and are left out.
 import { parseArgs } from 'node:util';
 import { prepareScenario, simulate } from 'vickrey';
 import { halfWidth } from 'vickrey/lab';
@@ -22,6 +23,8 @@ const { positionals, values: options } = parseArgs({
   options: { seeds: { type: 'string', default: '60' } },
 });
 const rounds = 150;
+/** Seeds from which on an interval as wide as these says something. */
+const fewest = 10;
 const seeds = Array.from({ length: Number(options.seeds) }, (_, i) => i + 1);
 const markets = {
   paper: { title: 'paper: 7 servers, rate 5 (demand 178% of capacity)', scenario: {} },
@@ -50,6 +53,10 @@ const combinations = Object.entries(factors).reduce(
 );
 const metrics = ['fairness', 'sojourn', 'late'];
 
+const hasIntervals = seeds.length >= fewest;
+if (!hasIntervals) {
+  console.log(`Means over ${seeds.length} seeds alone: intervals are told from ${fewest} seeds on.\n`);
+}
 for (const name of asked) {
   const { title, scenario } = markets[name];
   const off = await observe({ ...scenario, coalition: { partners: 0 } });
@@ -96,10 +103,15 @@ function print(title, off, runs) {
   for (const { coalition, cells } of [...changes.slice(0, 3), ...changes.slice(-3)]) {
     console.log(row([Object.values(coalition).join(', '), ...cells.map(told)]));
   }
+  if (hasIntervals) printCounts(changes);
+  console.log();
+}
+
+/** How many changes are surely to the better, and to the worse. */
+function printCounts(changes) {
   const count = (is) => metrics.map((_, i) => String(changes.filter(({ cells }) => is(cells[i])).length));
   console.log(row(['better, of all', ...count(({ high }) => high < 0)]));
   console.log(row(['worse, of all', ...count(({ low }) => low > 0)]));
-  console.log();
 }
 
 /** Those runs that differ in one factor only. */
@@ -131,12 +143,13 @@ function observe(scenario) {
   );
 }
 
-/** Mean over pairs and seeds of log ratios, as a ratio less 1; a seed is one observation. */
+/** Mean over pairs and seeds of log ratios, as a ratio less 1, and its interval where there is one; a seed is one observation. */
 function change(pairs, metric, comparisons) {
   const logs = seeds.map((_, seed) =>
     mean(pairs.map(([one, other]) => Math.log(one[seed][metric] / other[seed][metric]))),
   );
   const centre = mean(logs);
+  if (!hasIntervals) return { mean: Math.expm1(centre) };
   const freedom = logs.length - 1;
   const variance = logs.reduce((sum, value) => sum + (value - centre) ** 2, 0) / freedom;
   const error = Math.sqrt(variance / logs.length);
@@ -146,6 +159,7 @@ function change(pairs, metric, comparisons) {
 
 /** In bold where the interval does not hold 0. */
 function told({ mean, low, high }) {
+  if (!hasIntervals) return percent(mean);
   const text = `${percent(mean)} (${percent(low)} … ${percent(high)})`;
   return low > 0 || high < 0 ? `**${text}**` : text;
 }
