@@ -76,11 +76,12 @@ async function compare(files: string[], options: CompareOptions): Promise<void> 
   const { set = [], vary = [] } = options;
   const interrupt = new Interrupt();
   let output: CompareOutput | undefined;
-  interrupt.defer(() => output?.abort());
   // No code that a scenario names is run for a folder that is refused.
   const admit = (): void => {
     const { force, out } = options;
-    if (out !== undefined) output ??= new CompareOutput(out, force === true, printWarning);
+    if (out === undefined || output) return;
+    interrupt.defer(() => output?.abort());
+    output = new CompareOutput(out, force === true, printWarning);
   };
   try {
     const alternatives = await withLoadingProgress(options.quiet === true, interrupt, (reading) =>
@@ -134,7 +135,7 @@ async function compareAndShow(
 ): Promise<void> {
   const runs = terms.alternatives.length * terms.replications;
   const progress = new RunsProgress(runs, quiet === true);
-  const runner = localRunner(workers, { runs });
+  const runner = localRunner(workers, { runs, during: interrupt.duringLong });
   interrupt.defer(() => progress.stop());
   try {
     const found = await experiment(terms, runner, (done) => progress.update(done));

@@ -44,7 +44,7 @@ export async function namedSubject(
   try {
     // One that fails at once has no verdicts.
     const first = Array.from({ length: auction.leastServers ?? 2 }, (_, server) => server + 1);
-    guard.run(() => soldBy(twice, first));
+    await guard.run(() => soldBy(twice, first));
   } catch (error) {
     await guard.close();
     throw error;

@@ -79,11 +79,13 @@ async function lab(mechanism: string | undefined, options: LabOptions): Promise<
   const interrupt = new Interrupt();
   let output: LabOutput | undefined;
   let named: NamedSubject | undefined;
-  interrupt.defer(() => output?.abort());
   try {
     const { force, out, timeout } = options;
     // No code of the user's own is run for a folder that is refused.
-    if (out !== undefined) output = new LabOutput(out, force === true);
+    if (out !== undefined) {
+      interrupt.defer(() => output?.abort());
+      output = new LabOutput(out, force === true);
+    }
     named = await namedSubject(mechanism, {
       importAuction: watchedImport(timeout, longerTimeout),
       guarded: (own) => new MechanismGuard(own, timeout, interrupt),
@@ -137,16 +139,18 @@ async function tried(
         clearOnComplete: true,
       })
     : undefined;
+  if (bar) interrupt.defer(() => bar.stop());
   bar?.start(chosen.length, 0, { property: '' });
-  interrupt.defer(() => bar?.stop());
   try {
     const verdicts: NamedVerdict[] = [];
     for (const [done, property] of chosen.entries()) {
       bar?.update(done, { property });
       const tested = subject.properties[property]!;
-      const verdict = guard ? guardedCheck(tested, guard, { runs, seed }) : tested.check({ runs, seed });
+      const terms = { runs, seed };
+      const verdict = guard
+        ? await guardedCheck(tested, guard, terms)
+        : await interrupt.during(() => tested.check(terms));
       verdicts.push({ property, title: tested.title, ...verdict });
-      await interrupt.admit();
     }
     const { kind, scope, title } = subject;
     return { version, subject: name, kind, title, scope, seed, runs, verdicts };
@@ -156,14 +160,18 @@ async function tried(
 }
 
 /** The verdict of a property. A mechanism that was ended leaves the simplest counterexample that was known by then. */
-function guardedCheck(tested: SubjectProperty, guard: MechanismGuard, terms: CheckTerms): Verdict {
+async function guardedCheck(
+  tested: SubjectProperty,
+  guard: MechanismGuard,
+  terms: CheckTerms,
+): Promise<Verdict> {
   const { runs } = terms;
   let counterexample: Counterexample | undefined;
   const onFound = (found: Counterexample): void => {
     counterexample = found;
   };
   try {
-    return guard.run(() => tested.check({ ...terms, onFound }));
+    return await guard.run(() => tested.check({ ...terms, onFound }));
   } catch (error) {
     if (!(error instanceof MechanismFailure)) throw error;
     const failed = failedBy(error);

@@ -21,8 +21,7 @@ export async function withLoadingProgress<Loaded>(
   interrupt: Interrupt,
   load: (reading: Reading) => Promise<Loaded>,
 ): Promise<Loaded> {
-  const progress = new LoadingProgress(quiet);
-  interrupt.defer(() => progress.stop());
+  const progress = new LoadingProgress(quiet, interrupt);
   try {
     return await load({ traces: progress.traces, importAuction: watchedImport(usualTimeout) });
   } finally {
@@ -38,7 +37,10 @@ class LoadingProgress {
   #bar: SingleBar | undefined;
   #next: number;
 
-  constructor(private readonly quiet: boolean) {
+  constructor(
+    private readonly quiet: boolean,
+    private readonly interrupt: Interrupt,
+  ) {
     this.#next = process.stderr.isTTY ? QUIET_SECONDS : LINE_SECONDS;
   }
 
@@ -53,13 +55,19 @@ class LoadingProgress {
     const rows = `${lines.toLocaleString('en')} lines`;
     if (process.stderr.isTTY) {
       this.#next = this.#watch.wallSeconds + BAR_SECONDS;
-      this.#bar ??= started(size);
+      this.#bar ??= this.#started(size);
       this.#bar.update(bytes, { rows });
       if (bytes === size) this.stop();
     } else {
       this.#next = this.#watch.wallSeconds + LINE_SECONDS;
       printError(`reading the trace: ${Math.floor((100 * bytes) / size)} %, ${rows}\n`);
     }
+  }
+
+  /** A bar hides the cursor. */
+  #started(size: number): SingleBar {
+    this.interrupt.defer(() => this.stop());
+    return started(size);
   }
 }
 

@@ -44,7 +44,7 @@ export async function makeSweep(
   checkBrokerOptions(options, plan);
   const folder = out === undefined ? undefined : await openFolder(plan, out, interrupt);
   const store: ResultStore = folder?.record ?? new Results();
-  interrupt.defer(() => folder?.close());
+  if (folder) interrupt.defer(() => folder.close());
   interrupt.explain(() => keptOf(plan, store, out));
   try {
     await makeMissing(plan, store, options, interrupt, folder?.wasCutOff === true);
@@ -107,7 +107,10 @@ function runnerOf(
 ): JobRunner | Promise<JobRunner> {
   const { broker, workers } = options;
   if (broker) return atBroker(broker, options, interrupt, (notice) => progress.notice(notice));
-  return localRunner(Math.min(workers, planned.runs), planned);
+  return localRunner(Math.min(workers, planned.runs), {
+    ...planned,
+    during: interrupt.duringLong,
+  });
 }
 
 /** A result that cannot be believed: the runs of the folder are set aside with it. */

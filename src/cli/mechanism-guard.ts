@@ -1,6 +1,6 @@
 import { MechanismFailure } from '../market/mechanism-failure.js';
 import { bidsInWords, type NamedAuction, soldBy } from '../market/sold-by.js';
-import { CallStuck, Watchdog, WorkInterrupted } from '../runners/watchdog.js';
+import { CallStuck, Watchdog } from '../runners/watchdog.js';
 import type { Interrupt } from './interrupt.js';
 import { longerTimeout } from './timeout-option.js';
 
@@ -32,15 +32,14 @@ export class MechanismGuard {
   }
 
   /**
-   * Does something that holds auctions. At Ctrl-C it ends the process as that does elsewhere.
+   * Does something that holds auctions. Signals end the process meanwhile, whatever the mechanism does.
    *
    * @throws MechanismFailure where an auction has taken too long: which, and with which bids
    */
-  run<Result>(action: () => Result): Result {
+  async run<Result>(action: () => Result): Promise<Result> {
     try {
-      return this.#watchdog.run(action);
+      return await this.interrupt.during(action, this.#watchdog);
     } catch (error) {
-      if (error instanceof WorkInterrupted) return this.interrupt.endNow('SIGINT');
       if (!(error instanceof CallStuck)) throw error;
       const { file } = this.mechanism;
       const auction = `its auction ${this.#auctions}, ${bidsInWords(this.#bids)}`;

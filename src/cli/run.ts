@@ -8,11 +8,11 @@ import type { TableFormatName } from '../output/table-formats.js';
 import type { Timing } from '../output/timing.js';
 import { expectedLength } from '../scenario/clock.js';
 import { idleSettings } from '../scenario/idle-settings.js';
-import { loadScenario, type SourcedScenario } from '../scenario/load.js';
+import { type CheckedScenario, loadScenario, type SourcedScenario } from '../scenario/load.js';
 import { findWarmup } from '../simulation/find-warmup.js';
 import { lieGains, mostAffected, truthfulTwin } from '../simulation/lie-gains.js';
 import { Simulation, type SimulationOptions } from '../simulation/simulation.js';
-import { Slices } from '../simulation/slices.js';
+import { mayTakeLong, Slices } from '../simulation/slices.js';
 import type { Summary } from '../simulation/summary.js';
 import { cpuProfileCommand } from './cpu-profile-command.js';
 import { Interrupt } from './interrupt.js';
@@ -64,7 +64,10 @@ async function run(file: string, options: RunOptions): Promise<void> {
   requireSeparate({ '--profile': options.profile, '--out': options.out });
   const interrupt = new Interrupt();
   const folders = new RunFolders(options);
-  interrupt.defer(() => folders.abort());
+  const open = (checked: CheckedScenario): void => {
+    interrupt.defer(() => folders.abort());
+    folders.open(checked);
+  };
   let guard: MechanismGuard | undefined;
   try {
     const loaded = await withLoadingProgress(options.quiet === true, interrupt, (reading) =>
@@ -73,7 +76,7 @@ async function run(file: string, options: RunOptions): Promise<void> {
         ...(options.seed === undefined ? {} : { seed: options.seed }),
         ...reading,
         importAuction: watchedImport(options.timeout, longerTimeout),
-        admit: (checked) => folders.open(checked),
+        admit: open,
       }),
     );
     // Who is shown the summary finds them there.
@@ -113,7 +116,10 @@ async function runAndShow(
   const warmup = await findWarmup(loaded, async (pilot) => {
     await toEnd(pilot, 'warm-up');
   });
-  const simulation = new Simulation(loaded, output.observers, { profiler: profile?.profiler, warmup });
+  const simulation = await interrupt.duringLong(
+    () => new Simulation(loaded, output.observers, { profiler: profile?.profiler, warmup }),
+    { isLong: mayTakeLong(loaded) },
+  );
   const timing = await toEnd(simulation);
   const summary = await summaryOf(simulation, warmup, toEnd);
   const command = cpuProfileCommand(options, options.profile ?? '.');
@@ -171,8 +177,8 @@ async function runToEnd(
   const slices = new Slices(simulation);
   try {
     while (!simulation.finished) {
-      if (guard) guard.run(() => slices.next());
-      else slices.next();
+      if (guard) await guard.run(() => slices.next());
+      else await interrupt.duringLong(() => slices.next(), { isLong: slices.mayBeLong });
       progress.update(simulation.now, simulation.auctions, stopwatch.wallSeconds);
       await interrupt.admit();
     }

@@ -5,7 +5,7 @@ import { sideBySide } from '../runners/side-by-side.js';
 import { ThreadPool } from '../runners/thread-pool.js';
 import { TraceMemory } from '../scenario/trace-memory.js';
 import type { Simulation } from '../simulation/simulation.js';
-import { runInSlices } from '../simulation/slices.js';
+import { type During, runInSlices } from '../simulation/slices.js';
 import type { Job } from './job.js';
 import type { ThreadTerms } from './job-thread.js';
 import { Outlook } from './outlook.js';
@@ -27,6 +27,8 @@ export interface PlannedRuns {
   readonly runs: number;
   /** Whether one of them may bring down the process or thread that makes it: all are then made on threads. */
   readonly isRisky?: boolean;
+  /** Does what may take long in one piece, where runs are made in this process; by default nothing is done about it. */
+  readonly during?: During | undefined;
 }
 
 /**
@@ -35,14 +37,14 @@ export interface PlannedRuns {
  *
  * @param workers - at least 1
  */
-export function localRunner(workers: number, { isRisky, runs }: PlannedRuns): JobRunner {
+export function localRunner(workers: number, { during, isRisky, runs }: PlannedRuns): JobRunner {
   const provenance = provenanceHere();
   if (isRisky) return jobThreads(workers, { provenance });
-  if (workers === 1) return here(provenance, sliceSeconds);
+  if (workers === 1) return here(provenance, sliceSeconds, { during });
   const outlook = new Outlook(runs);
   // What is handed on ahead at the end would wait for a thread while others are idle.
   const ahead = () => outlook.left > 2 * workers;
-  const thisProcess = here(provenance, sliceSecondsBesideThreads, () => outlook.note());
+  const thisProcess = here(provenance, sliceSecondsBesideThreads, { during, onRun: () => outlook.note() });
   // A pool each: none waits for another to be ready.
   const threads = Array.from({ length: workers - 1 }, () =>
     late(
@@ -55,11 +57,15 @@ export function localRunner(workers: number, { isRisky, runs }: PlannedRuns): Jo
 }
 
 /** Runs jobs in this process, which lets messages and signals in after each slice. */
-function here(provenance: Provenance, seconds: number, onRun?: () => void): JobRunner {
+function here(
+  provenance: Provenance,
+  seconds: number,
+  { during, onRun }: { readonly during: During | undefined; readonly onRun?: () => void },
+): JobRunner {
   const traces = new TraceMemory();
   return inProcess(async (job, signal) => {
-    const advance = (simulation: Simulation) => runInSlices(simulation, seconds, { signal });
-    const result = await runJob(job, { provenance, traces, advance });
+    const advance = (simulation: Simulation) => runInSlices(simulation, seconds, { during, signal });
+    const result = await runJob(job, { provenance, traces, advance, during });
     onRun?.();
     return result;
   });

@@ -5,6 +5,7 @@ import type { ScenarioInput } from '../scenario/schema.js';
 import type { TraceMemory } from '../scenario/trace-memory.js';
 import { findWarmup } from '../simulation/find-warmup.js';
 import { Simulation } from '../simulation/simulation.js';
+import { type During, mayTakeLong } from '../simulation/slices.js';
 import { version } from '../simulation/version.js';
 import { ArrivalsDigest } from './arrivals-digest.js';
 import type { Job } from './job.js';
@@ -23,6 +24,8 @@ export interface Workplace {
   readonly traces: TraceMemory;
   /** By default in one go. */
   readonly advance?: Advance | undefined;
+  /** Does what may take long in one piece. */
+  readonly during?: During | undefined;
   /** Told of what is to be run; what it throws is the result. */
   readonly admit?: ((checked: CheckedScenario) => void) | undefined;
 }
@@ -45,7 +48,10 @@ export function failureFrom(error: unknown): Failure {
   return { message, ...(isBug && stack !== undefined && { stack }) };
 }
 
-async function outcomeOf(job: Job, { admit, advance, traces }: Workplace): Promise<Completed> {
+async function outcomeOf(
+  job: Job,
+  { admit, advance, during = async (work) => work(), traces }: Workplace,
+): Promise<Completed> {
   if (job.version !== version) {
     throw new InputError({ message: `the run is for version ${job.version}, this is ${version}` });
   }
@@ -63,7 +69,9 @@ async function outcomeOf(job: Job, { admit, advance, traces }: Workplace): Promi
     simulation.run();
   };
   const warmup = await findWarmup(loaded, toItsEnd);
-  const simulation = new Simulation(loaded, [arrivals], { warmup });
+  const simulation = await during(() => new Simulation(loaded, [arrivals], { warmup }), {
+    isLong: mayTakeLong(loaded),
+  });
   await toItsEnd(simulation);
   return completedOf(job, simulation, arrivals.finish());
 }

@@ -1,5 +1,5 @@
-import { type Context, createContext, Script } from 'node:vm';
 import { Worker } from 'node:worker_threads';
+import { Breakable, WorkInterrupted } from './breakable.js';
 
 /** Places of what this process and the thread of a watchdog share. */
 export const watched = { calls: 0, isStuck: 1 } as const;
@@ -15,9 +15,6 @@ export interface WatchdogTerms {
 /** A call has taken longer than it may, and was ended. */
 export class CallStuck extends Error {}
 
-/** Ctrl-C has come, and what was being done was ended. */
-export class WorkInterrupted extends Error {}
-
 /**
  * Ends code of others that does not come back. JavaScript cannot be interrupted from within: a thread watches the count of calls, and
  * where one call goes on for too long it sends this process SIGINT, which ends what {@link run} does. Ctrl-C does the same.
@@ -27,15 +24,12 @@ export class WorkInterrupted extends Error {}
 export class Watchdog {
   readonly #state: Int32Array;
   readonly #thread: Worker;
-  readonly #script = new Script('action()');
-  readonly #place: { action?: () => unknown } = {};
-  readonly #context: Context;
+  readonly #breakable = new Breakable();
 
   /** @param seconds - that a call may take, > 0 */
   constructor(seconds: number) {
     const shared = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
     this.#state = new Int32Array(shared);
-    this.#context = createContext(this.#place);
     const workerData: WatchdogTerms = { shared, seconds };
     this.#thread = new Worker(new URL('./watchdog-thread.js', import.meta.url), { workerData });
     this.#thread.unref();
@@ -62,15 +56,14 @@ export class Watchdog {
    * @throws WorkInterrupted at Ctrl-C
    */
   run<Result>(action: () => Result): Result {
-    this.#place.action = action;
     try {
-      return this.#script.runInContext(this.#context, { breakOnSigint: true }) as Result;
+      return this.#breakable.run(action);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_INTERRUPTED') throw error;
+      if (!(error instanceof WorkInterrupted)) throw error;
       // What was ended has not counted its end.
       Atomics.store(this.#state, watched.calls, 0);
       if (Atomics.exchange(this.#state, watched.isStuck, 0) === 1) throw new CallStuck();
-      throw new WorkInterrupted();
+      throw error;
     }
   }
 

@@ -52,7 +52,13 @@ export function recordedIds({ scenario }: Pick<LoadedScenario, 'scenario'>): num
 }
 
 /** What each server does of work in a unit of time, in order of id, as the scenario's seed draws it. O(servers). */
-export function processingRates(loaded: LoadedScenario): Float64Array {
-  const streams = new Streams(loaded.scenario.seed);
-  return Float64Array.from(fleet(loaded, streams), ({ processingRate }) => processingRate);
+export function processingRates({
+  scenario: { seed, servers },
+  servers: listed,
+}: LoadedScenario): Float64Array {
+  const rate = sampler(servers.processingRate, new Streams(seed).uniform('servers/processing-rate'));
+  return Float64Array.from({ length: servers.count }, (_, id) => {
+    const drawn = rate();
+    return listed?.[id]?.processingRate ?? drawn;
+  });
 }

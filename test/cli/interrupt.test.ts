@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../input/temporary-folder.js';
@@ -121,7 +122,9 @@ it.each([
   const { child, ended } = startVickrey([command, subject, ...more[command]]);
   while (!existsSync(begun)) await new Promise((resolve) => setTimeout(resolve, 20));
   child.kill(signal);
-  expect(await ended).toMatchObject({ status: code, signal: null });
+  const { status, signal: by } = await ended;
+  // Before a folder is taken, signals have their usual effect: shells know that by the same code.
+  expect(by === null ? status : 128 + constants.signals[by]).toBe(code);
 });
 
 it('ends a run whose mechanism loops at Ctrl-C', async () => {
@@ -137,4 +140,49 @@ it('ends a run whose mechanism loops at Ctrl-C', async () => {
   });
   clearInterval(again);
   expect(existsSync(out)).toBe(false);
+});
+
+/** Ends one after the other, where none of them has been heard. */
+async function endsAt(args: readonly string[], signal: NodeJS.Signals, isBegun: () => boolean) {
+  const { child, ended } = startVickrey(args);
+  while (!isBegun()) await new Promise((resolve) => setTimeout(resolve, 20));
+  child.kill(signal);
+  const { status, signal: by, stderr } = await ended;
+  return { code: by === null ? status : 128 + constants.signals[by], stderr };
+}
+
+it.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)(
+  'ends at %s in the middle of an event that takes an hour, and the folder is good',
+  async (signal, code) => {
+    const out = join(folder, `event-${signal}`);
+    const shapley = ['method=monte-carlo', 'permutations=1000000', 'sampling=independent'];
+    const long = [...shapley.map((set) => `metrics.shapley.${set}`), 'servers.count=20000'];
+    const args = ['run', 'scenarios/paper.yaml', ...long.flatMap((set) => ['--set', set]), '--out', out];
+    let begun = 0;
+    const isBegun = (): boolean => {
+      if (begun === 0 && hasStaging(out)) begun = performance.now();
+      return begun > 0 && performance.now() - begun > 2000;
+    };
+    const { code: ended, stderr } = await endsAt(args, signal, isBegun);
+    expect(ended).toBe(code);
+    if (signal === 'SIGINT') {
+      expect(stderr).toBe('interrupted by SIGINT: nothing was written\n');
+      expect(existsSync(out)).toBe(false);
+    }
+    expect(vickrey(['run', 'scenarios/paper.yaml', '--out', out, '--quiet'])).toMatchObject({
+      status: 0,
+      stderr: '',
+    });
+    expect(hasStaging(out)).toBe(false);
+  },
+);
+
+it('ends a run whose mechanism loops at SIGTERM', async () => {
+  const out = join(folder, 'held-too');
+  const args = ['run', looping('held-too'), '--timeout', '1000', '--out', out];
+  const { code } = await endsAt(args, 'SIGTERM', () => hasStaging(out));
+  expect(code).toBe(143);
 });
