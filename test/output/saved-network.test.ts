@@ -165,6 +165,14 @@ describe('a saved network is refused', () => {
     expect(message).toContain(needed);
   });
 
+  test.each([['/etc/hostname'], ['../weights.bin'], ['a/../../b'], ['a\\\\b'], ['C:b'], ['']])(
+    'where it names weights outside of its folder: %j',
+    async (name) => {
+      writeFileSync(model, readFileSync(model, 'utf8').replace('"weights.bin"', `"${name}"`));
+      expect(await refusal()).toContain('model.json: names weights that are not in its folder');
+    },
+  );
+
   test('where model.json holds another value', async () => {
     writeFileSync(model, '[1]');
     expect(await refusal()).toMatch(/^model\.json: not a saved network of dense layers: /);
