@@ -9,6 +9,7 @@ const pages = [
   'README.md',
   'CONTRIBUTING.md',
   'docs/many-machines.md',
+  'docs/reliability.md',
   'docs/model.md',
   'docs/traces.md',
   'docs/balancers.md',
