@@ -45,10 +45,13 @@ export class Slices {
   }
 }
 
-/** Whether a simulation may take long in one piece, to be set up or in an event: of so many servers, networks or orders. */
-export function mayTakeLong({ bidNetworks, scenario }: LoadedScenario): boolean {
-  const { count } = scenario.servers;
-  return count >= MANY_SERVERS || bidNetworks !== undefined || marginalsOf(scenario) > MANY_MARGINALS;
+/**
+ * Whether a simulation may take long in one piece, to be set up or in an event: of so many servers, networks or orders, or
+ * with code of the user's own.
+ */
+export function mayTakeLong({ bidNetworks, mechanism, scenario }: LoadedScenario): boolean {
+  const isOwn = mechanism !== undefined || bidNetworks !== undefined;
+  return isOwn || scenario.servers.count >= MANY_SERVERS || marginalsOf(scenario) > MANY_MARGINALS;
 }
 
 /** Marginal contributions that one set of Shapley values is made of. */

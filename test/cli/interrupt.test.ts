@@ -186,3 +186,18 @@ it('ends a run whose mechanism loops at SIGTERM', async () => {
   const { code } = await endsAt(args, 'SIGTERM', () => hasStaging(out));
   expect(code).toBe(143);
 });
+
+it.each([
+  ['compare', ['--vary', 'bidding.noise=0,0.1'], 'SIGINT', 130],
+  ['replicate', ['--workers', '1'], 'SIGTERM', 143],
+] as const)('%s ends while a mechanism loops in an auction', async (command, more, signal, code) => {
+  const begun = join(folder, `sells-${command}`);
+  const file = looping(
+    `sells-${command}-mechanism`,
+    `import { writeFileSync } from 'node:fs';
+    export default { sell() { writeFileSync(${JSON.stringify(begun)}, ''); for (;;); } };`,
+  );
+  const { code: ended, stderr } = await endsAt([command, file, ...more], signal, () => existsSync(begun));
+  expect(ended).toBe(code);
+  expect(stderr).toBe(signal === 'SIGINT' ? `interrupted by SIGINT: nothing was written\n` : '');
+});
