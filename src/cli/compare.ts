@@ -9,6 +9,7 @@ import { InputError } from '../input/input-error.js';
 import { suggestion } from '../input/nearest.js';
 import { CompareOutput } from '../output/compare/compare-output.js';
 import { compareNotes, compareTable } from '../output/compare/compare-table.js';
+import { DecidingDefaults } from '../scenario/deciding-defaults.js';
 import { compareDocument } from './compare-document.js';
 import { Interrupt } from './interrupt.js';
 import { withLoadingProgress } from './loading-progress.js';
@@ -17,7 +18,7 @@ import { print, printJson } from './print.js';
 import { RunsProgress } from './runs-progress.js';
 import { seedOption } from './seed-option.js';
 import { setOption } from './set-option.js';
-import { printNotes, printWarning } from './warning.js';
+import { printNotes, printWarning, warnOfDefaults } from './warning.js';
 import { workersOption } from './workers-option.js';
 
 const level = 0.95;
@@ -88,6 +89,9 @@ async function compare(files: string[], options: CompareOptions): Promise<void> 
       loadAlternatives(files, { set, vary, ...reading, admit }),
     );
     const terms = termsOf(alternatives, options);
+    const defaults = new DecidingDefaults();
+    for (const { loaded } of alternatives) defaults.add(loaded);
+    warnOfDefaults(defaults);
     await compareAndShow(terms, output, interrupt, options);
   } catch (error) {
     output?.abort();

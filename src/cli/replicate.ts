@@ -4,6 +4,7 @@ import { planOf, sweepPoint } from '../experiments/sweep/plan.js';
 import { mostRuns, sweepFormats } from '../experiments/sweep/sweep-schema.js';
 import { InputError } from '../input/input-error.js';
 import type { TableFormatName } from '../output/table-formats.js';
+import { DecidingDefaults } from '../scenario/deciding-defaults.js';
 import { loadScenario } from '../scenario/load.js';
 import { brokerOption, keyOption } from './broker-option.js';
 import { checkOption } from './check-option.js';
@@ -14,6 +15,7 @@ import { metricsOption } from './metrics-option.js';
 import { seedOption } from './seed-option.js';
 import { setOption } from './set-option.js';
 import { tableFormatsOption } from './table-formats-option.js';
+import { warnOfDefaults } from './warning.js';
 import { workersOption } from './workers-option.js';
 
 const usualReplications = 30;
@@ -58,6 +60,9 @@ async function replicate(file: string, options: ReplicateOptions): Promise<void>
     const loaded = await withLoadingProgress(options.quiet === true, interrupt, (reading) =>
       loadScenario(file, { set, ...reading }),
     );
+    const defaults = new DecidingDefaults();
+    defaults.add(loaded);
+    warnOfDefaults(defaults);
     const { name, seed } = loaded.scenario;
     const point = sweepPoint(loaded, { metrics: metric });
     const plan = planOf({

@@ -7,6 +7,7 @@ import { summaryTable } from '../output/summary-table.js';
 import type { TableFormatName } from '../output/table-formats.js';
 import type { Timing } from '../output/timing.js';
 import { expectedLength } from '../scenario/clock.js';
+import { DecidingDefaults } from '../scenario/deciding-defaults.js';
 import { idleSettings } from '../scenario/idle-settings.js';
 import { type CheckedScenario, loadScenario, type SourcedScenario } from '../scenario/load.js';
 import { findWarmup } from '../simulation/find-warmup.js';
@@ -27,7 +28,7 @@ import { setOption } from './set-option.js';
 import { Stopwatch } from './stopwatch.js';
 import { tableFormatsOption } from './table-formats-option.js';
 import { longerTimeout, timeoutOption } from './timeout-option.js';
-import { printNotes } from './warning.js';
+import { printNotes, warnOfDefaults } from './warning.js';
 import { watchedImport } from './watched-import.js';
 
 /** `vickrey run SCENARIO` */
@@ -79,6 +80,9 @@ async function run(file: string, options: RunOptions): Promise<void> {
         admit: open,
       }),
     );
+    const defaults = new DecidingDefaults();
+    defaults.add(loaded);
+    warnOfDefaults(defaults);
     // Who is shown the summary finds them there.
     if (options.json || options.quiet) printNotes(idleNotes(idleSettings(loaded)));
     guard = loaded.mechanism && new MechanismGuard(loaded.mechanism, options.timeout, interrupt);

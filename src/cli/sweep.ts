@@ -5,6 +5,7 @@ import { checkOption } from './check-option.js';
 import { Interrupt } from './interrupt.js';
 import { withLoadingProgress } from './loading-progress.js';
 import { makeSweep, type SweepOptions } from './make-sweep.js';
+import { warnOfDefaults } from './warning.js';
 import { workersOption } from './workers-option.js';
 
 /** `vickrey sweep SWEEP` */
@@ -28,9 +29,12 @@ export function sweepCommand() {
 async function sweep(file: string, options: SweepOptions): Promise<void> {
   const interrupt = new Interrupt();
   try {
-    const { plan, terms } = await withLoadingProgress(options.quiet === true, interrupt, (reading) =>
-      loadSweep(file, reading),
+    const { defaults, plan, terms } = await withLoadingProgress(
+      options.quiet === true,
+      interrupt,
+      (reading) => loadSweep(file, reading),
     );
+    warnOfDefaults(defaults);
     await makeSweep(plan, terms.outputs, options, interrupt);
   } finally {
     interrupt.release();

@@ -11,7 +11,7 @@ writeFileSync(
   scenario,
   [
     'time: { mode: continuous, tasks: 200 }',
-    'servers: { count: 4, processingRate: 30 }',
+    'servers: { count: 4, processingRate: 30, capacity: { uniform: [50, 100] }, sensitivity: { uniform: [0.5, 2] }, riskAversion: { uniform: [0, 0.5] } }',
     'arrivals: { process: poisson, rate: 4 }',
   ].join('\n'),
 );

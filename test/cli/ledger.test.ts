@@ -120,7 +120,7 @@ describe('the ledger of a run that names files', () => {
     write('files/servers.csv', 'capacity,coalition\n60,4\n80,\n70,0\n');
     const scenario = write(
       'files/scenario.yaml',
-      'ledger: { enabled: true }\narrivals: { process: trace, file: tasks.csv }\nservers: { file: servers.csv }\n',
+      'ledger: { enabled: true }\narrivals: { process: trace, file: tasks.csv }\nservers: { file: servers.csv }\ntasks: { latency: 5, sla: { gold: 1 } }\n',
     );
     mkdirSync(elsewhere);
     const run = vickrey(['run', scenario, '--out', join(folder, 'out'), '--quiet']);

@@ -12,7 +12,7 @@ writeFileSync(
   busy,
   [
     'time: { mode: continuous, tasks: 300, drain: true }',
-    'servers: { count: 1, processingRate: 1 }',
+    'servers: { count: 1, processingRate: 1, capacity: { uniform: [50, 100] }, sensitivity: { uniform: [0.5, 2] }, riskAversion: { uniform: [0, 0.5] } }',
     'arrivals: { process: poisson, rate: 0.9 }',
     'tasks: { load: { exponential: 1 }, complexity: 1 }',
     'balancer: round-robin',

@@ -9,7 +9,11 @@ import { binary, root, vickrey } from './vickrey.js';
 const { folder, write } = temporaryFolder();
 write(
   'small.yaml',
-  'servers: { count: 4, processingRate: 30 }\ntime: { rounds: 40 }\narrivals: { process: sinusoidal }\n',
+  [
+    'servers: { count: 4, processingRate: 30, capacity: { uniform: [50, 100] }, sensitivity: { uniform: [0.5, 2] }, riskAversion: { uniform: [0, 0.5] } }',
+    'time: { rounds: 40 }',
+    'arrivals: { process: sinusoidal }',
+  ].join('\n'),
 );
 const sweepOf = (name: string, ...lines: string[]) =>
   write(

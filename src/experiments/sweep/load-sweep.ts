@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { z } from 'zod';
 import { InputError, type Problem } from '../../input/input-error.js';
 import { unreadable } from '../../input/input-file.js';
+import { DecidingDefaults } from '../../scenario/deciding-defaults.js';
 import { loadDocument, type Reading, type SourcedScenario } from '../../scenario/load.js';
 import type { Override } from '../../scenario/override.js';
 import { readScenarioDocument, sweepKind } from '../../scenario/read-document.js';
@@ -20,6 +21,8 @@ import { mostRuns, type SweepTerms, sweepSchema } from './sweep-schema.js';
 export interface LoadedSweep {
   readonly terms: SweepTerms;
   readonly plan: SweepPlan;
+  /** Of all points together. */
+  readonly defaults: DecidingDefaults;
 }
 
 /**
@@ -40,12 +43,16 @@ export async function loadSweep(file: string, given: Reading = {}): Promise<Load
   refusePaths(points, terms, document);
   const load = loader(base, scenario, terms, document, reading);
   const { metrics } = terms.outputs;
-  const loaded = await allAccepted(points, async (point) =>
-    sweepPoint(await load(point), { metrics, parameters: valuesOf(point) }),
-  );
+  const defaults = new DecidingDefaults();
+  const loaded = await allAccepted(points, async (point) => {
+    const scenario = await load(point);
+    defaults.add(scenario);
+    return sweepPoint(scenario, { metrics, parameters: valuesOf(point) });
+  });
   const name = terms.name ?? basename(file).replace(/\.(ya?ml|json)$/i, '');
   const { commonRandomNumbers, replications } = terms;
-  return { terms, plan: planOf({ name, seed, commonRandomNumbers, replications, points: loaded }) };
+  const plan = planOf({ name, seed, commonRandomNumbers, replications, points: loaded });
+  return { terms, plan, defaults };
 }
 
 /** @throws InputError before anything that large is made */
