@@ -11,11 +11,11 @@ import { CompareOutput } from '../output/compare/compare-output.js';
 import { compareNotes, compareTable } from '../output/compare/compare-table.js';
 import { DecidingDefaults } from '../scenario/deciding-defaults.js';
 import { compareDocument } from './compare-document.js';
+import { CountedProgress } from './counted-progress.js';
 import { Interrupt } from './interrupt.js';
 import { withLoadingProgress } from './loading-progress.js';
 import { metricsOption } from './metrics-option.js';
 import { print, printJson } from './print.js';
-import { RunsProgress } from './runs-progress.js';
 import { seedOption } from './seed-option.js';
 import { setOption } from './set-option.js';
 import { printNotes, printWarning, warnOfDefaults } from './warning.js';
@@ -138,7 +138,7 @@ async function compareAndShow(
   { out, json, quiet, workers }: CompareOptions,
 ): Promise<void> {
   const runs = terms.alternatives.length * terms.replications;
-  const progress = new RunsProgress(runs, quiet === true);
+  const progress = new CountedProgress('run', runs, { quiet: quiet === true });
   const runner = localRunner(workers, { runs, during: interrupt.duringLong });
   interrupt.defer(() => progress.stop());
   try {

@@ -1,6 +1,5 @@
 import { styleText } from 'node:util';
 import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
-import { SingleBar } from 'cli-progress';
 import { InputError } from '../input/input-error.js';
 import type { CheckTerms } from '../lab/property.js';
 import type { SubjectProperty } from '../lab/subjects.js';
@@ -8,6 +7,7 @@ import { failedBy } from '../lab/trial.js';
 import type { Counterexample, Verdict } from '../lab/verdict.js';
 import { MechanismFailure } from '../market/mechanism-failure.js';
 import { version } from '../simulation/version.js';
+import { CountedProgress } from './counted-progress.js';
 import { NegativeVerdict } from './failure.js';
 import { Interrupt } from './interrupt.js';
 import type { LabDocument, NamedVerdict } from './lab-document.js';
@@ -125,26 +125,18 @@ async function tryAndShow(
   requireExpected(document.verdicts, expect === 'all' ? 'all' : expected);
 }
 
-/** Tries one property after the other; shows, on a terminal only, which. */
+/** Tries one property after the other; shows which. */
 async function tried(
   { name, subject, guard }: NamedSubject,
   chosen: readonly string[],
   interrupt: Interrupt,
   { runs, seed }: LabOptions,
 ): Promise<LabDocument> {
-  const bar = process.stderr.isTTY
-    ? new SingleBar({
-        format: '{bar} {value} of {total}  {property}',
-        stream: process.stderr,
-        clearOnComplete: true,
-      })
-    : undefined;
-  if (bar) interrupt.defer(() => bar.stop());
-  bar?.start(chosen.length, 0, { property: '' });
+  const progress = new CountedProgress('property', chosen.length, { interrupt });
   try {
     const verdicts: NamedVerdict[] = [];
     for (const [done, property] of chosen.entries()) {
-      bar?.update(done, { property });
+      progress.update(done, property);
       const tested = subject.properties[property]!;
       const terms = { runs, seed };
       const verdict = guard
@@ -155,7 +147,7 @@ async function tried(
     const { kind, scope, title } = subject;
     return { version, subject: name, kind, title, scope, seed, runs, verdicts };
   } finally {
-    bar?.stop();
+    progress.stop();
   }
 }
 

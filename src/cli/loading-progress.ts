@@ -2,8 +2,9 @@ import { SingleBar } from 'cli-progress';
 import type { ReadSoFar } from '../input/text-file.js';
 import type { Reading } from '../scenario/load.js';
 import { TraceMemory } from '../scenario/trace-memory.js';
+import { HalfMinuteLines } from './half-minute-lines.js';
 import type { Interrupt } from './interrupt.js';
-import { printError } from './print.js';
+import { paceInWords, paceOf } from './pace.js';
 import { Stopwatch } from './stopwatch.js';
 import { usualTimeout } from './timeout-option.js';
 import { watchedImport } from './watched-import.js';
@@ -11,9 +12,8 @@ import { watchedImport } from './watched-import.js';
 /** Seconds of reading before anything is shown: what is over sooner needs no bar. */
 const QUIET_SECONDS = 0.5;
 
-/** Seconds between two changes of the bar, and between two lines where stderr is no terminal. */
+/** Seconds between two changes of the bar. */
 const BAR_SECONDS = 0.1;
-const LINE_SECONDS = 30;
 
 /** Loads something with what shows how far its traces are read, and ends mechanisms whose loading does not end. */
 export async function withLoadingProgress<Loaded>(
@@ -34,14 +34,15 @@ class LoadingProgress {
   /** What scenarios are to be loaded with. */
   readonly traces = new TraceMemory((progress) => this.#update(progress));
   readonly #watch = new Stopwatch();
+  readonly #lines: HalfMinuteLines;
   #bar: SingleBar | undefined;
-  #next: number;
+  #next = QUIET_SECONDS;
 
   constructor(
     private readonly quiet: boolean,
     private readonly interrupt: Interrupt,
   ) {
-    this.#next = process.stderr.isTTY ? QUIET_SECONDS : LINE_SECONDS;
+    this.#lines = new HalfMinuteLines(quiet, this.#watch);
   }
 
   /** Takes the bar off the terminal. */
@@ -51,17 +52,16 @@ class LoadingProgress {
   }
 
   #update({ bytes, lines, size }: ReadSoFar): void {
-    if (this.quiet || this.#watch.wallSeconds < this.#next) return;
     const rows = `${lines.toLocaleString('en')} lines`;
-    if (process.stderr.isTTY) {
-      this.#next = this.#watch.wallSeconds + BAR_SECONDS;
-      this.#bar ??= this.#started(size);
-      this.#bar.update(bytes, { rows });
-      if (bytes === size) this.stop();
-    } else {
-      this.#next = this.#watch.wallSeconds + LINE_SECONDS;
-      printError(`reading the trace: ${Math.floor((100 * bytes) / size)} %, ${rows}\n`);
-    }
+    this.#lines.tell((seconds) => {
+      const { left } = paceInWords(paceOf(bytes, size, seconds));
+      return `reading the trace: ${Math.floor((100 * bytes) / size)} %, ${rows}  ${left} left`;
+    });
+    if (this.quiet || !process.stderr.isTTY || this.#watch.wallSeconds < this.#next) return;
+    this.#next = this.#watch.wallSeconds + BAR_SECONDS;
+    this.#bar ??= this.#started(size);
+    this.#bar.update(bytes, { rows });
+    if (bytes === size) this.stop();
   }
 
   /** A bar hides the cursor. */

@@ -1,9 +1,12 @@
 import { SingleBar } from 'cli-progress';
 import { readableNumber } from '../output/summary/readable-number.js';
+import { HalfMinuteLines } from './half-minute-lines.js';
+import { paceInWords, paceOf } from './pace.js';
 
-/** Shows how far a run is, how fast it goes and how long it will take: on a terminal only, on stderr. */
+/** Shows how far a run is, how fast it goes and how long it will take: a bar on a terminal, else a line every half minute, on stderr. */
 export class Progress {
   private readonly bar: SingleBar | undefined;
+  private readonly lines: HalfMinuteLines;
 
   /**
    * @param total - simulated time at which arrivals are expected to end
@@ -11,9 +14,10 @@ export class Progress {
    */
   constructor(
     private readonly total: number,
-    unit: string,
+    private readonly unit: string,
     quiet: boolean,
   ) {
+    this.lines = new HalfMinuteLines(quiet);
     if (quiet || !process.stderr.isTTY) return;
     this.bar = new SingleBar({
       format: `{bar} {percentage}%  ${unit} {now} of {end}  {auctions} auctions, {rate}/s  {eta_formatted} left`,
@@ -27,11 +31,16 @@ export class Progress {
 
   /** @param seconds - wall time since the start */
   update(now: number, auctions: number, seconds: number): void {
-    const rate = seconds > 0 ? Math.round(auctions / seconds) : 0;
-    this.bar?.update(Math.min(now, this.total), {
+    const told = {
       now: readableNumber(now),
       auctions: auctions.toLocaleString('en'),
-      rate: rate.toLocaleString('en'),
+      rate: (seconds > 0 ? Math.round(auctions / seconds) : 0).toLocaleString('en'),
+    };
+    this.bar?.update(Math.min(now, this.total), told);
+    this.lines.tell(() => {
+      const { left } = paceInWords(paceOf(now, this.total, seconds));
+      const end = readableNumber(this.total);
+      return `${this.unit} ${told.now} of ${end}  ${told.auctions} auctions, ${told.rate}/s  ${left} left`;
     });
   }
 

@@ -7,11 +7,10 @@ import { type FinishedRun, metricOf } from '../experiments/sweep/run-sweep.js';
 import { harmless } from '../input/harmless.js';
 import { readableNumber } from '../output/summary/readable-number.js';
 import { RunningMean } from '../statistics/running-mean.js';
+import { HalfMinuteLines } from './half-minute-lines.js';
+import { type Pace, paceInWords, paceLine, paceOf } from './pace.js';
 import { clearLine, printError, printJson } from './print.js';
 import { Stopwatch } from './stopwatch.js';
-
-/** Seconds between two lines where stderr is no terminal: nothing is said of what is over sooner. */
-const secondsBetweenLines = 30;
 
 /** Seconds between two changes of the line on a terminal. */
 const secondsBetweenUpdates = 0.1;
@@ -23,11 +22,11 @@ const secondsBetweenUpdates = 0.1;
 export class SweepProgress {
   readonly #bar: SingleBar | undefined;
   readonly #watch = new Stopwatch();
+  readonly #lines: HalfMinuteLines;
   /** Of the first metric, by point; of a quantile none, which takes all runs together. */
   readonly #means: RunningMean[];
   #made = 0;
   #failed = 0;
-  #nextLine = secondsBetweenLines;
   #nextUpdate = 0;
 
   /** @param before - runs that are done already */
@@ -37,6 +36,7 @@ export class SweepProgress {
     before: readonly FinishedRun[],
     private readonly mode: { readonly json: boolean; readonly quiet: boolean },
   ) {
+    this.#lines = new HalfMinuteLines(mode.quiet || mode.json, this.#watch);
     this.#means = plan.points.map(() => new RunningMean());
     for (const run of before) this.#note(run);
     if (mode.quiet || mode.json || !process.stderr.isTTY || missing === 0) return;
@@ -59,7 +59,7 @@ export class SweepProgress {
       this.#bar.update(this.#made, this.#payload());
     }
     if (this.mode.json) this.#print(run);
-    else if (!this.#bar && !this.mode.quiet && this.#watch.wallSeconds >= this.#nextLine) this.#line();
+    else this.#lines.tell((seconds) => this.#line(seconds));
   }
 
   /** There is something to be known of those who make the runs. */
@@ -86,21 +86,20 @@ export class SweepProgress {
   }
 
   #payload() {
-    const { rate, secondsLeft } = this.#pace();
+    return { ...paceInWords(this.#pace()), ...this.#more() };
+  }
+
+  /** What is told beside the pace. */
+  #more() {
     const widest = this.#widest();
     return {
-      rate: rate === null ? '–' : readableNumber(rate),
-      left: secondsLeft === null ? '–' : duration(secondsLeft),
       failures: this.#failed === 0 ? '' : `  ${this.#failed} failed`,
       interval: widest === null ? '' : `  intervals ± ${readableNumber(100 * widest)} %`,
     };
   }
 
-  #pace(): { rate: number | null; secondsLeft: number | null } {
-    const seconds = this.#watch.wallSeconds;
-    if (this.#made === 0 || seconds === 0) return { rate: null, secondsLeft: null };
-    const rate = this.#made / seconds;
-    return { rate, secondsLeft: (this.missing - this.#made) / rate };
+  #pace(): Pace {
+    return paceOf(this.#made, this.missing, this.#watch.wallSeconds);
   }
 
   /** How far an interval of the first metric reaches at most, as a share of its mean; null while a point has none. */
@@ -139,15 +138,8 @@ export class SweepProgress {
     printJson(line);
   }
 
-  #line(): void {
-    this.#nextLine = this.#watch.wallSeconds + secondsBetweenLines;
-    const { failures, interval, left, rate } = this.#payload();
-    printError(`run ${this.#made} of ${this.missing}  ${rate}/s  ${left} left${failures}${interval}\n`);
+  #line(seconds: number): string {
+    const { failures, interval } = this.#more();
+    return `${paceLine('run', this.#made, this.missing, seconds)}${failures}${interval}`;
   }
-}
-
-function duration(seconds: number): string {
-  if (seconds < 60) return `${Math.ceil(seconds)} s`;
-  if (seconds < 3600) return `${Math.ceil(seconds / 60)} min`;
-  return `${readableNumber(seconds / 3600)} h`;
 }

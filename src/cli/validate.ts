@@ -1,12 +1,12 @@
 import { styleText } from 'node:util';
 import { Command } from '@commander-js/extra-typings';
-import { SingleBar } from 'cli-progress';
 import { version } from '../simulation/version.js';
 import type { Trial } from '../validation/known-system.js';
 import { knownSystems } from '../validation/known-systems.js';
 import type { TrialJob } from '../validation/observe-trial.js';
 import { trialRunner } from '../validation/trial-runner.js';
 import { confidence, levelOfRows, type Row, type Verdict } from '../validation/validate.js';
+import { CountedProgress } from './counted-progress.js';
 import { NegativeVerdict, NoVerdict } from './failure.js';
 import { print, printJson } from './print.js';
 import { seedOption } from './seed-option.js';
@@ -67,21 +67,14 @@ async function validate({
   if (undecided > 0) throw new NoVerdict();
 }
 
-/** The rows of all trials, in their order; shows, on a terminal only, which were observed. */
+/** The rows of all trials, in their order; shows which were observed. */
 async function observedRows(
   trials: readonly Trial[],
   seed: number,
   level: number,
   workers: number,
 ): Promise<Row[]> {
-  const bar = process.stderr.isTTY
-    ? new SingleBar({
-        format: '{bar} {value} of {total}  {system}',
-        stream: process.stderr,
-        clearOnComplete: true,
-      })
-    : undefined;
-  bar?.start(trials.length, 0, { system: '' });
+  const progress = new CountedProgress('system', trials.length);
   const runner = trialRunner(Math.min(workers, trials.length));
   const jobs = trials.map(({ system, parameters }): TrialJob => ({ system, parameters, seed, level }));
   const observed = new Map<TrialJob, Row[]>();
@@ -89,10 +82,10 @@ async function observedRows(
     for await (const { job, result } of runner.run(jobs)) {
       if (result instanceof Error) throw result;
       observed.set(job, result);
-      bar?.update(observed.size, { system: job.system });
+      progress.update(observed.size, job.system);
     }
   } finally {
-    bar?.stop();
+    progress.stop();
     await runner.close();
   }
   return jobs.flatMap((job) => observed.get(job)!);
