@@ -3,7 +3,7 @@ import { HalfMinuteLines } from './half-minute-lines.js';
 import type { Interrupt } from './interrupt.js';
 import { paceLine } from './pace.js';
 
-/** Shows how many of a known number are done: a bar on a terminal, else a line every half minute, on stderr. */
+/** Shows on stderr how many of a number are done: a bar on a terminal, else a line every half minute. */
 export class CountedProgress {
   private readonly bar: SingleBar | undefined;
   private readonly lines: HalfMinuteLines;

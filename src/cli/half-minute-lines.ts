@@ -5,8 +5,8 @@ import { Stopwatch } from './stopwatch.js';
 const secondsBetween = 30;
 
 /**
- * Tells on stderr how far something is, where that is no terminal: a line every half minute, so that nothing is said of
- * what is over sooner.
+ * Tells on stderr how far something is, where that is no terminal: a line every half minute, so that
+ * nothing is said of what is over sooner.
  */
 export class HalfMinuteLines {
   #next = secondsBetween;

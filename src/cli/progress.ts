@@ -3,7 +3,10 @@ import { readableNumber } from '../output/summary/readable-number.js';
 import { HalfMinuteLines } from './half-minute-lines.js';
 import { paceInWords, paceOf } from './pace.js';
 
-/** Shows how far a run is, how fast it goes and how long it will take: a bar on a terminal, else a line every half minute, on stderr. */
+/**
+ * Shows on stderr how far a run is, how fast it goes and how long it will take: a bar on a terminal,
+ * else a line every half minute.
+ */
 export class Progress {
   private readonly bar: SingleBar | undefined;
   private readonly lines: HalfMinuteLines;

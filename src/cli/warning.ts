@@ -8,7 +8,7 @@ export function printNotes(notes: readonly string[]): void {
   for (const note of notes) printError(`note: ${harmlessLines(note, '  ')}\n`);
 }
 
-/** Warns of defaults that decide what comes of a command: before it runs, and also where nothing else is shown. */
+/** Warns of defaults that decide what comes of a command, also where nothing else is shown. */
 export function warnOfDefaults({ notes }: DecidingDefaults): void {
   for (const note of notes) printWarning(note);
 }

@@ -10,8 +10,8 @@ export interface Lie {
   readonly truthful: number;
   readonly lying: number;
   /**
-   * Utility by the best misreport that was tried, ≥ `lying`. `best − truthful` is a lower bound of the server's regret;
-   * `lying − truthful` may be half of that.
+   * Utility by the best misreport that was tried, ≥ `lying`. `best − truthful` is a lower bound of
+   * the server's regret; `lying − truthful` may be half of that.
    */
   readonly best: number;
 }
@@ -35,9 +35,10 @@ export function threshold({ costs }: Pick<LabMarket, 'costs'>, ...amounts: reado
 }
 
 /**
- * A lie of `server` that pays, where the search finds one: the simplest to say of those that gain at least half as much
- * as the best. What it gains is no regret: sum `best − truthful`, which is a lower bound of that. Others tell the truth. Searched are {@link reportsNear} (its order statistic changes only there), and then
- * the line between the neighbours of the best of them; of several numbers each on its own.
+ * A lie of `server` that pays, where the search finds one: the simplest to say of those that gain at
+ * least half as much as the best. What it gains is no regret: sum `best − truthful`, which is a lower
+ * bound of that. Others tell the truth. Searched are {@link reportsNear} (its order statistic changes
+ * only there), and then the line between the neighbours of the best of them; of several numbers each on its own.
  *
  * @param tried - random misreports, at least as long as a row
  * @returns undefined where no misreport that was tried gains more than rounding

@@ -7,7 +7,7 @@ import { valueAt } from './settings.js';
 /** What servers bid by; it says nothing to balancers, or less. */
 const bidTraits = ['capacity', 'sensitivity', 'riskAversion'] as const;
 
-/** What a trace may say of a task beyond its time and load, and what follows where neither it nor the scenario does. */
+/** What follows where neither the trace nor the scenario says it; undefined where nothing does. */
 const traceColumns = {
   complexity: complexityActs,
   latency: () => 'which tasks are late, and so every count of SLA violations, follows from what is drawn',
@@ -18,9 +18,9 @@ const traceColumns = {
 };
 
 /**
- * Defaults that nobody gave and that decide what comes of scenarios which are run, or held against each other: what is
- * drawn for the tasks of a trace that does not say it, and, where the auction is held against a balancer, what its
- * servers bid by.
+ * Defaults that nobody gave and that decide what comes of scenarios which are run, or held against
+ * each other: what is drawn for the tasks of a trace that does not say it, and, where the auction is
+ * held against a balancer, what its servers bid by.
  */
 export class DecidingDefaults {
   readonly #ofTraces = new Set<string>();
