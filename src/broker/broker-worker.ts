@@ -143,7 +143,7 @@ export class BrokerWorker {
     await this.#within(this.#roster.stop());
     await this.#within(this.#worker.close());
     await this.#pool.close();
-    this.#desk.close();
+    await within(farewell, this.#desk.close());
     this.broker.close();
   }
 
@@ -166,9 +166,9 @@ export class BrokerWorker {
     const envelope = this.#opened(queued);
     try {
       // Somebody was done with it who was taken for lost.
-      if (await this.#isDone(id)) return null;
+      if (await this.#isDone(id, envelope)) return null;
       const result = await this.#resultOf(id, envelope);
-      if (!(await this.#isDone(id))) {
+      if (!(await this.#isDone(id, envelope))) {
         const text = postedResult(result, id, this.terms.key);
         await this.broker.redis.set(resultKey(id), text, 'EX', keptSeconds);
       }
@@ -181,9 +181,9 @@ export class BrokerWorker {
     }
   }
 
-  async #isDone(id: string): Promise<boolean> {
+  async #isDone(id: string, { job }: Envelope): Promise<boolean> {
     const text = await this.broker.redis.getrange(resultKey(id), 0, LONGEST_RESULT);
-    return resultPosted(text, { sweep: sweepOf(id), id, key: this.terms.key }) !== undefined;
+    return resultPosted(text, { sweep: sweepOf(id), id, job, key: this.terms.key }) !== undefined;
   }
 
   /** @throws Error where what was queued is not the job that its name says, for good */
@@ -207,41 +207,38 @@ export class BrokerWorker {
   }
 
   async #run(envelope: Envelope): Promise<Result> {
-    const { job } = envelope;
-    try {
-      const desk = await this.#desk.open(envelope);
-      try {
-        return desk.inNamesOfSweep(await this.#timed(desk.job));
-      } finally {
-        desk.close();
-      }
-    } catch (error) {
-      if (this.#givingBack.signal.aborted) throw error;
-      return resultOf(job, { failure: failureFrom(error) }, this.#provenance);
-    }
-  }
-
-  /** @throws InputError where it takes too long */
-  async #timed(job: Job): Promise<Result> {
     const { seconds } = this.terms;
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), 1000 * seconds);
     try {
-      const signal = AbortSignal.any([this.#givingBack.signal, late.signal]);
-      for await (const { result } of this.#pool.run([job], signal)) return result;
-      throw new Error('a run came to nothing');
+      return await this.#made(envelope, AbortSignal.any([this.#givingBack.signal, late.signal]));
     } catch (error) {
-      if (this.#givingBack.signal.aborted || !late.signal.aborted) throw error;
-      const message = `a run may take ${seconds} s on the worker that had it, and this one takes longer`;
-      throw new InputError({ message, hint: 'vickrey worker --timeout SECONDS allows more' });
+      if (this.#givingBack.signal.aborted) throw error;
+      const reason = late.signal.aborted ? tooLong(seconds) : error;
+      return resultOf(envelope.job, { failure: failureFrom(reason) }, this.#provenance);
     } finally {
       clearTimeout(timer);
+    }
+  }
+
+  async #made(envelope: Envelope, signal: AbortSignal): Promise<Result> {
+    const desk = await this.#desk.open(envelope, signal);
+    try {
+      for await (const { result } of this.#pool.run([desk.job], signal)) return desk.inNamesOfSweep(result);
+      throw new Error('a run came to nothing');
+    } finally {
+      desk.close();
     }
   }
 
   #tell(id: string, seed: number | undefined, failure: string | undefined): void {
     this.listener.run({ sweep: sweepOf(id), seed, failure });
   }
+}
+
+function tooLong(seconds: number): InputError {
+  const message = `a run may take ${seconds} s on the worker that had it, and this one takes longer`;
+  return new InputError({ message, hint: 'vickrey worker --timeout SECONDS allows more' });
 }
 
 /** The key in the name of a run has 64 digits. */

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { Job } from '../experiments/job.js';
 import { failureOf, type Result } from '../experiments/result.js';
 import type { FilePath } from '../scenario/named-files.js';
@@ -27,8 +28,12 @@ export class FileDesk {
     this.#shelf = new ParcelShelf(broker);
   }
 
-  /** @throws InputError where a file is neither sent nor one that may be read, or what was sent is damaged */
-  async open({ job, parcels }: Envelope): Promise<OpenDesk> {
+  /**
+   * @param signal - ends the wait for files
+   * @throws InputError where a file is neither sent nor one that may be read, or what was sent is damaged
+   * @throws the reason of the signal
+   */
+  async open({ job, parcels }: Envelope, signal: AbortSignal): Promise<OpenDesk> {
     const borrowed: Borrowed[] = [];
     const close = (): void => {
       for (const parcel of borrowed) parcel.giveBack();
@@ -40,7 +45,7 @@ export class FileDesk {
         NonNullable<Job['files'][FilePath]>,
       ][]) {
         const parcel = parcels[name];
-        if (parcel) borrowed.push(await this.#shelf.borrow(parcel));
+        if (parcel) borrowed.push(await this.#shelf.borrow(parcel, signal));
         files[name] = { ...file, path: parcel ? borrowed.at(-1)!.path : await this.own.find(name, file) };
       }
       const here = { ...job, files };
@@ -51,10 +56,13 @@ export class FileDesk {
     }
   }
 
-  close(): void {
-    this.#shelf.close();
+  async close(): Promise<void> {
+    await this.#shelf.close();
   }
 }
+
+/** Where the code of vickrey is, which a stack names. */
+const home = fileURLToPath(new URL('../../', import.meta.url));
 
 /** A result of a job as it is here, in the names of files that it has there. */
 function renamed(result: Result, here: Job, there: Job): Result {
@@ -65,7 +73,7 @@ function renamed(result: Result, here: Job, there: Job): Result {
     there.files[name as FilePath]!.path,
   ]);
   const inNames = (text: string): string =>
-    pairs.reduce((said, [own, other]) => said.replaceAll(own!, other!), text);
+    pairs.reduce((said, [own, other]) => said.replaceAll(own!, other!), text).replaceAll(home, '');
   const { message, stack } = failure;
   return {
     ...result,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -7,9 +8,13 @@ import { gunzip } from 'node:zlib';
 import { InputError } from '../input/input-error.js';
 import type { Broker } from './broker.js';
 import { contentKey, LARGEST_PARCEL, type Parcel } from './parcel.js';
+import { unlessAborted } from './waiting.js';
 
 /** Bytes of parcels that nobody uses and that are kept all the same, for the next run. */
 const MOST_IDLE = 2 * LARGEST_PARCEL;
+
+/** Bytes that a file takes on a disk, at least. */
+const SMALLEST = 4096;
 
 const unpacked = promisify(gunzip);
 
@@ -37,6 +42,7 @@ export class ParcelShelf {
   #folder: string | undefined;
   /** Those given back last are at the end. */
   readonly #stored = new Map<string, Stored>();
+  readonly #closing = new AbortController();
 
   /** @param mostIdle - bytes of parcels that are kept when nobody uses them */
   constructor(
@@ -44,31 +50,34 @@ export class ParcelShelf {
     private readonly mostIdle = MOST_IDLE,
   ) {}
 
-  /** @throws InputError where contents are not on the broker, are too large, or not what they should be */
-  async borrow(parcel: Parcel): Promise<Borrowed> {
+  /**
+   * @param signal - ends the wait, not the fetching: another may wait for it
+   * @throws InputError where contents are not on the broker, are too large, or not what they should be
+   * @throws the reason of the signal
+   */
+  async borrow(parcel: Parcel, signal?: AbortSignal): Promise<Borrowed> {
     const name = createHash('sha256').update(JSON.stringify(parcel)).digest('hex');
     const stored = this.#stored.get(name) ?? this.#store(parcel, name);
     this.#stored.set(name, stored);
     stored.users++;
     const giveBack = (): void => {
       stored.users--;
-      this.#stored.delete(name);
-      this.#stored.set(name, stored);
+      if (this.#stored.delete(name)) this.#stored.set(name, stored);
       this.#clear();
     };
     try {
-      return { path: await stored.path, giveBack };
+      return { path: await unlessAborted(stored.path, signal), giveBack };
     } catch (error) {
-      // What failed once may be there the next time.
-      if (this.#stored.get(name) === stored) this.#stored.delete(name);
-      rmSync(stored.place, { recursive: true, force: true });
+      giveBack();
       throw error;
     }
   }
 
   /** Removes the folder. */
-  close(): void {
-    if (this.#folder) rmSync(this.#folder, { recursive: true, force: true });
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await Promise.allSettled([...this.#stored.values()].map(({ path }) => path));
+    if (this.#folder) await removed(this.#folder);
   }
 
   #store(parcel: Parcel, name: string): Stored {
@@ -83,6 +92,10 @@ export class ParcelShelf {
     const grow = (more: number): void => {
       stored.bytes += more;
     };
+    stored.path.catch(() => {
+      // What failed once may be there the next time.
+      if (this.#stored.get(name) === stored) this.#stored.delete(name);
+    });
     return stored;
   }
 
@@ -93,22 +106,31 @@ export class ParcelShelf {
       if (bytes <= this.mostIdle) return;
       bytes -= stored.bytes;
       this.#stored.delete(name);
-      rmSync(stored.place, { recursive: true, force: true });
+      removed(stored.place);
     }
   }
 
+  /** @throws InputError, which tells nothing of this machine */
   async #fetch({ name, files }: Parcel, place: string, grow: (bytes: number) => void): Promise<string> {
     const path = join(place, name);
-    let left = LARGEST_PARCEL;
-    for (const file of files) {
-      const target = file.name === undefined ? path : join(path, file.name);
-      const content = await this.#content(file.sha256, name, left);
-      left -= content.length;
-      mkdirSync(dirname(target), { recursive: true });
-      writeFileSync(target, content);
-      grow(content.length);
+    try {
+      let left = LARGEST_PARCEL;
+      for (const file of files) {
+        this.#closing.signal.throwIfAborted();
+        const target = file.name === undefined ? path : join(path, file.name);
+        const content = await this.#content(file.sha256, name, left);
+        const bytes = Math.max(SMALLEST, content.length);
+        left -= bytes;
+        await mkdir(dirname(target), { recursive: true });
+        await writeFile(target, content);
+        grow(bytes);
+      }
+      return path;
+    } catch (error) {
+      await removed(place);
+      if (error instanceof InputError) throw error;
+      throw new InputError({ file: name, message: 'its contents cannot be unpacked on the worker' });
     }
-    return path;
   }
 
   async #content(sha256: string, name: string, mostBytes: number): Promise<Buffer> {
@@ -127,4 +149,9 @@ export class ParcelShelf {
     }
     throw new InputError({ file: name, message: 'its contents on the broker are damaged, or too large' });
   }
+}
+
+/** Where that fails, the system's own cleaning of temporary files is left. */
+async function removed(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true }).catch(() => {});
 }

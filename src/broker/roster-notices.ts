@@ -1,6 +1,9 @@
 import { shortened } from '../input/harmless.js';
 import type { RosterEntry } from './roster.js';
 
+/** Hosts or versions that are named. */
+const MOST_NAMED = 5;
+
 /** What a sweep says of the workers at its broker. */
 export function workersNotice(own: RosterEntry, others: readonly RosterEntry[]): string {
   const workers = others.filter(({ role }) => role === 'worker');
@@ -10,7 +13,7 @@ export function workersNotice(own: RosterEntry, others: readonly RosterEntry[]):
   const runs = fit.reduce((sum, worker) => sum + worker.runs, 0);
   const here =
     fit.length === 0
-      ? `no worker of version ${own.version} is there yet: vickrey worker --broker URL starts one`
+      ? `no worker of version ${own.version} is there yet: vickrey worker --broker URL${own.key === undefined ? '' : ' --key FILE'} starts one`
       : `${counted(fit.length, 'worker')} on ${counted(hostsOf(fit).length, 'machine')}, ${counted(runs, 'run')} at a time`;
   const notices = [here, ...unfitNotice(own, unfit), ...keyNotice(own, locked), ...commitNotice(own, fit)];
   return notices.join('; ');
@@ -52,8 +55,10 @@ function keyNotice(own: RosterEntry, locked: readonly RosterEntry[]): string[] {
 
 /** What is not the same at both ends. */
 function keysOf({ key, role }: RosterEntry): string {
-  const it = role === 'sweep' ? 'it' : 'this worker';
-  return key === undefined ? `${it} has no --key` : `${it} has another --key, or they have none`;
+  if (role === 'worker') {
+    return key === undefined ? 'they have a --key, and this worker has none' : `this worker has --key ${key}`;
+  }
+  return key === undefined ? 'they have a --key, and it has none' : `it has --key ${key}`;
 }
 
 /** Working copies of one version may differ. */
@@ -77,10 +82,9 @@ function hostsOf(entries: readonly RosterEntry[]): string[] {
 }
 
 function listOf(names: readonly string[]): string {
-  return [...new Set(names)]
-    .sort()
-    .map((name) => shortened(name))
-    .join(', ');
+  const all = [...new Set(names)].sort().map((name) => shortened(name));
+  const left = all.length - MOST_NAMED;
+  return [...all.slice(0, MOST_NAMED), ...(left > 0 ? [`${left} more`] : [])].join(', ');
 }
 
 function counted(count: number, noun: string): string {

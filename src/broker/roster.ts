@@ -7,17 +7,23 @@ const gone = 10_000;
 
 const rosterKey = `${prefix}:roster`;
 
+/** Entries that are read, and characters of a name in one. */
+const MOST_ENTRIES = 1000;
+const LONGEST_NAME = 255;
+
+const name = z.string().max(LONGEST_NAME);
+
 const entrySchema = z.strictObject({
   role: z.enum(['worker', 'sweep']),
-  version: z.string(),
-  commit: z.string().nullable(),
-  host: z.string(),
+  version: name,
+  commit: name.nullable(),
+  host: name,
   /** Tells it from others. */
-  id: z.string(),
+  id: name,
   /** At a time; of a worker. */
   runs: z.int().min(0),
   /** Tells with which key it signs, if with any. */
-  key: z.string().optional(),
+  key: name.optional(),
 });
 
 /** Somebody at the broker. */
@@ -70,7 +76,9 @@ export class Roster {
       const pipeline = redis.multi();
       pipeline.zadd(rosterKey, now, this.#own);
       pipeline.zremrangebyscore(rosterKey, '-inf', now - gone);
-      pipeline.zrange(rosterKey, '0', '-1');
+      // Nobody signs ahead of time.
+      pipeline.zremrangebyscore(rosterKey, now + gone, '+inf');
+      pipeline.zrange(rosterKey, '0', `${MOST_ENTRIES - 1}`);
       const answers = await pipeline.exec();
       const names = (answers?.at(-1)?.[1] ?? []) as string[];
       await this.changed(names.flatMap(entryOf).filter(({ id }) => id !== this.entry.id));

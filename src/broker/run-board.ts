@@ -14,6 +14,9 @@ import { keptSeconds, resultKey, runId } from './run-queue.js';
 const mostPosted = 512;
 const mostPostedBytes = 2 ** 26;
 
+/** Runs of all sweeps that were given up, of which those of this one are looked for. */
+const MOST_GIVEN_UP = 100_000;
+
 /** Characters that are told of why a run was given up. */
 const LONGEST_TOLD = 500;
 
@@ -97,17 +100,14 @@ export class RunBoard {
     const posted = ids.filter((id) => this.#posted.has(id));
     if (posted.length === 0) return found;
     for (const [id, text] of await this.#textsOf(posted)) {
-      const result =
-        resultPosted(text, { sweep: this.#sweep, id, key: this.#key }) ?? (await this.#spoilt(id));
-      if (result) found.set(id, result);
+      const { job } = this.#posted.get(id)!.envelope;
+      const result = resultPosted(text, { sweep: this.#sweep, id, job, key: this.#key });
+      const taken = result ?? (await this.#spoilt(id));
+      if (taken) found.set(id, taken);
     }
     if (found.size === posted.length) return found;
-    for (const { id, failedReason } of await this.queue.getFailed()) {
-      if (id === undefined || found.has(id) || !posted.includes(id)) continue;
-      found.set(
-        id,
-        this.#failure(id, `the run was given up: ${shortened(inWords(failedReason), LONGEST_TOLD)}`),
-      );
+    for (const [id, reason] of await this.#givenUp(posted.filter((id) => !found.has(id)))) {
+      found.set(id, this.#failure(id, `the run was given up: ${shortened(inWords(reason), LONGEST_TOLD)}`));
     }
     return found;
   }
@@ -135,8 +135,10 @@ export class RunBoard {
 
   /** Has what was given up in an earlier attempt be tried again. */
   async retryGivenUp(): Promise<void> {
-    const given = await this.queue.getFailed();
-    await this.#remove(given.flatMap(({ id }) => (id?.startsWith(runId(this.#sweep, '')) ? [id] : [])));
+    const ids = await this.broker.redis
+      .zrange(this.queue.toKey('failed'), '0', `${MOST_GIVEN_UP}`)
+      .catch(() => []);
+    await this.#remove(ids.filter((id) => id.startsWith(runId(this.#sweep, ''))));
   }
 
   async #add(ids: readonly string[]): Promise<void> {
@@ -164,6 +166,20 @@ export class RunBoard {
       const [error, text] = texts[i]!;
       if (error) return [[id, '']];
       return text === '' ? [] : [[id, text as string]];
+    });
+  }
+
+  /** Which of these were given up, and why. Whatever else lies in those places says nothing. */
+  async #givenUp(ids: readonly string[]): Promise<[id: string, reason: string][]> {
+    const pipeline = this.broker.redis.pipeline();
+    for (const id of ids) {
+      pipeline.zscore(this.queue.toKey('failed'), id);
+      pipeline.hget(this.queue.toKey(id), 'failedReason');
+    }
+    const answers = (await pipeline.exec())!;
+    return ids.flatMap((id, i): [string, string][] => {
+      const [[, score], [, reason]] = [answers[2 * i]!, answers[2 * i + 1]!];
+      return typeof score === 'string' && typeof reason === 'string' ? [[id, reason]] : [];
     });
   }
 

@@ -18,9 +18,18 @@ export class WrongResult extends Error {
   }
 }
 
+/** A result that waits until all before it are checked. */
+interface Held {
+  readonly done: Done<Job, Result>;
+  /** Comes when it needs no check any more. */
+  readonly passed: Promise<void>;
+  isPassed: boolean;
+}
+
 /**
  * Makes some of the runs again that another runner makes, while that goes on, and compares what comes of them. Nobody can
- * know beforehand which: they are drawn by a generator for secrets, and no result depends on it.
+ * know beforehand which: they are drawn by a generator for secrets, and no result depends on it. A result is handed on when
+ * all that were drawn before it have passed, so that whoever keeps results keeps none that a check is still out for.
  */
 export class SpotChecks implements JobRunner {
   #checked = 0;
@@ -28,7 +37,7 @@ export class SpotChecks implements JobRunner {
   /**
    * @param elsewhere - closed with this one
    * @param here - makes the runs again; closed with this one
-   * @param share - of the runs that ended, above 0 … 1; the first is always among them
+   * @param share - of the runs that ended, above 0 … 1; the first is always among them. Failures are not checked
    * @param tell - told of what is waited for
    */
   constructor(
@@ -47,30 +56,49 @@ export class SpotChecks implements JobRunner {
   async *run(jobs: Iterable<Job>, signal?: AbortSignal): AsyncGenerator<Done<Job, Result>> {
     const stop = new AbortController();
     const ended = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
-    const checks = new Set<Promise<void>>();
-    let trouble: unknown;
+    const held: Held[] = [];
+    let fail: (reason: unknown) => void = () => {};
+    const trouble = new Promise<never>((_, reject) => {
+      fail = reject;
+    });
+    trouble.catch(() => {});
     let isFirst = true;
+    const hold = (done: Done<Job, Result>): void => {
+      const isDrawn = completed(done.result) !== undefined && (isFirst || this.#isDrawn());
+      if (isDrawn) isFirst = false;
+      const entry: Held = {
+        done,
+        isPassed: !isDrawn,
+        passed: isDrawn ? this.#check(done, ended).catch(fail) : Promise.resolve(),
+      };
+      entry.passed.then(() => {
+        entry.isPassed = true;
+      });
+      held.push(entry);
+    };
+    const source = this.elsewhere.run(jobs, ended)[Symbol.asyncIterator]();
+    let next: Promise<IteratorResult<Done<Job, Result>>> | undefined = source.next();
     try {
-      for await (const done of this.elsewhere.run(jobs, ended)) {
-        if (trouble) throw trouble;
-        if (completed(done.result) && (isFirst || this.#isDrawn())) {
-          isFirst = false;
-          const check = this.#check(done, ended)
-            .catch((error) => {
-              if (!ended.aborted) trouble ??= error;
-            })
-            .finally(() => checks.delete(check));
-          checks.add(check);
+      for (;;) {
+        while (held[0]?.isPassed) yield held.shift()!.done;
+        if (!next && held.length === 0) break;
+        const front = held[0]?.passed.then(() => undefined);
+        const found = await Promise.race([trouble, ...(next ? [next] : []), ...(front ? [front] : [])]);
+        signal?.throwIfAborted();
+        if (found?.done) {
+          next = undefined;
+          if (held.length > 0) this.tell('making some of the runs again here, to check what came back');
+        } else if (found) {
+          hold(found.value);
+          next = source.next();
         }
-        yield done;
       }
-      if (checks.size > 0) this.tell(`making ${checks.size} of the runs again here, to check what came back`);
-      await Promise.all(checks);
-      signal?.throwIfAborted();
-      if (trouble) throw trouble;
+      if (this.#checked > 0)
+        this.tell(`${this.#checked} of the runs were made again here: the same came of them`);
     } finally {
       stop.abort();
-      await Promise.all(checks);
+      next?.catch(() => {});
+      await Promise.allSettled([...held.map(({ passed }) => passed), source.return?.()]);
     }
   }
 
@@ -97,6 +125,6 @@ function difference(there: Result, here: Result): string {
   if (failure) return `figures, but fails here: ${failure.message}`;
   const [theirs, own] = [completed(there)!.digest, completed(here)!.digest];
   return theirs === own
-    ? `the digest that it has here, and other figures`
+    ? 'the digest that it has here, and other figures'
     : `digest ${theirs.slice(0, 16)}…, and has ${own.slice(0, 16)}… here`;
 }

@@ -49,6 +49,7 @@ function atLength(error: unknown): string {
   if (saysItself.some((kind) => error instanceof kind)) return error.message;
   if (error instanceof RunFailure) return `${error.message}\n${error.cause.stack ?? error.cause.message}`;
   if (lacksFiles(error)) return tooManyFiles;
+  if (error.name === 'ReplyError') return `the broker does not do what it is asked: ${error.message}`;
   if (!isSystemError(error)) return String(error.stack);
   const { path, message } = error;
   return path === undefined || message.includes(path) ? message : `${path}: ${message}`;

@@ -34,7 +34,8 @@ export class WorkerLog implements WorkerListener {
     this.#line(`${broker}: waiting for runs of version ${version}, ${takes}, ${whose}`);
   }
 
-  run({ sweep, seed, failure }: WorkerRun): void {
+  run({ sweep: name, seed, failure }: WorkerRun): void {
+    const sweep = shortened(name);
     this.done++;
     this.#event({ event: 'run', sweep, ...(seed !== undefined && { seed }), failure: failure ?? null });
     if (failure !== undefined) {

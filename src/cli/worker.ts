@@ -19,6 +19,9 @@ const MOST_SECONDS = 2e6;
 
 const MIB = 2 ** 20;
 
+/** MiB that any run takes. */
+const LEAST_MEMORY = 64;
+
 /** `vickrey worker --broker URL` */
 export function workerCommand() {
   return new Command('worker')
@@ -79,7 +82,7 @@ async function work({ broker: address, idle, ...options }: WorkerOptions): Promi
 
 function shareOfMemory(runs: number): number {
   const all = process.constrainedMemory() || totalmem();
-  return Math.max(1, Math.floor((0.8 * Math.min(all, totalmem())) / runs / MIB));
+  return Math.max(LEAST_MEMORY, Math.floor((0.8 * Math.min(all, totalmem())) / runs / MIB));
 }
 
 function collect(folder: string, before: string[] = []): string[] {
@@ -94,6 +97,6 @@ function seconds(text: string): number {
 
 function mebibytes(text: string): number {
   const value = Number(text);
-  if (Number.isSafeInteger(value) && value >= 1) return value;
-  throw new InvalidArgumentError('MiB, a whole number from 1.');
+  if (Number.isSafeInteger(value) && value >= LEAST_MEMORY) return value;
+  throw new InvalidArgumentError(`MiB, a whole number from ${LEAST_MEMORY}.`);
 }

@@ -1,3 +1,4 @@
+import { InputError } from '../input/input-error.js';
 import { inProcess } from '../runners/in-process.js';
 import { late } from '../runners/late.js';
 import type { Runner } from '../runners/runner.js';
@@ -8,6 +9,7 @@ import type { Simulation } from '../simulation/simulation.js';
 import { type During, runInSlices } from '../simulation/slices.js';
 import type { Job } from './job.js';
 import type { ThreadTerms } from './job-thread.js';
+import { MemoryLimit } from './memory-limit.js';
 import { Outlook } from './outlook.js';
 import { type Provenance, provenanceHere } from './provenance.js';
 import { type Result, resultOf } from './result.js';
@@ -83,10 +85,24 @@ export function jobThreads(
   ahead?: () => boolean,
 ): ThreadPool<Job, Result> {
   const crashed = (job: Job, error: Error): Result =>
-    resultOf(job, { failure: failureFrom(error) }, terms.provenance);
+    resultOf(
+      job,
+      { failure: failureFrom(lacksMemory(error) ? tooLarge(terms.memory) : error) },
+      terms.provenance,
+    );
   return new ThreadPool(new URL('./job-thread-entry.cjs', import.meta.url), threads, crashed, {
     data: terms,
     ahead,
     memory: terms.memory,
   });
+}
+
+/** Whether a thread has died of its objects. */
+function lacksMemory(error: Error): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
+}
+
+function tooLarge(memory: number | undefined): Error {
+  if (memory !== undefined) return new MemoryLimit(memory).refusal('takes more');
+  return new InputError({ message: 'the run takes more memory than Node.js gives a thread' });
 }

@@ -17,21 +17,22 @@ export class MemoryLimit {
   /** @throws InputError where a run would take more before its first event */
   admit(loaded: Pick<LoadedScenario, 'scenario'>): void {
     const least = leastMemory(loaded);
-    if (least > this.mebibytes * MIB) throw this.#refusal(`takes ${Math.ceil(least / MIB)} MiB at least`);
+    if (least > this.mebibytes * MIB) throw this.refusal(`takes ${Math.ceil(least / MIB)} MiB at least`);
   }
 
   /** @throws InputError where this thread has more, what earlier runs have left and nobody uses apart */
   check(): void {
     if (!this.#isPassed()) return;
     collectGarbage();
-    if (this.#isPassed()) throw this.#refusal('takes more');
+    if (this.#isPassed()) throw this.refusal('takes more');
   }
 
   #isPassed(): boolean {
     return process.memoryUsage().external > this.mebibytes * MIB;
   }
 
-  #refusal(takes: string): InputError {
+  /** @param takes - how much a run does */
+  refusal(takes: string): InputError {
     const message = `a run may take ${this.mebibytes} MiB of memory on the worker that had it, and this one ${takes}`;
     return new InputError({ message, hint: 'vickrey worker --memory MIB allows more' });
   }

@@ -6,12 +6,18 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { version } from '../simulation/version.js';
 
+/** Names, as others give them. */
+const name = z
+  .string()
+  .max(255)
+  .regex(/^\P{C}*$/u);
+
 /** Who made a result, and with what. No digest covers it. */
 export const provenanceSchema = z.strictObject({
-  version: z.string(),
+  version: name,
   /** Of the working copy that the code is in, `-dirty` where it was changed since; null for an installed package. */
-  commit: z.string().nullable(),
-  host: z.string(),
+  commit: name.nullable(),
+  host: name,
 });
 
 export type Provenance = z.output<typeof provenanceSchema>;

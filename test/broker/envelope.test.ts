@@ -49,6 +49,8 @@ test.each([
   ['saved', 'a/./b'],
   ['saved', 'a\\..\\b'],
   ['saved', 'C:x'],
+  ['saved', 'a/b/c/d/e'],
+  ['saved', 'a'.repeat(101)],
 ])('a name that leads out of its folder is refused: %j %j', (name, inner?: string) => {
   expect(() => open(withFile(name, inner))).toThrow('is not a run of vickrey');
 });

@@ -108,8 +108,11 @@ describe.skipIf(serverBinary === undefined)('a broker that others write to', () 
     const [job] = await jobsOf(short, 1);
     const [real] = await resultsHere([job!]);
     for (const id of ids) {
-      const result: Result = { ...real!, key: id.slice(-64) };
-      await forger.set(resultKey(id), JSON.stringify(result));
+      const data = await forger.hget(`vickrey:${queueName(version)}:${id}`, 'data');
+      const { metrics } = (JSON.parse(data!) as { job: Job }).job;
+      const figures = { metrics: Object.fromEntries(metrics.map((name) => [name, 1])), sojourns: [1, 1] };
+      const outcome = { ...completed(real!)!, ...figures };
+      await forger.set(resultKey(id), JSON.stringify({ ...real!, key: id.slice(-64), outcome }));
     }
     const { status, stderr } = await ended;
     expect(status).toBe(1);
@@ -150,7 +153,7 @@ describe.skipIf(serverBinary === undefined)('a broker that others write to', () 
     await stranger.until(({ lines }) => lines.some(({ event }) => event === 'notice'));
     expect(stranger.runs).toEqual([]);
     const notices = stranger.lines.flatMap(({ notice }) => notice ?? []);
-    expect(notices[0]).toContain('left to others: this worker has no --key');
+    expect(notices[0]).toContain('left to others: they have a --key, and this worker has none');
     expect(new Set(friend.runs.map(({ failure }) => failure))).toEqual(new Set([null]));
     forger.disconnect();
   });

@@ -2,18 +2,20 @@ import { expect, test } from 'vitest';
 import { Key } from '../../src/broker/key.js';
 import { LONGEST_RESULT, postedResult, resultPosted } from '../../src/broker/posted-result.js';
 import { runId } from '../../src/broker/run-queue.js';
-import type { Result } from '../../src/experiments/result.js';
+import type { Job } from '../../src/experiments/job.js';
+import { completed, type Result } from '../../src/experiments/result.js';
 import { temporaryFolder } from '../input/temporary-folder.js';
 import { jobsOf, resultsHere, short } from './sweeps.js';
 
 const { write } = temporaryFolder();
 const [key, other] = [new Key(Buffer.from('one')), new Key(Buffer.from('two'))];
-const [result, second] = (await resultsHere(await jobsOf(short, 2))) as [Result, Result];
+const [job, twin] = (await jobsOf(short, 2)) as [Job, Job];
+const [result, second] = (await resultsHere([job, twin])) as [Result, Result];
 const sweep = 'sweep';
 const id = runId(sweep, result.key);
 
 test.each([[undefined], [key]])('a result comes back as it was: %#', (key) => {
-  expect(resultPosted(postedResult(result, id, key), { sweep, id, key })).toEqual(result);
+  expect(resultPosted(postedResult(result, id, key), { sweep, id, job, key })).toEqual(result);
 });
 
 test('whatever else lies there is no result', () => {
@@ -26,10 +28,26 @@ test('whatever else lies there is no result', () => {
     `${posted} `.repeat(2),
     ' '.repeat(LONGEST_RESULT + 1),
   ]) {
-    expect(resultPosted(text, { sweep, id, key: undefined })).toBeUndefined();
+    expect(resultPosted(text, { sweep, id, job, key: undefined })).toBeUndefined();
   }
-  expect(resultPosted(posted, { sweep, id: runId(sweep, second.key), key: undefined })).toBeUndefined();
-  expect(resultPosted(posted, { sweep: 'other', id, key: undefined })).toBeUndefined();
+  expect(resultPosted(posted, { sweep, id: runId(sweep, second.key), job, key: undefined })).toBeUndefined();
+  expect(resultPosted(posted, { sweep: 'other', id, job, key: undefined })).toBeUndefined();
+});
+
+test('a result that lacks what was asked for, has more or names a host with control characters is none', () => {
+  const ended = completed(result)!;
+  const changes: Partial<Result>[] = [
+    { outcome: { ...ended, metrics: {} } },
+    { outcome: { ...ended, metrics: { ...ended.metrics, fairness: 1 } } },
+    { outcome: { ...ended, sojourns: [1, 2, 3] } },
+    { provenance: { ...result.provenance, version: '0.0.1' } },
+    { provenance: { ...result.provenance, host: '\u001b[2J' } },
+    { provenance: { ...result.provenance, commit: 'a'.repeat(300) } },
+  ];
+  for (const change of changes) {
+    const text = JSON.stringify({ ...result, ...change });
+    expect(resultPosted(text, { sweep, id, job, key: undefined })).toBeUndefined();
+  }
 });
 
 test('with a key nothing counts that is not signed with it, as it is and for this run', () => {
@@ -42,7 +60,7 @@ test('with a key nothing counts that is not signed with it, as it is and for thi
     key.sign('run', id, JSON.stringify(result)) + JSON.stringify(result),
     key.sign('result', runId(sweep, second.key), JSON.stringify(result)) + JSON.stringify(result),
   ];
-  for (const text of texts) expect(resultPosted(text, { sweep, id, key })).toBeUndefined();
+  for (const text of texts) expect(resultPosted(text, { sweep, id, job, key })).toBeUndefined();
 });
 
 test('a key is read from a file, and is no key where it is short', async () => {

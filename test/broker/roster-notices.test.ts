@@ -28,13 +28,12 @@ test('a worker says which sweeps it leaves to others, and nothing of those that 
 test('those with another key, or none, are said to be left alone', () => {
   expect(workersNotice(own, [worker({ key: 'k' })])).toBe(
     'no worker of version 1 is there yet: vickrey worker --broker URL starts one; ' +
-      '1 worker does nothing for this sweep: it has no --key',
+      '1 worker does nothing for this sweep: they have a --key, and it has none',
   );
   expect(workersNotice({ ...own, key: 'k' }, [worker({ key: 'k' }), worker({}), worker({ key: 'l' })])).toBe(
-    '1 worker on 1 machine, 4 runs at a time; ' +
-      '2 workers do nothing for this sweep: it has another --key, or they have none',
+    '1 worker on 1 machine, 4 runs at a time; ' + '2 workers do nothing for this sweep: it has --key k',
   );
   expect(sweepsNotice(worker({ key: 'k' }), [own])).toBe(
-    '1 sweep from here left to others: this worker has another --key, or they have none',
+    '1 sweep from here left to others: this worker has --key k',
   );
 });

@@ -81,3 +81,27 @@ test('a check that cannot be made is no check that was passed', async () => {
     })(),
   ).rejects.toThrow('no thread is left');
 });
+
+test('no result is handed on before all that were drawn before it have passed', async () => {
+  let release = (): void => {};
+  const gate = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const slow: JobRunner = {
+    async *run(list: Iterable<Job>) {
+      await gate;
+      for (const job of list) yield { job, result: right[job.seed]! };
+    },
+    async close() {},
+  };
+  const seen: number[] = [];
+  const checks = new SpotChecks(giving(right), slow, 1e-9, () => {});
+  const all = (async () => {
+    for await (const { result } of checks.run(jobs)) seen.push(result.seed);
+  })();
+  await new Promise((go) => setTimeout(go, 50));
+  expect(seen).toEqual([]);
+  release();
+  await all;
+  expect(seen).toEqual(jobs.map(({ seed }) => seed));
+});

@@ -10,7 +10,7 @@ import { runId } from '../../src/broker/run-queue.js';
 import { differenceFrom } from '../../src/cli/ledger-replay.js';
 import { MarketEnvironment } from '../../src/environment/market-environment.js';
 import { readRequest } from '../../src/environment/requests.js';
-import { jobKey } from '../../src/experiments/job.js';
+import { type Job, jobKey } from '../../src/experiments/job.js';
 import { RunRecord } from '../../src/experiments/store/run-record.js';
 import { readManifest } from '../../src/experiments/store/sweep-manifest.js';
 import { loadSweep } from '../../src/experiments/sweep/load-sweep.js';
@@ -24,6 +24,7 @@ import { verifyLedger } from '../../src/output/ledger/verify-ledger.js';
 import { loadScenario, prepareScenario } from '../../src/scenario/load.js';
 import { readSavedNetwork } from '../../src/scenario/saved-network.js';
 import { readServerFile } from '../../src/scenario/server-file.js';
+import { version } from '../../src/simulation/version.js';
 import { readTrace } from '../../src/workload/trace-format.js';
 import { traceFormats } from '../../src/workload/trace-formats.js';
 
@@ -117,7 +118,8 @@ const isNoEnvelope = (error: Error): boolean => error.message.startsWith('is not
 function readResult(path: string): void {
   const posted = readFileSync(path, 'utf8');
   const [, key = 'none'] = /"key": ?"([0-9a-f]{64})"/.exec(posted) ?? [];
-  const result = resultPosted(posted, { sweep: 'a-sweep', id: runId('a-sweep', key), key: undefined });
+  const job = { version, metrics: ['fairness', 'sojourn-p99'] } as unknown as Job;
+  const result = resultPosted(posted, { sweep: 'a-sweep', id: runId('a-sweep', key), job, key: undefined });
   if (!result) throw new Refused('no result');
 }
 

@@ -19,7 +19,10 @@ export async function drawFigure(
 ): Promise<Drawing | undefined> {
   try {
     const svg = await renderSvg(specification);
-    return { svg, png: await renderPng(svg) };
+    await moment();
+    const png = await renderPng(svg);
+    await moment();
+    return { svg, png };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     warn(
@@ -27,4 +30,9 @@ export async function drawFigure(
     );
     return undefined;
   }
+}
+
+/** Lets signals in: drawing takes seconds. */
+async function moment(): Promise<void> {
+  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
