@@ -32,6 +32,7 @@ export interface SweepOptions extends BrokerOptions {
 /**
  * Makes the runs of a plan that are missing, writes and shows what came of all.
  *
+ * @param runCode - runs the code that the scenarios name, once nothing else is refused
  * @throws NegativeVerdict where runs have failed, once all is written and shown
  */
 export async function makeSweep(
@@ -39,10 +40,14 @@ export async function makeSweep(
   outputs: { readonly formats: readonly TableFormatName[]; readonly figures: boolean },
   options: SweepOptions,
   interrupt: Interrupt,
+  runCode: () => Promise<void>,
 ): Promise<void> {
   const { json, out, quiet } = options;
   checkBrokerOptions(options, plan);
-  const folder = out === undefined ? undefined : await openFolder(plan, out, interrupt);
+  const manifest = manifestOf(plan);
+  if (out !== undefined) SweepFolder.requireFit(out, manifest);
+  await runCode();
+  const folder = out === undefined ? undefined : await openFolder(plan, manifest, out, interrupt);
   const store: ResultStore = folder?.record ?? new Results();
   if (folder) interrupt.defer(() => folder.close());
   interrupt.explain(() => keptOf(plan, store, out));
@@ -123,11 +128,19 @@ function distrusted({ message }: WrongResult, folder: SweepFolder | undefined): 
   );
 }
 
-/** Tells of what is not as one would take it to be. */
-async function openFolder(plan: SweepPlan, out: string, interrupt: Interrupt): Promise<SweepFolder> {
+function manifestOf(plan: SweepPlan) {
   const { name, seed } = plan;
-  const { commit: here, host, version } = provenanceHere();
-  const manifest = { name, seed, version, commit: here, host, design: designHash(plan) };
+  return { name, seed, ...provenanceHere(), design: designHash(plan) };
+}
+
+/** Tells of what is not as one would take it to be. */
+async function openFolder(
+  plan: SweepPlan,
+  manifest: ReturnType<typeof manifestOf>,
+  out: string,
+  interrupt: Interrupt,
+): Promise<SweepFolder> {
+  const { commit: here } = manifest;
   const identity = { manifest, holds: (keys: Iterable<string>) => holdsAll(plan, keys) };
   const folder = await SweepFolder.open(out, identity, (letGo) => {
     interrupt.defer(letGo);

@@ -5,10 +5,11 @@ import { mostRuns, sweepFormats } from '../experiments/sweep/sweep-schema.js';
 import { InputError } from '../input/input-error.js';
 import type { TableFormatName } from '../output/table-formats.js';
 import { DecidingDefaults } from '../scenario/deciding-defaults.js';
-import { loadScenario } from '../scenario/load.js';
+import { loadScenario, type Reading } from '../scenario/load.js';
 import { brokerOption, keyOption } from './broker-option.js';
 import { checkOption } from './check-option.js';
 import { Interrupt } from './interrupt.js';
+import { LaterImport } from './later-import.js';
 import { withLoadingProgress } from './loading-progress.js';
 import { makeSweep, type SweepOptions } from './make-sweep.js';
 import { metricsOption } from './metrics-option.js';
@@ -57,9 +58,12 @@ async function replicate(file: string, options: ReplicateOptions): Promise<void>
   }
   const interrupt = new Interrupt();
   try {
-    const loaded = await withLoadingProgress(options.quiet === true, interrupt, (reading) =>
-      loadScenario(file, { set, ...reading }),
-    );
+    const later = new LaterImport();
+    const load = (given: Reading = {}) =>
+      withLoadingProgress(options.quiet === true, interrupt, (reading) =>
+        loadScenario(file, { set, ...reading, ...given }),
+      );
+    const loaded = await load({ importAuction: later.importAuction });
     const defaults = new DecidingDefaults();
     defaults.add(loaded);
     warnOfDefaults(defaults);
@@ -69,7 +73,9 @@ async function replicate(file: string, options: ReplicateOptions): Promise<void>
       ...{ name, seed: options.seed ?? seed, replications },
       ...{ commonRandomNumbers: false, points: [point] },
     });
-    await makeSweep(plan, { formats: format, figures: true }, options, interrupt);
+    await makeSweep(plan, { formats: format, figures: true }, options, interrupt, async () => {
+      if (later.isDue) await load();
+    });
   } finally {
     interrupt.release();
   }

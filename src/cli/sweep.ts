@@ -1,8 +1,10 @@
 import { Command } from '@commander-js/extra-typings';
 import { loadSweep } from '../experiments/sweep/load-sweep.js';
+import type { Reading } from '../scenario/load.js';
 import { brokerOption, keyOption } from './broker-option.js';
 import { checkOption } from './check-option.js';
 import { Interrupt } from './interrupt.js';
+import { LaterImport } from './later-import.js';
 import { withLoadingProgress } from './loading-progress.js';
 import { makeSweep, type SweepOptions } from './make-sweep.js';
 import { warnOfDefaults } from './warning.js';
@@ -29,13 +31,16 @@ export function sweepCommand() {
 async function sweep(file: string, options: SweepOptions): Promise<void> {
   const interrupt = new Interrupt();
   try {
-    const { defaults, plan, terms } = await withLoadingProgress(
-      options.quiet === true,
-      interrupt,
-      (reading) => loadSweep(file, reading),
-    );
+    const later = new LaterImport();
+    const load = (given: Reading = {}) =>
+      withLoadingProgress(options.quiet === true, interrupt, (reading) =>
+        loadSweep(file, { ...reading, ...given }),
+      );
+    const { defaults, plan, terms } = await load({ importAuction: later.importAuction });
     warnOfDefaults(defaults);
-    await makeSweep(plan, terms.outputs, options, interrupt);
+    await makeSweep(plan, terms.outputs, options, interrupt, async () => {
+      if (later.isDue) await load();
+    });
   } finally {
     interrupt.release();
   }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { RunDirectory } from '../../src/output/run-directory.js';
@@ -95,4 +95,32 @@ it.each([
   expect(stderr).toMatch(/^error: [^\n]*: holds a finished /);
   expect(status).toBe(2);
   expect(existsSync(ran)).toBe(false);
+});
+
+it.each([
+  ['replicate', ['replicate', 'own-code.yaml', '-n', '2', '--workers', '1']],
+  ['sweep', ['sweep', 'own-sweep.yaml', '--workers', '1']],
+])('runs no code that a scenario names where %s refuses its folder', (name, args) => {
+  const ran = join(folder, `${name}-has-run`);
+  const note = `import fs from 'node:fs'; fs.writeFileSync(${JSON.stringify(ran)}, '');`;
+  write('own-code.mjs', `${note} export default { sell: () => ({ winner: 0, payment: 1 }) };`);
+  write(
+    'own-code.yaml',
+    'servers: { count: 3 }\ntime: { rounds: 5 }\nauction: { mechanism: own-code.mjs }\n',
+  );
+  write('own-sweep.yaml', 'scenario: own-code.yaml\nreplications: 2\noutputs: { figures: false }\n');
+  write(`full-${name}/notes.txt`, 'mine');
+  const refused = vickrey([...args, '--quiet', '--out', `full-${name}`], { cwd: folder });
+  expect(refused.stderr).toMatch(/^error: [^\n]*: holds files that are not those of a sweep\n/);
+  expect(refused.status).toBe(2);
+  expect(existsSync(ran)).toBe(false);
+  const made = vickrey([...args, '--quiet', '--out', `new-${name}`], { cwd: folder });
+  expect(made).toMatchObject({ status: 0 });
+  expect(existsSync(ran)).toBe(true);
+  rmSync(ran);
+  write('own-code.mjs', `${note} export default {};`);
+  const broken = vickrey([...args, '--quiet', '--out', `broken-${name}`], { cwd: folder });
+  expect(broken.status).toBe(2);
+  expect(broken.stderr).toContain('auction.mechanism: ');
+  expect(existsSync(join(folder, `broken-${name}`))).toBe(false);
 });

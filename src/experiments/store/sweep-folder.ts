@@ -38,6 +38,17 @@ export class SweepFolder {
   }
 
   /**
+   * Looks whether a sweep may have a folder, and changes nothing in it.
+   *
+   * @throws InputError where the folder holds another sweep, other files or runs of another version
+   */
+  static requireFit(directory: string, manifest: SweepManifest): void {
+    if (!isFolder(directory)) return;
+    refuseOthers(directory);
+    lackOf(directory, manifest);
+  }
+
+  /**
    * Opens the folder for a sweep: a new one, or one that holds runs of it, with fewer replications or more. Where the
    * manifest is missing or torn, as a loss of power may leave it, it is written anew if the runs that are there are all
    * of this sweep, or none is there.
