@@ -45,6 +45,7 @@ describe('a sampler', () => {
           if (!Number.isNaN(standardError)) expect(standardError).toBeCloseTo(0, 3);
         },
       ),
+      { seed: 1 },
     );
   });
 

@@ -79,8 +79,8 @@ class Bench {
   }
 }
 
-/** Times and works on a grid of sixteenths would tie: what ties is told apart by other tests. */
-const amount = fc.double({ min: 0.01, max: 5, noNaN: true });
+/** Never the smallest and never twice the same: what ties is told apart by other tests. */
+const amount = fc.noBias(fc.double({ min: 0.01, max: 5, noNaN: true }));
 
 const story = fc
   .array(
@@ -123,7 +123,7 @@ describe.each(Object.keys(disciplines) as (keyof typeof disciplines)[])('%s', (n
           }
         },
       ),
-      { numRuns: 300 },
+      { seed: 1, numRuns: 300 },
     );
   });
 
@@ -146,7 +146,7 @@ describe.each(Object.keys(disciplines) as (keyof typeof disciplines)[])('%s', (n
           }
         }
       }),
-      { numRuns: 100 },
+      { seed: 2, numRuns: 100 },
     );
   });
 
@@ -160,6 +160,7 @@ describe.each(Object.keys(disciplines) as (keyof typeof disciplines)[])('%s', (n
           expect(bench.busy).toBeLessThanOrEqual(slots);
         }
       }),
+      { seed: 3 },
     );
   });
 });
