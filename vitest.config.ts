@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const setupFiles = ['test/plain-output.ts'];
@@ -5,8 +6,8 @@ const setupFiles = ['test/plain-output.ts'];
 /** Two projects: `quick` by itself is the inner loop, `long` holds the statistical and the large tests. */
 export default defineConfig({
   test: {
-    // Vitest leaves a core to itself, which of two is half.
-    maxWorkers: '100%',
+    // Vitest leaves a core to itself, and many tests wait for processes that they start.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         test: {

@@ -6,7 +6,7 @@ import type { KnownSystem } from '../validation/known-system.js';
 import type { Row } from '../validation/validate.js';
 
 /** What a validation found. */
-interface Validation {
+export interface Validation {
   readonly seed: number;
   readonly confidence: number;
   readonly level: number;
