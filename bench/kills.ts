@@ -27,11 +27,11 @@ export interface Killed {
 
 const binary = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 
-const run: FolderUse = { marker: 'summary.json', contents: 'run', shared: true };
-const compared: FolderUse = { marker: 'compare.json', contents: 'comparison', shared: true };
-const swept: FolderUse = { marker: 'results.json', contents: 'sweep', shared: true };
-const lab: FolderUse = { marker: 'lab.json', contents: 'verdict', shared: true };
-const profile: FolderUse = { marker: 'profile.json', contents: 'profile', shared: false };
+const run: FolderUse = { marker: 'summary.json', contents: 'run', owned: [], shared: true };
+const compared: FolderUse = { marker: 'compare.json', contents: 'comparison', owned: [], shared: true };
+const swept: FolderUse = { marker: 'results.json', contents: 'sweep', owned: [], shared: true };
+const lab: FolderUse = { marker: 'lab.json', contents: 'verdict', owned: [], shared: true };
+const profile: FolderUse = { marker: 'profile.json', contents: 'profile', owned: [], shared: false };
 
 /**
  * The commands that write.

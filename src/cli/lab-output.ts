@@ -2,11 +2,21 @@ import { relative } from 'node:path';
 import { stringify } from 'yaml';
 import { harmless } from '../input/harmless.js';
 import { subjects } from '../lab/subjects.js';
-import { RunDirectory } from '../output/run-directory.js';
+import { type FolderUse, RunDirectory } from '../output/run-directory.js';
 import type { ScenarioInput } from '../scenario/schema.js';
+import { tellingFiles } from '../storage/folder-contents.js';
 import type { LabDocument, NamedVerdict } from './lab-document.js';
 
-const documentFile = 'lab.json';
+const documentFile = tellingFiles.verdict[0];
+const folderUse: FolderUse = {
+  marker: documentFile,
+  contents: 'verdict',
+  // Of any subject: an earlier one may have been of another kind.
+  owned: [...new Set(Object.values(subjects).flatMap(({ properties }) => Object.keys(properties)))].map(
+    replayFile,
+  ),
+  shared: true,
+};
 
 /** What the lab writes to its folder: the document, and a scenario for each counterexample that replays. */
 export class LabOutput {
@@ -15,17 +25,14 @@ export class LabOutput {
   /**
    * Opens the folder, creating it where it is missing.
    *
-   * @throws InputError where it holds verdicts already, unless forced, or cannot be written to
+   * @throws InputError where it holds verdicts already, unless forced, or anything else of vickrey, or cannot be
+   *   written to
    */
   constructor(
     private readonly folder: string,
     force: boolean,
   ) {
-    this.#directory = new RunDirectory(folder, force, {
-      marker: documentFile,
-      contents: 'verdict',
-      shared: true,
-    });
+    this.#directory = new RunDirectory(folder, force, folderUse);
   }
 
   /** Writes everything, gives the files their names and returns the document that says them. */
@@ -33,9 +40,7 @@ export class LabOutput {
     const verdicts = document.verdicts.map((verdict) => this.#withReplay(verdict, document));
     const written = { ...document, verdicts };
     this.#directory.write(documentFile, `${JSON.stringify(written, null, 2)}\n`);
-    // Of any subject: an earlier one may have been of another kind.
-    const properties = Object.values(subjects).flatMap((subject) => Object.keys(subject.properties));
-    this.#directory.commit(new Set(properties.map(replayFile)));
+    this.#directory.commit();
     return written;
   }
 

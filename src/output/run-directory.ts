@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmdirSync, rmSync, writeFileSync }
 import { dirname, join } from 'node:path';
 import { InputError } from '../input/input-error.js';
 import { namingFaults } from '../input/named-fault.js';
+import { type Contents, chooseAnother, otherContents, tellingFiles } from '../storage/folder-contents.js';
 import { type FolderLock, isLock } from '../storage/folder-lock.js';
 import {
   finishPublishing,
@@ -18,16 +19,16 @@ import { RunExistsError } from './run-exists-error.js';
 export interface FolderUse {
   /** The file whose presence says that the contents are whole. It is the last to appear and the first to go. */
   marker: string;
-  /** What a folder with that file holds, in a word. */
-  contents: 'run' | 'profile' | 'comparison' | 'sweep' | 'verdict';
-  /** Whether other files may lie there already. They are never touched. */
+  /** What a folder with that file holds. */
+  contents: Contents;
+  /** All files, and whole folders, that such contents may have beside the marker: those of replaced contents go. */
+  owned: readonly string[];
+  /** Whether files of the user may lie there already. They are never touched. */
   shared: boolean;
 }
 
 /** The file whose presence says that a run is finished. */
-export const finishedMarker = 'summary.json';
-
-const runFolder: FolderUse = { marker: finishedMarker, contents: 'run', shared: true };
+export const finishedMarker = tellingFiles.run[0];
 
 /**
  * The folder that a run writes to, and keeps for its process until {@link commit} or {@link abort}. Files are written to
@@ -47,11 +48,11 @@ export class RunDirectory {
    * before anything is written.
    *
    * @param held - whether the caller keeps the folder, and lets go of it
-   * @throws RunExistsError where it holds a finished run and `force` is not set
-   * @throws InputError where another process writes to it, the path is no folder, cannot be written to, or holds other
-   *   files and is not to be shared with them
+   * @throws RunExistsError where it holds such contents that are whole and `force` is not set
+   * @throws InputError where another process writes to it, the path is no folder, cannot be written to, holds contents
+   *   of another kind, files that would be replaced and `force` is not set, or other files and is not to be shared
    */
-  constructor(directory: string, force: boolean, use: FolderUse = runFolder, held = false) {
+  constructor(directory: string, force: boolean, use: FolderUse, held = false) {
     this.#directory = directory;
     this.#force = force;
     this.#use = use;
@@ -86,11 +87,11 @@ export class RunDirectory {
   }
 
   /**
-   * Gives every staged file its name, the marker last, and lets go of the folder. `owned` names all files, and whole
-   * folders, that a run may have: those of a replaced run are removed; files with other names are the user's and stay.
+   * Gives every staged file its name, the marker last, and lets go of the folder. Files of replaced contents are removed;
+   * those that are not owned are the user's and stay.
    */
-  commit(owned: Iterable<string>): void {
-    const { marker } = this.#use;
+  commit(): void {
+    const { marker, owned } = this.#use;
     if (!this.#force) refuseUnlessFree(this.#directory, false, this.#use);
     publish(this.#directory, this.#staging, marker, owned);
     this.#lock?.release();
@@ -121,12 +122,21 @@ function isLeft(directory: string): boolean {
   return readdirSync(directory).some(isStaging);
 }
 
-/** @throws InputError where the contents are not to be replaced; nothing where there is no folder */
+/** @throws InputError where what a folder holds is not to be replaced */
 function refuseUnlessFree(directory: string, force: boolean, use: FolderUse): void {
-  const { marker, contents, shared } = use;
+  const { marker, contents, owned, shared } = use;
+  const refusal = (message: string, hint = chooseAnother) =>
+    new InputError({ file: directory, message, hint });
   const isWhole = isThere(join(directory, marker));
+  const other = otherContents(directory, contents);
+  if (other !== undefined) throw refusal(other);
   if (isWhole && !force) throw new RunExistsError(directory, contents);
-  if (isWhole || shared || readdirSync(directory).every((name) => isStaging(name) || isLock(name))) return;
-  const message = `holds files that are not those of a ${contents}`;
-  throw new InputError({ file: directory, message, hint: 'choose a new or an empty folder' });
+  if (isWhole) return;
+  if (!shared && !readdirSync(directory).every((name) => isStaging(name) || isLock(name))) {
+    throw refusal(`holds files that are not those of a ${contents}`);
+  }
+  const inTheWay = force ? undefined : owned.find((name) => isThere(join(directory, name)));
+  if (inTheWay === undefined) return;
+  const hint = `${chooseAnother}, or have it replaced with --force`;
+  throw refusal(`holds ${inTheWay}, which a ${contents} writes, and no finished ${contents}`, hint);
 }

@@ -1,11 +1,11 @@
 import { InputError } from '../input/input-error.js';
-import type { FolderUse } from './run-directory.js';
+import type { Contents } from '../storage/folder-contents.js';
 
 /** The folder holds a finished run (or profile), and replacing it was not asked for. Nothing was written. */
 export class RunExistsError extends InputError {
   constructor(
     readonly directory: string,
-    contents: FolderUse['contents'] = 'run',
+    contents: Contents,
   ) {
     super({
       file: directory,

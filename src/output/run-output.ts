@@ -46,7 +46,7 @@ export class RunOutput {
    * @param options.force - replace a finished run
    * @param options.warn - told, in one line, of what was left out because it failed; by default Node's warnings
    * @throws RunExistsError (an InputError) where the folder holds a finished run, unless forced
-   * @throws InputError where the path is no folder, or cannot be written to
+   * @throws InputError where the path is no folder, holds anything else of vickrey, or cannot be written to
    */
   constructor(
     directory: string,
@@ -61,7 +61,12 @@ export class RunOutput {
     this.#scenario = scenario;
     this.#history = new History(scenario.time.mode === 'rounds' ? 'round' : 'sample');
     this.#warn = options.warn ?? ((message) => process.emitWarning(message));
-    this.#directory = new RunDirectory(directory, options.force);
+    this.#directory = new RunDirectory(directory, options.force, {
+      marker: finishedMarker,
+      contents: 'run',
+      owned: ownFiles(),
+      shared: true,
+    });
     try {
       const observers = recordKinds(scenario).flatMap((kind) =>
         options.formats.map((format) => this.#openTable(kind, format)),
@@ -82,7 +87,7 @@ export class RunOutput {
     const figure = await this.#draw(summary);
     this.#directory.write(reportFile, report(document, this.#scenario, figure));
     this.#directory.write(finishedMarker, json(document));
-    this.#directory.commit(ownFiles());
+    this.#directory.commit();
     return document;
   }
 

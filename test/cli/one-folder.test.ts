@@ -36,7 +36,9 @@ it('leaves the old run or the new one where it is killed while it replaces the o
   child.kill('SIGKILL');
   await ended;
   // As the next command opens it.
-  new RunDirectory(out, true).abort();
+  new RunDirectory(out, true, {
+    ...{ marker: 'summary.json', contents: 'run', owned: [], shared: true },
+  }).abort();
   expect(seedOf(out)).toBe(2);
   const { tasks } = JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8'));
   expect(readFileSync(join(out, 'auctions.csv'), 'utf8').trimEnd().split('\n')).toHaveLength(
@@ -86,13 +88,21 @@ it.each([
   ['run', ['run', 'code.yaml'], 'summary.json'],
   ['compare', ['compare', 'code.yaml', '--vary', 'servers.count=3,4', '--workers', '1'], 'compare.json'],
   ['lab', ['lab', './code.mjs'], 'lab.json'],
+  ['run, of a sweep', ['run', 'code.yaml', '--force'], 'runs.ndjson'],
+  ['compare, of a run', ['compare', 'code.yaml', '--vary', 'servers.count=3,4', '--force'], 'summary.json'],
+  ['lab, of a comparison', ['lab', './code.mjs', '--force'], 'compare.json'],
+  ['replicate, of a profile', ['replicate', 'code.yaml', '-n', '2'], 'profile.json'],
 ])('runs no code that a scenario names where %s refuses its folder', (name, args, marker) => {
   const ran = join(folder, `${name}-ran`);
   write('code.mjs', `import fs from 'node:fs'; fs.writeFileSync(${JSON.stringify(ran)}, '');`);
   write('code.yaml', 'servers: { count: 3 }\nauction: { mechanism: code.mjs }\n');
   write(`${name}/${marker}`, '{}');
   const { status, stderr } = vickrey([...args, '--out', name], { cwd: folder });
-  expect(stderr).toMatch(/^error: [^\n]*: holds a finished /);
+  expect(stderr).toMatch(
+    name.includes(',')
+      ? `: holds a ${name.split(' ').at(-1)} (${marker})\n`
+      : /^error: [^\n]*: holds a finished /,
+  );
   expect(status).toBe(2);
   expect(existsSync(ran)).toBe(false);
 });

@@ -174,11 +174,19 @@ export function ofDeadProcess(disk: Disk): Disk {
   return disk;
 }
 
+const contentsOf = {
+  'summary.json': 'run',
+  'compare.json': 'comparison',
+  'results.json': 'sweep',
+  'lab.json': 'verdict',
+  'profile.json': 'profile',
+} as const;
+
 /** Opens a folder as the next command does that writes there, and leaves it as it is. */
 export function openAgain(disk: Disk, marker: Case['marker']): void {
   mounted.disk = disk;
   try {
-    new RunDirectory(out, true, { marker, contents: 'run', shared: true }).abort();
+    new RunDirectory(out, true, { marker, contents: contentsOf[marker], owned: [], shared: true }).abort();
   } finally {
     mounted.disk = undefined;
   }

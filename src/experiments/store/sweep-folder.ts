@@ -1,6 +1,7 @@
 import { closeSync, openSync, readdirSync, readSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../../input/input-error.js';
+import { chooseAnother, otherContents, tellingFiles } from '../../storage/folder-contents.js';
 import type { FolderLock } from '../../storage/folder-lock.js';
 import { finishPublishing } from '../../storage/publishing.js';
 import { syncFolder, writeDurably } from '../../storage/sync.js';
@@ -9,8 +10,7 @@ import { lineStart } from './record-line.js';
 import { RunRecord } from './run-record.js';
 import { manifestText, readManifest, type SweepManifest } from './sweep-manifest.js';
 
-const manifestFile = 'sweep.json';
-const recordFile = 'runs.ndjson';
+const [manifestFile, recordFile] = tellingFiles.sweep;
 
 /** Where runs are kept that cannot be believed. */
 const asideFile = (number: number): string => `distrusted-${number}.ndjson`;
@@ -117,8 +117,8 @@ function refuseOthers(directory: string): void {
   if (names.includes(manifestFile) || names.includes(recordFile)) return;
   // A killed sweep may have left its lock, and a manifest that was not whole yet.
   if (names.every((name) => name.startsWith('.'))) return;
-  const message = 'holds files that are not those of a sweep';
-  throw new InputError({ file: directory, message, hint: 'choose a new or an empty folder' });
+  const message = otherContents(directory, 'sweep') ?? 'holds files that are not those of a sweep';
+  throw new InputError({ file: directory, message, hint: chooseAnother });
 }
 
 /**

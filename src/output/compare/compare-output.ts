@@ -1,13 +1,20 @@
+import { tellingFiles } from '../../storage/folder-contents.js';
 import type { Column } from '../column.js';
 import { drawFigure } from '../figures/draw-figure.js';
 import { csv } from '../formats/csv.js';
-import { RunDirectory } from '../run-directory.js';
+import { type FolderUse, RunDirectory } from '../run-directory.js';
 import type { CompareDocument, ComparedRun, TaskAccount } from './compare-document.js';
 import { compareFigure } from './compare-figure.js';
 
-const documentFile = 'compare.json';
+const documentFile = tellingFiles.comparison[0];
 const tableFile = 'compare.csv';
 const figureFile = 'plots/compare';
+const folder: FolderUse = {
+  marker: documentFile,
+  contents: 'comparison',
+  owned: [tableFile, ...['vl.json', 'svg', 'png'].map((ending) => `${figureFile}.${ending}`)],
+  shared: true,
+};
 
 /** What a comparison writes to its folder: the document, a table with a row a run, and the figure. */
 export class CompareOutput {
@@ -18,18 +25,15 @@ export class CompareOutput {
    *
    * @param force - replace a finished comparison
    * @param warn - told, in one line, of a figure that cannot be drawn
-   * @throws InputError where the folder holds a finished comparison, unless forced, or cannot be written to
+   * @throws InputError where the folder holds a finished comparison, unless forced, or anything else of vickrey, or
+   *   cannot be written to
    */
   constructor(
     directory: string,
     force: boolean,
     private readonly warn: (message: string) => void,
   ) {
-    this.#directory = new RunDirectory(directory, force, {
-      marker: documentFile,
-      contents: 'comparison',
-      shared: true,
-    });
+    this.#directory = new RunDirectory(directory, force, folder);
   }
 
   /** Writes everything, and gives the files their names. */
@@ -48,8 +52,7 @@ export class CompareOutput {
       }
     }
     write(documentFile, `${JSON.stringify(document, null, 2)}\n`);
-    const figures = ['vl.json', 'svg', 'png'].map((ending) => `${figureFile}.${ending}`);
-    this.#directory.commit([documentFile, tableFile, ...figures]);
+    this.#directory.commit();
   }
 
   /** Removes everything that was written. Harmless when called twice. */

@@ -1,14 +1,20 @@
 import { watchGarbageCollections } from '../../engine/garbage-collections.js';
 import { Profiler } from '../../engine/profiler.js';
 import type { Summary } from '../../simulation/summary.js';
+import { tellingFiles } from '../../storage/folder-contents.js';
 import { type FolderUse, RunDirectory } from '../run-directory.js';
 import { type ProfileDocument, profileDocument } from './profile-document.js';
 import { profileTable } from './profile-table.js';
 import { traceFile } from './trace-file.js';
 
-const folder: FolderUse = { marker: 'profile.json', contents: 'profile', shared: false };
 const tableFile = 'profile.txt';
 const timelineFile = 'trace.json';
+const folder: FolderUse = {
+  marker: tellingFiles.profile[0],
+  contents: 'profile',
+  owned: [tableFile, timelineFile],
+  shared: false,
+};
 
 /**
  * The folder of a profile: table, data and timeline. Give {@link profiler} to the simulation; when the run has ended,
@@ -48,7 +54,7 @@ export class ProfileOutput {
 
   /** Gives all files their names. */
   commit(): void {
-    this.#directory.commit([tableFile, timelineFile]);
+    this.#directory.commit();
   }
 
   /** Removes all that was written. A profile that was to be replaced stays as it was. */

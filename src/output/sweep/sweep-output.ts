@@ -45,7 +45,7 @@ export async function writeSweep(
   runs: readonly SweptRun[],
   { formats, figures, warn }: SweepOutputs,
 ): Promise<void> {
-  const use = { marker: documentFile, contents: 'sweep', shared: true } as const;
+  const use = { marker: documentFile, contents: 'sweep', owned: written, shared: true } as const;
   const folder = new RunDirectory(directory, true, use, true);
   const put = (name: string, contents: string | Uint8Array): void => folder.write(name, contents);
   try {
@@ -70,7 +70,7 @@ export async function writeSweep(
       }
     }
     put(documentFile, `${JSON.stringify(document, null, 2)}\n`);
-    folder.commit(written);
+    folder.commit();
   } catch (error) {
     folder.abort();
     throw error;
