@@ -1,5 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
 import { isAbsolute, relative, sep } from 'node:path';
+import { faultInWords } from '../input/fault-in-words.js';
 import { InputError } from '../input/input-error.js';
 import { InputFile } from '../input/input-file.js';
 import type { SourceFile } from '../scenario/source.js';
@@ -21,9 +22,15 @@ export class OwnFiles {
    */
   static async in(folders: readonly string[]): Promise<OwnFiles> {
     const real = folders.map(async (folder) => {
-      const path = await realpath(folder).catch(() => undefined);
-      if (path !== undefined && (await stat(path)).isDirectory()) return path;
-      throw new InputError({ file: `--files ${folder}`, message: 'there is no such folder' });
+      const refusal = (message: string) =>
+        new InputError({ file: `--files ${folder}`, message, hint: 'name a folder that holds the files' });
+      try {
+        const path = await realpath(folder);
+        if ((await stat(path)).isDirectory()) return path;
+      } catch (error) {
+        throw refusal(faultInWords(error));
+      }
+      throw refusal('is no folder');
     });
     return new OwnFiles(await Promise.all(real));
   }

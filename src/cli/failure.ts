@@ -2,9 +2,11 @@ import { styleText } from 'node:util';
 import { CommanderError } from '@commander-js/extra-typings';
 import { QueryEnded } from '../experiments/query-watch.js';
 import { RunFailure } from '../experiments/run-failure.js';
+import { faultInWords, remediesOf } from '../input/fault-in-words.js';
 import { harmlessLines, quoted, shortenedLines } from '../input/harmless.js';
 import { InputError } from '../input/input-error.js';
 import { MechanismFailure } from '../market/mechanism-failure.js';
+import { knownPath } from '../storage/publishing.js';
 import { lacksFiles, tooManyFiles } from './open-files.js';
 import { printError } from './print.js';
 
@@ -27,7 +29,7 @@ export function exitCodeOf(error: unknown): number {
 /** Says on stderr what went wrong. Commander has already said its own; a verdict was printed by its command. */
 export function reportFailure(error: unknown): void {
   if (error instanceof CommanderError || error instanceof NegativeVerdict) return;
-  printError(`${styleText('red', 'error', { stream: process.stderr })}: ${inWords(error)}\n`);
+  printError(`${styleText('red', 'error', { stream: process.stderr })}: ${failureInWords(error)}\n`);
 }
 
 /** Errors whose message is all that there is to say. */
@@ -38,7 +40,8 @@ export function reportUsage(text: string): void {
   printError(shortenedLines(text.replaceAll(/'[^']{61,}'/g, (argument) => quoted(argument.slice(1, -1)))));
 }
 
-function inWords(error: unknown): string {
+/** What went wrong, harmless for a terminal. */
+export function failureInWords(error: unknown): string {
   // Its problems are short, each by itself.
   return error instanceof InputError ? harmlessLines(error.message) : shortenedLines(atLength(error));
 }
@@ -51,8 +54,9 @@ function atLength(error: unknown): string {
   if (lacksFiles(error)) return tooManyFiles;
   if (error.name === 'ReplyError') return `the broker does not do what it is asked: ${error.message}`;
   if (!isSystemError(error)) return String(error.stack);
-  const { path, message } = error;
-  return path === undefined || message.includes(path) ? message : `${path}: ${message}`;
+  const { path } = error;
+  const where = path === undefined ? '' : `${knownPath(path)}: `;
+  return [`${where}${faultInWords(error)}`, ...remediesOf(error)].join('\n  ');
 }
 
 /** Whether the operating system said no: a full disk, a missing right. Node's own errors have no number. */

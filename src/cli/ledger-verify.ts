@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { faultInWords } from '../input/fault-in-words.js';
 import { InputError } from '../input/input-error.js';
 import { type LedgerVerdict, verifyLedger } from '../output/ledger/verify-ledger.js';
 import { finishBeforeReading } from '../storage/publishing.js';
@@ -39,7 +40,7 @@ function verdictOn(file: string, head: string | undefined): LedgerVerdict {
     return verifyLedger(file, head);
   } catch (error) {
     if (error instanceof InputError) throw error;
-    throw new InputError({ file, message: `cannot be read: ${(error as Error).message}` });
+    throw new InputError({ file, message: `cannot be read: ${faultInWords(error)}` });
   }
 }
 

@@ -6,6 +6,7 @@ import { type ResultStore, Results } from '../experiments/store/results.js';
 import { SweepFolder } from '../experiments/store/sweep-folder.js';
 import { designHash, holdsAll, type SweepPlan } from '../experiments/sweep/plan.js';
 import { finishedRuns, makeRuns, missingRuns } from '../experiments/sweep/run-sweep.js';
+import { addRemedy } from '../input/fault-in-words.js';
 import { reopenSweep, writeSweep } from '../output/sweep/sweep-output.js';
 import { failedRuns, sweepNotes, sweepTable } from '../output/sweep/sweep-table.js';
 import type { TableFormatName } from '../output/table-formats.js';
@@ -64,11 +65,11 @@ export async function makeSweep(
     if (json) printJson({ event: 'sweep', ...document });
     else if (!quiet) print(sweepTable(document, out, onStdout));
     if (document.runs.failed === 0) return;
-    if (quiet && !json) printError(`${failedRuns(document)}\n`);
+    if (quiet && !json) printError(`${failedRuns(document, out)}\n`);
     throw new NegativeVerdict();
   } catch (error) {
     if (error instanceof WrongResult) throw distrusted(error, folder);
-    if (out !== undefined && isSystemError(error)) error.message += `; ${onceMended}`;
+    if (out !== undefined && isSystemError(error)) addRemedy(error, onceMended);
     throw error;
   } finally {
     folder?.close();

@@ -49,6 +49,7 @@ export function sweepDocument(plan: SweepPlan, runs: readonly FinishedRun[]): Sw
     ...(everyPoint && { seeds: plan.runs.filter(({ point }) => point === 0).map(({ seed }) => seed) }),
     failures: failed.map(({ point, replication, result, seed }) => ({
       ...{ point, replication, seed, parameters: { ...plan.points[point]!.parameters } },
+      host: result.provenance.host,
       message: failureOf(result)!.message,
     })),
   };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { accessSync, constants, createReadStream, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { isDiskFault } from './fault-in-words.js';
 import { InputError } from './input-error.js';
 import { largestDocument, mebibytes } from './limits.js';
 
@@ -74,7 +75,7 @@ export function requireReadable(path: string): void {
 /** Why a file that is not there cannot be read. */
 export const absent = 'there is no such file';
 
-/** Why the file at `path` cannot be read, or `undefined` if it can. */
+/** Why the file at `path` cannot be read, or `undefined` if it can. Throws what a disk that fails throws. */
 export function unreadable(path: string): string | undefined {
   try {
     const found = statSync(path);
@@ -86,6 +87,7 @@ export function unreadable(path: string): string | undefined {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return absent;
+    if (isDiskFault(error)) throw error;
     if (code === 'EACCES' || code === 'EPERM') return 'the file may not be read';
     return `the file cannot be read (${code})`;
   }

@@ -13,6 +13,7 @@ import {
   stagingPrefix,
 } from '../storage/publishing.js';
 import { isFolder, takeFolder } from '../storage/take-folder.js';
+import { unwritable } from '../storage/unwritable.js';
 import { RunExistsError } from './run-exists-error.js';
 
 /** What a folder is for. */
@@ -68,8 +69,7 @@ export class RunDirectory {
       this.#staging = mkdtempSync(stagingPrefix(directory));
     } catch (error) {
       this.#letGo();
-      if (error instanceof InputError) throw error;
-      throw new InputError({ file: directory, message: `cannot be written to: ${(error as Error).message}` });
+      throw unwritable(directory, error);
     }
   }
 

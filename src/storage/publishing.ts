@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { z } from 'zod';
+import { addRemedy, faultInWords, isDiskFault } from '../input/fault-in-words.js';
 import { InputError } from '../input/input-error.js';
 import { namingFaults } from '../input/named-fault.js';
 import { FolderLock } from './folder-lock.js';
@@ -43,6 +44,14 @@ export function stagingPrefix(directory: string): string {
 /** Whether an entry of a folder is a staging folder, or one whose files are being put in place. */
 export function isStaging(name: string): boolean {
   return /^\.(?:partial|publishing)-\d+-/.test(name);
+}
+
+/** The path that a file in the making will have, as the user knows it; of what is nobody's but ours the folder. */
+export function knownPath(path: string): string {
+  return path
+    .replace(/[/\\]\.(?:partial|publishing)-\d+-[^/\\]+/, '')
+    .replace(/[/\\]\.(?:publishing\.json|lock[^/\\]*)$/, '')
+    .replace(/([/\\])\.staged-(?=[^/\\]+$)/, '$1');
 }
 
 /** Removes what processes that have ended left behind in a folder that this process keeps. */
@@ -79,9 +88,10 @@ export function publish(directory: string, staging: string, marker: string, owne
   try {
     putInPlace(directory, ready);
   } catch (error) {
-    const rest =
-      'the files are whole; once that is mended, whatever next opens the folder puts them in place';
-    (error as Error).message += `; ${rest}`;
+    addRemedy(
+      error,
+      'the files are whole; once that is mended, whatever next opens the folder puts them in place',
+    );
     throw error;
   }
 }
@@ -109,8 +119,8 @@ export function finishBeforeReading(directory: string): void {
       lock.release();
     }
   } catch (error) {
-    if (error instanceof InputError) throw error;
-    const message = `holds results that are not in place yet: ${(error as Error).message}`;
+    if (error instanceof InputError || isDiskFault(error)) throw error;
+    const message = `holds results that are not in place yet: ${faultInWords(error)}`;
     throw new InputError({ file: directory, message, hint: 'do that again where it may be written to' });
   }
 }

@@ -2,12 +2,14 @@ import { existsSync, statSync } from 'node:fs';
 import { InputError } from '../input/input-error.js';
 import { FolderLock } from './folder-lock.js';
 import { makeFolder } from './make-folder.js';
+import { unwritable } from './unwritable.js';
 
 /**
  * Makes a folder where it is missing, and keeps it for this process.
  *
  * @returns the lock, and whether the folder was missing
- * @throws InputError where another process has it, it is no folder, or cannot be written to
+ * @throws InputError where another process has it, it is no folder, or cannot be written to; what the file system
+ *   throws where the disk is full or fails
  */
 export function takeFolder(directory: string): { lock: FolderLock; wasMissing: boolean } {
   try {
@@ -34,9 +36,4 @@ export function isFolder(directory: string): boolean {
   } catch (error) {
     throw unwritable(directory, error);
   }
-}
-
-function unwritable(directory: string, error: unknown): InputError {
-  if (error instanceof InputError) return error;
-  return new InputError({ file: directory, message: `cannot be written to: ${(error as Error).message}` });
 }

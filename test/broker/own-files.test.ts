@@ -50,6 +50,6 @@ test('nothing tells why a file is not read', async () => {
 });
 
 test('a folder that is none is refused', async () => {
-  await expect(OwnFiles.in([outside])).rejects.toThrow('--files');
-  await expect(OwnFiles.in([join(folder, 'nowhere')])).rejects.toThrow('there is no such folder');
+  await expect(OwnFiles.in([outside])).rejects.toThrow(`--files ${outside}: is no folder\n  name a folder`);
+  await expect(OwnFiles.in([join(folder, 'nowhere')])).rejects.toThrow('there is no such file or folder');
 });

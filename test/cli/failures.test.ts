@@ -17,7 +17,9 @@ describe('what the system refuses is told in one line', () => {
     ] as const) {
       const { status, stderr } = limited(format);
       expect(status).toBe(1);
-      expect(stderr).toMatch(/^error: [^\n]*: EFBIG: [^\n]*\n$/);
+      expect(stderr).toMatch(
+        /^error: large\/[\w.]+: the file would be larger than it may be \(EFBIG\)\n {2}[^\n]*\n$/,
+      );
       expect(stderr).toMatch(file);
       expect(readdirSync(folder)).not.toContain('large');
     }
@@ -33,19 +35,33 @@ describe('what the system refuses is told in one line', () => {
     const { status, stderr } = inBash(`trap '' XFSZ; ulimit -f 8; ${sweep}`, folder);
     expect(status).toBe(1);
     expect(stderr).toMatch(
-      /^error: many\/runs\.ndjson: EFBIG: [^\n]*; runs that are done are kept: [^\n]*\n$/,
+      /^error: many\/runs\.ndjson: [^\n]* \(EFBIG\)\n {2}[^\n]*\n {2}runs that are done are kept: [^\n]*\n$/,
     );
     expect(inBash(sweep, folder)).toMatchObject({ status: 0, stderr: '' });
   });
 
   it.runIf(existsSync('/proc/self')).each([
-    ['run', paper],
-    ['compare', `${paper} --vary servers.count=3,4 -n 2`],
-    ['sweep', `'${root}examples/sweep.yaml'`],
-  ])('a folder that cannot be made, by %s', (command, what) => {
-    const { status, stderr } = inBash(`vickrey ${command} ${what} --out /proc/there/runs`, folder);
+    ['run', paper, '/proc/there/runs', 'cannot be written to: no folder can be made there'],
+    ['compare', `${paper} --vary servers.count=3,4 -n 2`, 'few.yaml', 'is not a folder'],
+    [
+      'lab',
+      'first-price',
+      'few.yaml/a',
+      'cannot be written to: a part of its path is a file, not a folder (ENOTDIR)',
+    ],
+    ['replicate', paper, 'a'.repeat(256), 'cannot be written to: its name is too long (ENAMETOOLONG)'],
+    [
+      'sweep',
+      `'${root}examples/sweep.yaml'`,
+      '/proc/there',
+      'cannot be written to: no folder can be made there',
+    ],
+    ['run', paper, '', 'an empty name is that of no folder\n  name one'],
+  ])('a folder that cannot be made, by %s', (command, what, out, why) => {
+    const { status, stderr } = inBash(`vickrey ${command} ${what} --out '${out}'`, folder);
     expect(status).toBe(2);
-    expect(stderr).toMatch(/^error: \/proc\/there\/runs: cannot be written to: [^\n]*\n$/);
+    expect(stderr).toBe(`error: ${out === '' ? '' : `${out}: `}${why}\n`);
+    expect(readdirSync(folder)).not.toContain('there');
   });
 
   it.each([20, 25, 40, 60, 80])('a limit of %i open files', (most) => {
@@ -60,7 +76,7 @@ describe('what the system refuses is told in one line', () => {
   it.runIf(existsSync('/dev/full'))('a full disk behind stdout', () => {
     const { status, stderr } = inBash(`vickrey run ${paper} > /dev/full`, folder);
     expect(status).toBe(1);
-    expect(stderr).toBe('error: stdout: ENOSPC: no space left on device, write\n');
+    expect(stderr).toBe('error: stdout: the disk is full (ENOSPC)\n  free space, or write to another disk\n');
   });
 });
 

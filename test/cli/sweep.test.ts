@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { SweepDocument } from '../../src/output/sweep/sweep-document.js';
@@ -252,14 +253,14 @@ describe('vickrey sweep', () => {
       expect(parameters).toEqual({ 'bidding.predictor.rate': 1e12 });
       expect(message).toContain('a network that predicts prices has diverged');
       expect(stdout).toContain(
-        `seed ${seed}, bidding.predictor.rate 1000000000000: a network that predicts prices`,
+        `seed ${seed}, bidding.predictor.rate 1000000000000, on ${hostname()}: a network that predicts prices`,
       );
     }
     const quiet = vickrey(['sweep', sweep, '--out', out, '--quiet', '--workers', '1']);
     expect(quiet).toMatchObject({
       status: 1,
       stdout: '',
-      stderr: expect.stringMatching(/^Failed\n(seed .+\n){2}$/),
+      stderr: expect.stringMatching(/^Failed\n(seed .+\n {2}lower .+\n){2}.+--retry.+\n$/),
     });
     const again = vickrey(['sweep', sweep, '--out', out, '--json', '--workers', '1', '--retry']);
     expect(again).toMatchObject({ status: 1, stdout: expect.stringMatching(/^([^\n]+\n){3}$/) });

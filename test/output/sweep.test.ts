@@ -97,10 +97,21 @@ describe('the tables of a sweep', () => {
 
   test('tell at a terminal of failures, and how many points are not shown', () => {
     const many = documentOf(...Array.from({ length: 30 }, (_, x) => ({ x })));
-    const failures = [{ point: 3, replication: 1, seed: 99, parameters: { x: 3 }, message: 'no\nsuch luck' }];
-    const text = sweepTable({ ...many, failures, runs: { planned: 60, ended: 59, failed: 1 } });
-    expect(text).toContain('1 of 60 runs failed');
-    expect(text).toContain('\nseed 99, x 3: no\n');
+    const failed = { point: 3, replication: 1, parameters: { x: 3 }, host: 'far\x1b' };
+    const failures = [
+      { ...failed, seed: 99, message: 'no\nsuch luck' },
+      { ...failed, seed: 98, message: 'late\n  allow more\nand more\n  of it' },
+      { ...failed, seed: 97, message: 'x'.repeat(1e6) },
+    ];
+    const runs = { planned: 60, ended: 57, failed: 3 };
+    const text = sweepTable({ ...many, failures, runs });
+    expect(text).toContain('3 of 60 runs failed');
+    expect(text).toContain(
+      '\nseed 99, x 3, on far\\x1b: no\nseed 98, x 3, on far\\x1b: late\n  allow more\nseed 97',
+    );
+    expect(text.length).toBeLessThan(1e4);
+    expect(text).not.toContain('--retry');
+    expect(sweepTable({ ...many, failures, runs }, 'out')).toContain('with --retry makes it again\n');
     expect(text).toContain('… and 6 points more: points.csv');
     expect(text).toContain(`digest ${digest}`);
   });

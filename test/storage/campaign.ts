@@ -1,4 +1,4 @@
-import { InputError } from '../../src/input/input-error.js';
+import { exitCodeOf, failureInWords } from '../../src/cli/failure.js';
 import { type Case, contents, diskBefore, ofDeadProcess, openAgain, out, perform } from './commands.js';
 import { type Call, type Disk, fault, randomFrom } from './disk.js';
 
@@ -88,7 +88,8 @@ export async function failing(each: Case, chosen: (call: Call) => boolean): Prom
 async function outcomeWrong(each: Case, disk: Disk, error: unknown, ends: Ends): Promise<string | undefined> {
   const { marker } = each;
   const { fresh } = ends;
-  if (error !== undefined && !isTold(error)) return `a stack: ${String((error as Error).stack)}`;
+  if (error !== undefined && exitCodeOf(error) !== 1) return `exit code ${exitCodeOf(error)}: ${error}`;
+  if (error !== undefined && !isTold(error)) return `not told as it should be: ${failureInWords(error)}`;
   if (error === undefined && contents(disk, marker) !== fresh)
     return 'done, but the contents are not the new ones';
   if (
@@ -102,9 +103,10 @@ async function outcomeWrong(each: Case, disk: Disk, error: unknown, ends: Ends):
   return stateWrong(ofDeadProcess(disk), each, ends);
 }
 
-/** Whether an error is told in a line. */
+/** Whether an error is told without a stack, and of no file but those that the user knows, with what to do. */
 function isTold(error: unknown): boolean {
-  return error instanceof InputError || (error instanceof Error && 'errno' in error);
+  const [what = '', ...remedies] = failureInWords(error).split('\n');
+  return /^\/disk[^.]*(?:\w\.\w+)*: the disk /.test(what) && remedies.some((line) => /^ {2}\w/.test(line));
 }
 
 /**

@@ -81,6 +81,8 @@ export interface FailedRun {
   replication: number;
   seed: number;
   parameters: Record<string, unknown>;
+  /** Where it was made. */
+  host: string;
   message: string;
 }
 

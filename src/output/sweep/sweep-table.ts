@@ -1,4 +1,4 @@
-import { harmless } from '../../input/harmless.js';
+import { harmless, shortenedLines } from '../../input/harmless.js';
 import { idleNotes } from '../idle-notes.js';
 import { plainTable } from '../plain-table.js';
 import { replicationsNote } from '../replications-note.js';
@@ -8,12 +8,14 @@ import { readableNumber } from '../summary/readable-number.js';
 import { withheldWords } from '../withheld-words.js';
 import { missingNote } from './missing-note.js';
 import { parametersText, parameterText } from './parameter-text.js';
-import type { SweepDocument, SweptEstimate, SweptMetric, SweptPoint } from './sweep-document.js';
+import type { FailedRun, SweepDocument, SweptEstimate, SweptMetric, SweptPoint } from './sweep-document.js';
 
 const show = readableNumber;
 
 /** Points that a terminal shows of each metric, and failures. */
 const mostShown = 24;
+/** Lines of a failure after its first: what to do about it is indented. */
+const mostHints = 3;
 /** Seeds that are listed. */
 const mostSeeds = 100;
 
@@ -31,7 +33,7 @@ export function sweepTable(
   return [
     heading(document, style),
     ...tables,
-    ...failures(document, style),
+    ...failures(document, directory, style),
     footer(document, directory, style),
   ]
     .join('\n\n')
@@ -106,18 +108,30 @@ function cells({ high, least, low, mean, missing, most, runs, standardDeviation 
 }
 
 /** The runs that have failed and why, nothing where none has. */
-export function failedRuns(document: SweepDocument): string {
-  return failures(document, (_, text) => text).join('');
+export function failedRuns(document: SweepDocument, directory: string | undefined): string {
+  return failures(document, directory, (_, text) => text).join('');
 }
 
-function failures({ failures: failed }: SweepDocument, style: Style): string[] {
+function failures(
+  { failures: failed }: SweepDocument,
+  directory: string | undefined,
+  style: Style,
+): string[] {
   if (failed.length === 0) return [];
-  const lines = failed.slice(0, mostShown).map(({ message, parameters, seed }) => {
-    const where = parametersText(parameters);
-    return harmless(`seed ${seed}${where && `, ${where}`}: ${message.split('\n')[0]}`);
-  });
   const more = failed.length > mostShown ? [`… and ${show(failed.length - mostShown)} more`] : [];
-  return [[style('bold', 'Failed'), ...lines, ...more].join('\n')];
+  const again = 'what has failed is kept; once it is mended, the same command with --retry makes it again';
+  const kept = directory === undefined ? [] : [again];
+  return [[style('bold', 'Failed'), ...failed.slice(0, mostShown).map(failure), ...more, ...kept].join('\n')];
+}
+
+/** Which run, on which host, and why; what to do about it on lines of its own. */
+function failure({ host, message, parameters, seed }: FailedRun): string {
+  const where = parametersText(parameters);
+  const [why, ...rest] = message.split('\n');
+  const end = rest.findIndex((line) => !line.startsWith('  '));
+  const hints = rest.slice(0, end < 0 ? mostHints : Math.min(end, mostHints));
+  const which = `seed ${seed}${where && `, ${where}`}, on ${host}`;
+  return shortenedLines([`${harmless(which)}: ${why}`, ...hints].join('\n'));
 }
 
 /** A line for each reason for which settings do nothing, and at how many points where that is not all. */
