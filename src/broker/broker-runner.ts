@@ -12,10 +12,11 @@ import { ParcelOffice } from './parcel-office.js';
 import { Roster } from './roster.js';
 import { workersNotice } from './roster-notices.js';
 import { RunBoard } from './run-board.js';
-import { queueName, queueOptions } from './run-queue.js';
+import { queueName, queueOptions, runId } from './run-queue.js';
+import type { SpotChecks } from './spot-checks.js';
 import { unlessAborted, within } from './waiting.js';
 
-/** Milliseconds after which the broker is asked for what no event told of. */
+/** Milliseconds between two looks at the broker for what no event told of. */
 const patience = 3000;
 
 /** Milliseconds that the end of a sweep waits for a broker that is away. */
@@ -30,11 +31,13 @@ export interface SweepTerms {
   readonly sweep: string;
   /** What its workers sign with. Without one whoever writes to the broker is believed. */
   readonly key: Key | undefined;
+  /** Closed with the runner. Without them no result is checked. */
+  readonly checks?: SpotChecks | undefined;
 }
 
 /**
  * Runs jobs on the workers at a broker. A queue says who does what, and a run that was taken by a worker that is gone is taken by
- * another. Results lie under the names of their runs until they are fetched, so none is lost, and none counts twice however often a
+ * another. Results lie under the names of their runs until they were handed on, so none is lost, and none counts twice however often a
  * run is made. What the broker itself forgets is posted again.
  *
  * Where the loop is left, runs that nobody has begun are taken back; others are finished, and kept for seven days for a sweep of the same
@@ -80,32 +83,55 @@ export class BrokerRunner implements JobRunner {
   }
 
   async *run(jobs: Iterable<Job>, signal?: AbortSignal): AsyncGenerator<Done<Job, Result>> {
+    const { checks, sweep } = this.terms;
     const board = new RunBoard(this.broker, this.#queue, this.#office, this.terms, jobs, this.tell);
-    let taken: string[] = [];
+    const handedOn: string[] = [];
+    const fetched = (ended?: AbortSignal) => this.#fetched(board, handedOn, ended);
     this.#boards.add(board);
     try {
-      await unlessAborted(board.retryGivenUp(), signal);
-      for (let look = true; ; ) {
-        await unlessAborted(board.post(), signal);
-        if (board.ids.length === 0) return;
-        if (look) await unlessAborted(board.postForgotten(), signal);
-        const ids: string[] = look ? board.ids : [...this.#heard];
-        this.#heard.clear();
-        const results: ReadonlyMap<string, Result> = await unlessAborted(board.fetch(ids), signal);
-        for (const [id, result] of results) {
-          for (const job of board.take(id)) {
-            signal?.throwIfAborted();
-            yield { job, result: { ...result, seed: job.seed, parameters: job.parameters } };
-          }
-          taken.push(id);
-        }
-        await unlessAborted(board.forget(taken), signal);
-        taken = [];
-        look = results.size === 0 && !(await unlessAborted(this.#nextEvent(), signal));
+      for await (const done of checks ? checks.passed(fetched, signal) : fetched(signal)) {
+        signal?.throwIfAborted();
+        yield done;
+        handedOn.push(runId(sweep, done.result.key));
       }
     } finally {
       this.#boards.delete(board);
-      await within(farewell, Promise.all([board.forget(taken), board.close()]));
+      await within(farewell, Promise.all([board.forget(handedOn), board.close()]));
+    }
+  }
+
+  /**
+   * What comes of the runs of a board.
+   *
+   * @param handedOn - names of runs that the broker may forget; those that it has forgotten are removed
+   */
+  async *#fetched(
+    board: RunBoard,
+    handedOn: string[],
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<Done<Job, Result>> {
+    await unlessAborted(board.retryGivenUp(), signal);
+    for (let looked = Number.NEGATIVE_INFINITY; ; ) {
+      await unlessAborted(board.forget(handedOn.splice(0)), signal);
+      await unlessAborted(board.post(), signal);
+      if (board.ids.length === 0) return;
+      // However many events come: they may be those of others.
+      const isDue = performance.now() - looked >= patience;
+      if (isDue) {
+        looked = performance.now();
+        await unlessAborted(board.postForgotten(), signal);
+      }
+      const ids = isDue ? board.ids : [...this.#heard];
+      this.#heard.clear();
+      const results: ReadonlyMap<string, Result> = await unlessAborted(board.fetch(ids), signal);
+      for (const [id, result] of results) {
+        for (const job of board.take(id)) {
+          yield { job, result: { ...result, seed: job.seed, parameters: job.parameters } };
+        }
+      }
+      if (results.size === 0) {
+        await unlessAborted(this.#nextEvent(looked + patience - performance.now()), signal);
+      }
     }
   }
 
@@ -122,6 +148,7 @@ export class BrokerRunner implements JobRunner {
     );
     await within(farewell, Promise.all([this.#events.close(), this.#queue.close()]));
     this.broker.close();
+    await this.terms.checks?.close();
   }
 
   #signIn(tell: (notice: string) => void): Roster {
@@ -145,15 +172,14 @@ export class BrokerRunner implements JobRunner {
     this.#wake();
   }
 
-  /** Whether an event came before patience ran out. */
-  async #nextEvent(): Promise<boolean> {
-    if (this.#heard.size > 0) return true;
+  /** Waits for an event, so many milliseconds at most. */
+  async #nextEvent(milliseconds: number): Promise<void> {
+    if (this.#heard.size > 0) return;
     let timer: NodeJS.Timeout | undefined;
-    const came = await new Promise<boolean>((resolve) => {
-      this.#wake = () => resolve(true);
-      timer = setTimeout(() => resolve(false), patience);
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+      timer = setTimeout(resolve, milliseconds);
     });
     clearTimeout(timer);
-    return came;
   }
 }

@@ -40,6 +40,7 @@ export interface Borrowed {
  */
 export class ParcelShelf {
   #folder: string | undefined;
+  #places = 0;
   /** Those given back last are at the end. */
   readonly #stored = new Map<string, Stored>();
   readonly #closing = new AbortController();
@@ -62,7 +63,11 @@ export class ParcelShelf {
     stored.users++;
     const giveBack = (): void => {
       stored.users--;
-      if (this.#stored.delete(name)) this.#stored.set(name, stored);
+      // Another may be there by then, in place of one that could not be fetched.
+      if (this.#stored.get(name) === stored) {
+        this.#stored.delete(name);
+        this.#stored.set(name, stored);
+      }
       this.#clear();
     };
     try {
@@ -82,7 +87,8 @@ export class ParcelShelf {
 
   #store(parcel: Parcel, name: string): Stored {
     this.#folder ??= mkdtempSync(join(tmpdir(), 'vickrey-worker-'));
-    const place = join(this.#folder, name);
+    // One that goes may still be on the way out.
+    const place = join(this.#folder, `${this.#places++}`);
     const stored: Stored = {
       place,
       users: 0,
@@ -106,7 +112,8 @@ export class ParcelShelf {
       if (bytes <= this.mostIdle) return;
       bytes -= stored.bytes;
       this.#stored.delete(name);
-      removed(stored.place);
+      // Nobody may wait any more for one that is still being fetched.
+      stored.path.catch(() => {}).then(() => removed(stored.place));
     }
   }
 

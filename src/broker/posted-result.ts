@@ -1,6 +1,8 @@
 import type { Job } from '../experiments/job.js';
 import { shareOf } from '../experiments/metrics.js';
 import { completed, type Result, resultSchema } from '../experiments/result.js';
+import { version } from '../simulation/version.js';
+import { isTailCounts } from '../statistics/tail-counts.js';
 import type { Key } from './key.js';
 import { runId } from './run-queue.js';
 
@@ -43,12 +45,13 @@ export function resultPosted(posted: string, { sweep, id, job, key }: PostedRun)
 }
 
 /** Whether a result says what its job wants, and nothing else. */
-function hasAll(result: Result, { metrics, version }: Job): boolean {
+function hasAll(result: Result, { metrics }: Job): boolean {
+  if (result.provenance.version !== version) return false;
   const ended = completed(result);
   if (!ended) return true;
   const told = Object.keys(ended.metrics);
   const isAsked =
     told.length === metrics.length && metrics.every((name) => Object.hasOwn(ended.metrics, name));
   const isCounted = (ended.sojourns !== undefined) === metrics.some((name) => shareOf(name) !== undefined);
-  return isAsked && isCounted && result.provenance.version === version;
+  return isAsked && isCounted && isTailCounts(ended.sojourns ?? [], ended.tasks.completed);
 }

@@ -17,7 +17,8 @@ const mostPostedBytes = 2 ** 26;
 /** Runs of all sweeps that were given up, of which those of this one are looked for. */
 const MOST_GIVEN_UP = 100_000;
 
-/** Characters that are told of why a run was given up. */
+/** Bytes of why a run was given up, and characters that are told of it. */
+const LONGEST_REASON = 2 ** 20;
 const LONGEST_TOLD = 500;
 
 /** How often a run is made that somebody puts something else in place of its result. */
@@ -85,13 +86,7 @@ export class RunBoard {
 
   /** Posts again what is neither in the queue nor done, as after the restart of a broker that keeps nothing on disk. */
   async postForgotten(): Promise<void> {
-    const { ids } = this;
-    const pipeline = this.broker.redis.pipeline();
-    for (const id of ids) pipeline.exists(this.queue.toKey(id));
-    const there = await pipeline.exec();
-    // A run leaves the queue after its result has come: that is looked for later.
-    const results = await this.broker.redis.mget(ids.map(resultKey));
-    await this.#add(ids.filter((_, i) => there?.[i]?.[1] === 0 && results[i] === null));
+    await this.#add(this.ids);
   }
 
   /** What has come of these runs so far: results, or that they were given up. */
@@ -123,8 +118,9 @@ export class RunBoard {
   /** Removes from the broker what was taken. */
   async forget(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
-    await this.broker.redis.del(ids.map(resultKey));
+    // In this order: no worker makes a run again whose result was taken.
     await this.#remove(ids);
+    await this.broker.redis.del(ids.map(resultKey));
   }
 
   /** Posts no more, and takes back what nobody has begun. */
@@ -141,10 +137,18 @@ export class RunBoard {
     await this.#remove(ids.filter((id) => id.startsWith(runId(this.#sweep, ''))));
   }
 
+  /** Those that are neither in the queue nor done. */
   async #add(ids: readonly string[]): Promise<void> {
-    if (ids.length === 0 || this.#closed) return;
+    if (ids.length === 0) return;
+    const pipeline = this.broker.redis.pipeline();
+    for (const id of ids) pipeline.exists(this.queue.toKey(id));
+    // A run leaves the queue after its result has come: that is looked for later.
+    for (const id of ids) pipeline.exists(resultKey(id));
+    const there = (await pipeline.exec())!.map(([, count]) => count);
+    const missing = ids.filter((_, i) => there[i] === 0 && there[ids.length + i] === 0);
+    if (missing.length === 0 || this.#closed) return;
     await this.queue.addBulk(
-      ids.map((jobId) => ({
+      missing.map((jobId) => ({
         name: 'run',
         data: sealed(this.#posted.get(jobId)!.envelope, jobId, this.#key),
         opts: { jobId, removeOnComplete: true, removeOnFail: { age: keptSeconds } },
@@ -169,17 +173,24 @@ export class RunBoard {
     });
   }
 
-  /** Which of these were given up, and why. Whatever else lies in those places says nothing. */
+  /** Which of these were given up, and why. Whatever else lies in those places, or is longer, says nothing. */
   async #givenUp(ids: readonly string[]): Promise<[id: string, reason: string][]> {
     const pipeline = this.broker.redis.pipeline();
     for (const id of ids) {
       pipeline.zscore(this.queue.toKey('failed'), id);
-      pipeline.hget(this.queue.toKey(id), 'failedReason');
+      pipeline.hstrlen(this.queue.toKey(id), 'failedReason');
     }
     const answers = (await pipeline.exec())!;
-    return ids.flatMap((id, i): [string, string][] => {
-      const [[, score], [, reason]] = [answers[2 * i]!, answers[2 * i + 1]!];
-      return typeof score === 'string' && typeof reason === 'string' ? [[id, reason]] : [];
+    const failed = ids.filter((_, i) => {
+      const [[, score], [, length]] = [answers[2 * i]!, answers[2 * i + 1]!];
+      return typeof score === 'string' && Number(length) > 0 && Number(length) <= LONGEST_REASON;
+    });
+    const reasons = this.broker.redis.pipeline();
+    for (const id of failed) reasons.hget(this.queue.toKey(id), 'failedReason');
+    const told = (await reasons.exec())!;
+    return failed.flatMap((id, i): [string, string][] => {
+      const reason = told[i]![1];
+      return typeof reason === 'string' ? [[id, reason]] : [];
     });
   }
 

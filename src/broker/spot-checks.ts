@@ -21,27 +21,25 @@ export class WrongResult extends Error {
 /** A result that waits until all before it are checked. */
 interface Held {
   readonly done: Done<Job, Result>;
-  /** Comes when it needs no check any more. */
+  /** Comes when it needs no check any more. Throws where the check has failed. */
   readonly passed: Promise<void>;
   isPassed: boolean;
 }
 
 /**
- * Makes some of the runs again that another runner makes, while that goes on, and compares what comes of them. Nobody can
- * know beforehand which: they are drawn by a generator for secrets, and no result depends on it. A result is handed on when
+ * Makes some of the runs again that others make, while that goes on, and compares what comes of them. Nobody can know
+ * beforehand which: they are drawn by a generator for secrets, and no result depends on it. A result is handed on when
  * all that were drawn before it have passed, so that whoever keeps results keeps none that a check is still out for.
  */
-export class SpotChecks implements JobRunner {
+export class SpotChecks {
   #checked = 0;
 
   /**
-   * @param elsewhere - closed with this one
    * @param here - makes the runs again; closed with this one
    * @param share - of the runs that ended, above 0 … 1; the first is always among them. Failures are not checked
    * @param tell - told of what is waited for
    */
   constructor(
-    private readonly elsewhere: JobRunner,
     private readonly here: JobRunner,
     private readonly share: number,
     private readonly tell: (notice: string) => void,
@@ -52,8 +50,16 @@ export class SpotChecks implements JobRunner {
     return this.#checked;
   }
 
-  /** @throws WrongResult where one is not what it should be; results before it may be wrong too */
-  async *run(jobs: Iterable<Job>, signal?: AbortSignal): AsyncGenerator<Done<Job, Result>> {
+  /**
+   * What others have made, in that order, as far as it has passed.
+   *
+   * @param elsewhere - begins to give it; its signal ends that
+   * @throws WrongResult where one is not what it should be; results before it may be wrong too
+   */
+  async *passed(
+    elsewhere: (signal: AbortSignal) => AsyncIterable<Done<Job, Result>>,
+    signal?: AbortSignal,
+  ): AsyncGenerator<Done<Job, Result>> {
     const stop = new AbortController();
     const ended = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
     const held: Held[] = [];
@@ -66,17 +72,14 @@ export class SpotChecks implements JobRunner {
     const hold = (done: Done<Job, Result>): void => {
       const isDrawn = completed(done.result) !== undefined && (isFirst || this.#isDrawn());
       if (isDrawn) isFirst = false;
-      const entry: Held = {
-        done,
-        isPassed: !isDrawn,
-        passed: isDrawn ? this.#check(done, ended).catch(fail) : Promise.resolve(),
-      };
-      entry.passed.then(() => {
+      const passed = isDrawn ? this.#check(done, ended) : Promise.resolve();
+      const entry: Held = { done, passed, isPassed: !isDrawn };
+      passed.then(() => {
         entry.isPassed = true;
-      });
+      }, fail);
       held.push(entry);
     };
-    const source = this.elsewhere.run(jobs, ended)[Symbol.asyncIterator]();
+    const source = elsewhere(ended)[Symbol.asyncIterator]();
     let next: Promise<IteratorResult<Done<Job, Result>>> | undefined = source.next();
     try {
       for (;;) {
@@ -103,7 +106,7 @@ export class SpotChecks implements JobRunner {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.elsewhere.close(), this.here.close()]);
+    await this.here.close();
   }
 
   #isDrawn(): boolean {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeDurably } from '../storage/sync.js';
 
@@ -19,4 +19,9 @@ export function sweepName(folder: string | undefined): string {
   if (/^[0-9a-f-]{36}$/.test(before)) return before;
   writeDurably(path, `${fresh}\n`);
   return fresh;
+}
+
+/** Has a sweep be called otherwise from now on: nothing that lies at brokers is taken for it. Throws what the file system throws. */
+export function forgetSweepName(folder: string): void {
+  rmSync(join(folder, file), { force: true });
 }

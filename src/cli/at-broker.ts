@@ -48,8 +48,10 @@ export async function atBroker(
 ): Promise<JobRunner> {
   const key = file === undefined ? undefined : await Key.read(file);
   const broker = await connectBroker(address, tell);
-  const runner = await BrokerRunner.start(broker, { sweep: sweepName(out), key }, tell);
+  const terms = { sweep: sweepName(out), key };
+  const checks =
+    check === 0 ? undefined : new SpotChecks(jobThreads(1, { provenance: provenanceHere() }), check, tell);
+  const runner = await BrokerRunner.start(broker, { ...terms, checks }, tell);
   interrupt.farewell(() => runner.withdraw());
-  if (check === 0) return runner;
-  return new SpotChecks(runner, jobThreads(1, { provenance: provenanceHere() }), check, tell);
+  return runner;
 }

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { WrongResult } from '../broker/spot-checks.js';
+import { forgetSweepName } from '../broker/sweep-name.js';
 import { type JobRunner, localRunner, type PlannedRuns } from '../experiments/job-runner.js';
 import { provenanceHere } from '../experiments/provenance.js';
 import { type ResultStore, Results } from '../experiments/store/results.js';
@@ -68,7 +69,7 @@ export async function makeSweep(
     if (quiet && !json) printError(`${failedRuns(document, out)}\n`);
     throw new NegativeVerdict();
   } catch (error) {
-    if (error instanceof WrongResult) throw distrusted(error, folder);
+    if (error instanceof WrongResult) throw distrusted(error, folder, out);
     if (out !== undefined && isSystemError(error)) addRemedy(error, onceMended);
     throw error;
   } finally {
@@ -120,7 +121,13 @@ function runnerOf(
 }
 
 /** A result that cannot be believed: the runs of the folder are set aside with it. */
-function distrusted({ message }: WrongResult, folder: SweepFolder | undefined): DistrustedRuns {
+function distrusted(
+  { message }: WrongResult,
+  folder: SweepFolder | undefined,
+  out: string | undefined,
+): DistrustedRuns {
+  // Others of the same origin may still lie at the broker.
+  if (out !== undefined) forgetSweepName(out);
   const file = folder?.setAside();
   const kept =
     file === undefined ? '' : `; all runs so far are set aside in ${file}, and the sweep begins anew`;

@@ -7,6 +7,9 @@ const EXPONENTS = 2 ** 11;
 const EXPONENT_SHIFT = 20;
 const BUCKET_SHIFT = EXPONENT_SHIFT - MANTISSA_BITS;
 
+/** The number of the last bucket. */
+export const mostNumber = EXPONENTS * BUCKETS - 1;
+
 /** As narrow as they can be: what does not fit is not what was written. */
 type Counts = Uint8Array | Uint32Array | Float64Array;
 const NONE: readonly Counts[] = [];

@@ -1,4 +1,4 @@
-import { QuantileSketch } from './quantile-sketch.js';
+import { mostNumber, QuantileSketch } from './quantile-sketch.js';
 
 /** Joined buckets hold at most this share of the values above them. */
 const SHARE = 1 / 128;
@@ -36,6 +36,22 @@ export function tailCounts(sketches: readonly QuantileSketch[]): TailCounts {
   }
   close();
   return pairs;
+}
+
+/**
+ * Whether whole numbers ≥ 0 are such counts.
+ *
+ * @param most - values that they are of, at most
+ */
+export function isTailCounts(numbers: readonly number[], most: number): boolean {
+  if (numbers.length % 2 !== 0) return false;
+  let [values, last] = [0, mostNumber + 1];
+  for (const [number, count] of pairsOf(numbers)) {
+    values += count;
+    if (number < 0 || number >= last || count === 0 || values > most) return false;
+    last = number;
+  }
+  return true;
 }
 
 /** Pairs of a bucket's number and its count, from the top down. */

@@ -3,16 +3,19 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BrokerRunner } from '../../src/broker/broker-runner.js';
-import { queueName, runId } from '../../src/broker/run-queue.js';
+import { postedResult } from '../../src/broker/posted-result.js';
+import { queueName, resultKey, runId } from '../../src/broker/run-queue.js';
+import { SpotChecks } from '../../src/broker/spot-checks.js';
 import type { Job } from '../../src/experiments/job.js';
 import { jobKey } from '../../src/experiments/job.js';
+import type { JobRunner } from '../../src/experiments/job-runner.js';
 import { completed, failureOf, type Result } from '../../src/experiments/result.js';
 import { version } from '../../src/simulation/version.js';
 import { root, startVickrey, vickrey } from '../cli/vickrey.js';
 import { temporaryFolder } from '../input/temporary-folder.js';
 import { CuttableProxy } from './cuttable-proxy.js';
 import { RedisServer, serverBinary } from './redis-server.js';
-import { brokerRunner, jobsOf, long, Outcomes, short, undisturbed } from './sweeps.js';
+import { brokerRunner, jobsOf, long, Outcomes, resultsHere, short, undisturbed } from './sweeps.js';
 import { WorkerProcess } from './worker-process.js';
 
 describe.skipIf(serverBinary === undefined)('a sweep on workers at a broker', () => {
@@ -100,6 +103,62 @@ describe.skipIf(serverBinary === undefined)('a sweep on workers at a broker', ()
       if (done === 200) await redis.flushall();
     });
     expect(outcomes).toEqual(expected.slice(0, 400));
+  });
+
+  test('looks for what no event told of, however many events others cause', async () => {
+    const list = await jobsOf({ ...short, time: { rounds: 5 } }, 3);
+    const url = `${server.url}/1`;
+    const strange = new Redis(server.port, { db: 1 });
+    const runner = await brokerRunner(url, 'untold');
+    let isOver = false;
+    const events = (async () => {
+      const fields = ['event', 'completed', 'jobId', 'other', 'returnvalue', 'null'];
+      while (!isOver) {
+        await strange.xadd(`vickrey:${queueName(version)}:events`, '*', ...fields);
+        await new Promise((go) => setTimeout(go, 50));
+      }
+    })();
+    const outcomes = outcomesOf(runner, list);
+    await until(async () => (await strange.llen(`vickrey:${queueName(version)}:wait`)) === list.length);
+    for (const result of await resultsHere(list)) {
+      await strange.set(resultKey(runId('untold', result.key)), postedResult(result, '', undefined));
+    }
+    expect(await outcomes).toEqual(await undisturbed(list));
+    isOver = true;
+    await events;
+    strange.disconnect();
+  });
+
+  test('keeps results at the broker that a check is out for, for when the sweep goes on', async () => {
+    const list = jobs.slice(0, 20);
+    const here = await resultsHere(list);
+    const stop = new AbortController();
+    let isAsked = (): void => {};
+    const asked = new Promise<void>((resolve) => {
+      isAsked = resolve;
+    });
+    const endless: JobRunner = {
+      async *run(_, signal) {
+        yield* [];
+        isAsked();
+        await new Promise((_, reject) => signal!.addEventListener('abort', () => reject(signal!.reason)));
+      },
+      async close() {},
+    };
+    const checks = new SpotChecks(endless, 1e-9, () => {});
+    const checked = await brokerRunner(server.url, 'held', undefined, undefined, checks);
+    const halted = checked.run(list, stop.signal).next();
+    await asked;
+    const names = here.map(({ key }) => resultKey(runId('held', key)));
+    await until(async () => (await redis.exists(names)) === list.length);
+    stop.abort(new Error('enough'));
+    await expect(halted).rejects.toThrow('enough');
+    await checked.close();
+    expect(await redis.exists(names)).toBe(list.length);
+    const before = steady.runs.length;
+    expect(await outcomesOf(await brokerRunner(server.url, 'held'), list)).toEqual(expected.slice(0, 20));
+    expect(steady.runs.length).toBe(before);
+    expect(await redis.exists(names)).toBe(0);
   });
 
   test('keeps sweeps apart, and leaves nothing of them behind', async () => {

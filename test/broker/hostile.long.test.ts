@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -116,7 +116,8 @@ describe.skipIf(serverBinary === undefined)('a broker that others write to', () 
     expect(status).toBe(1);
     expect(stderr).toMatch(/^error: the run of seed \d+ came back from .* with digest /);
     expect(stderr).toContain(`all runs so far are set aside in ${join(out, 'distrusted-1.ndjson')}`);
-    // The sweep begins anew, and believes what it makes.
+    // The sweep begins anew, of another name at the broker, and believes what it makes.
+    expect(existsSync(join(out, '.broker-name'))).toBe(false);
     const anew = startVickrey(['sweep', sweep, '--out', out, '--quiet']);
     expect(await anew.ended).toMatchObject({ status: 0, stderr: '' });
     forger.disconnect();

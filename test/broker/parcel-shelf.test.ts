@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
@@ -9,9 +9,14 @@ import { ParcelShelf } from '../../src/broker/parcel-shelf.js';
 
 const sha256 = (content: string | Buffer) => createHash('sha256').update(content).digest('hex');
 const contents = new Map<string, Buffer>();
+/** What is waited for before contents come. */
+const asked = new Map<string, () => Promise<void>>();
 const redis = {
   strlen: async (key: string) => contents.get(key)?.length ?? 0,
-  getBuffer: async (key: string) => contents.get(key) ?? null,
+  getBuffer: async (key: string) => {
+    await asked.get(key)?.();
+    return contents.get(key) ?? null;
+  },
 };
 const broker = { redis } as unknown as Broker;
 const shelf = new ParcelShelf(broker, 10_000);
@@ -65,4 +70,29 @@ test('what is missing, damaged or too large is refused, and can be sent again', 
   await expect(shelf.borrow({ name: 'bomb', files: [{ sha256: bombHash }] })).rejects.toThrow('too large');
   contents.set(key, gzipSync('good'));
   expect(readFileSync((await shelf.borrow(parcel)).path, 'utf8')).toBe('good');
+});
+
+test('a parcel that nobody waits for any more leaves nothing behind', async () => {
+  const parcel = sent('e', 'one', 'two');
+  const small = new ParcelShelf(broker, 0);
+  const halt = new AbortController();
+  const { path, giveBack } = await small.borrow(sent('f', 'three'));
+  const first = small.borrow(parcel, halt.signal);
+  // The first of its files is there by then.
+  await new Promise<void>((resolve) => {
+    asked.set(contentKey(parcel.files[1]!.sha256), async () => {
+      resolve();
+      await new Promise((go) => setTimeout(go, 50));
+    });
+  });
+  halt.abort(new Error('enough'));
+  await expect(first).rejects.toThrow('enough');
+  // The next one is whole, whatever becomes of the first.
+  const second = await small.borrow(parcel);
+  await new Promise((go) => setTimeout(go, 50));
+  expect(readdirSync(second.path)).toEqual(['0.txt', '1.txt']);
+  second.giveBack();
+  giveBack();
+  await expect.poll(() => readdirSync(join(path, '../..'))).toEqual([]);
+  await small.close();
 });

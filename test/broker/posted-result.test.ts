@@ -39,7 +39,8 @@ test('a result that lacks what was asked for, has more or names a host with cont
   const changes: Partial<Result>[] = [
     { outcome: { ...ended, metrics: {} } },
     { outcome: { ...ended, metrics: { ...ended.metrics, fairness: 1 } } },
-    { outcome: { ...ended, sojourns: [1, 2, 3] } },
+    { outcome: { ...ended, sojourns: [1, 1] } },
+    { outcome: { failure: { message: 'no' } }, provenance: { ...result.provenance, version: '0.0.1' } },
     { provenance: { ...result.provenance, version: '0.0.1' } },
     { provenance: { ...result.provenance, host: '\u001b[2J' } },
     { provenance: { ...result.provenance, commit: 'a'.repeat(300) } },
@@ -48,6 +49,23 @@ test('a result that lacks what was asked for, has more or names a host with cont
     const text = JSON.stringify({ ...result, ...change });
     expect(resultPosted(text, { sweep, id, job, key: undefined })).toBeUndefined();
   }
+});
+
+test('counts of sojourn times that are none are no result', async () => {
+  const [wanted] = await jobsOf({ ...short, time: { rounds: 30 } }, 1, ['sojourn-p99']);
+  const [counted] = (await resultsHere([wanted!])) as [Result];
+  const ended = completed(counted)!;
+  const { completed: most } = ended.tasks;
+  const taken = (sojourns: number[] | undefined) => {
+    const text = JSON.stringify({ ...counted, outcome: { ...ended, sojourns } });
+    const run = { sweep, id: runId(sweep, counted.key), job: wanted!, key: undefined };
+    return resultPosted(text, run) !== undefined;
+  };
+  expect(taken(ended.sojourns)).toBe(true);
+  for (const right of [[], [0, 1], [9, 1, 9, 1], [2 ** 22 - 1, most]])
+    expect([right, taken(right)]).toEqual([right, true]);
+  const wrong = [undefined, [1], [9, 1, 9], [9, 1, 10, 1], [9, 1, 0, 1], [9, 0], [9, most + 1], [2 ** 22, 1]];
+  for (const sojourns of wrong) expect([sojourns, taken(sojourns)]).toEqual([sojourns, false]);
 });
 
 test('with a key nothing counts that is not signed with it, as it is and for this run', () => {

@@ -19,11 +19,16 @@ function giving(results: readonly Result[]): JobRunner {
   };
 }
 
+const made =
+  (results: readonly Result[], list = jobs) =>
+  () =>
+    giving(results).run(list);
+
 async function outcomeOf(results: readonly Result[], share: number) {
-  const checks = new SpotChecks(giving(results), here(), share, () => {});
+  const checks = new SpotChecks(here(), share, () => {});
   const seeds: number[] = [];
   try {
-    for await (const { result } of checks.run(jobs)) seeds.push(result.seed);
+    for await (const { result } of checks.passed(made(results))) seeds.push(result.seed);
     return { seeds, checked: checks.checked };
   } catch (error) {
     return { seeds, error };
@@ -57,11 +62,11 @@ test.each([
 test('a run that ended elsewhere and fails here is wrong; one that failed elsewhere is no figure', async () => {
   const failure: Result = { ...right[0]!, outcome: { failure: { message: 'no memory' } } };
   expect(await outcomeOf([failure, ...right.slice(1)], 1)).toMatchObject({ checked: 39 });
-  const checks = new SpotChecks(giving(right), giving(right.map(() => failure)), 1, () => {});
+  const checks = new SpotChecks(giving(right.map(() => failure)), 1, () => {});
   const seen: number[] = [];
   await expect(
     (async () => {
-      for await (const { result } of checks.run(jobs)) seen.push(result.seed);
+      for await (const { result } of checks.passed(made(right))) seen.push(result.seed);
     })(),
   ).rejects.toThrow('but fails here: no memory');
 });
@@ -74,10 +79,10 @@ test('a check that cannot be made is no check that was passed', async () => {
     },
     async close() {},
   };
-  const checks = new SpotChecks(giving(right), broken, 1, () => {});
+  const checks = new SpotChecks(broken, 1, () => {});
   await expect(
     (async () => {
-      for await (const _ of checks.run(jobs));
+      for await (const _ of checks.passed(made(right)));
     })(),
   ).rejects.toThrow('no thread is left');
 });
@@ -95,9 +100,9 @@ test('no result is handed on before all that were drawn before it have passed', 
     async close() {},
   };
   const seen: number[] = [];
-  const checks = new SpotChecks(giving(right), slow, 1e-9, () => {});
+  const checks = new SpotChecks(slow, 1e-9, () => {});
   const all = (async () => {
-    for await (const { result } of checks.run(jobs)) seen.push(result.seed);
+    for await (const { result } of checks.passed(made(right))) seen.push(result.seed);
   })();
   await new Promise((go) => setTimeout(go, 50));
   expect(seen).toEqual([]);
@@ -105,3 +110,35 @@ test('no result is handed on before all that were drawn before it have passed', 
   await all;
   expect(seen).toEqual(jobs.map(({ seed }) => seed));
 });
+
+test.each([2, 3])(
+  'a check that fails while a result before it is being kept is not passed over, of %i',
+  async (count) => {
+    const few = jobs.slice(0, count);
+    let release = (): void => {};
+    const gate = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const late: JobRunner = {
+      async *run(list: Iterable<Job>) {
+        for (const job of list) {
+          if (job.seed > 0) await gate;
+          const result = right[job.seed]!;
+          yield { job, result: job.seed === 1 ? forged(result, { digest: 'a'.repeat(64) }) : result };
+        }
+      },
+      async close() {},
+    };
+    const seen: number[] = [];
+    const checks = new SpotChecks(late, 1, () => {});
+    const all = (async () => {
+      for await (const { result } of checks.passed(made(right, few))) {
+        seen.push(result.seed);
+        release();
+        await new Promise((go) => setTimeout(go, 20));
+      }
+    })();
+    await expect(all).rejects.toThrow(WrongResult);
+    expect(seen).toEqual([0]);
+  },
+);

@@ -2,6 +2,7 @@ import { connectBroker } from '../../src/broker/broker.js';
 import { brokerAddress } from '../../src/broker/broker-address.js';
 import { BrokerRunner } from '../../src/broker/broker-runner.js';
 import type { Key } from '../../src/broker/key.js';
+import type { SpotChecks } from '../../src/broker/spot-checks.js';
 import { type Job, jobOf } from '../../src/experiments/job.js';
 import { localRunner } from '../../src/experiments/job-runner.js';
 import type { Result } from '../../src/experiments/result.js';
@@ -19,9 +20,13 @@ export const short: ScenarioInput = {
 export const long: ScenarioInput = { ...short, time: { rounds: 400_000 } };
 
 /** Jobs of a scenario under the seeds 0, 1, … */
-export async function jobsOf(scenario: ScenarioInput, count: number): Promise<Job[]> {
+export async function jobsOf(
+  scenario: ScenarioInput,
+  count: number,
+  metrics: Job['metrics'] = ['sojourn'],
+): Promise<Job[]> {
   const loaded = await prepareScenario(scenario);
-  return Array.from({ length: count }, (_, seed) => jobOf(loaded, { seed, metrics: ['sojourn'] }));
+  return Array.from({ length: count }, (_, seed) => jobOf(loaded, { seed, metrics }));
 }
 
 /** A sweep of this process. */
@@ -30,8 +35,9 @@ export async function brokerRunner(
   sweep: string,
   tell?: (notice: string) => void,
   key?: Key,
+  checks?: SpotChecks,
 ): Promise<BrokerRunner> {
-  return BrokerRunner.start(await connectBroker(brokerAddress(url)), { sweep, key }, tell);
+  return BrokerRunner.start(await connectBroker(brokerAddress(url)), { sweep, key, checks }, tell);
 }
 
 /** What came of each run, by its seed, as far as it depends on the job alone. Refuses a job that is done twice. */
