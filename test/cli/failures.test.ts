@@ -81,7 +81,7 @@ describe('what the system refuses is told in one line', () => {
 });
 
 it('a reader that has left changes no exit code', () => {
-  writeFileSync(join(folder, 'bad.ndjson'), 'no ledger\n');
+  writeFileSync(join(folder, 'bad.ndjson'), '{"index":0}\n');
   const unread = (command: string) => inBash(`${command} | true; exit \${PIPESTATUS[0]}`, folder);
   expect(unread('vickrey ledger verify bad.ndjson')).toMatchObject({ status: 1, stderr: '' });
   expect(unread('vickrey schema')).toMatchObject({ status: 0, stderr: '' });

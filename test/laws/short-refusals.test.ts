@@ -122,7 +122,7 @@ test.each([long, `{"request":"${long}"}`, `{"${long}":1}`, `{"request":"step","a
 );
 
 test('a giant value is refused in few words: a ledger', () => {
-  const verdict = verifyLedger(write('ledger.ndjson', `${long}\n`));
+  const verdict = verifyLedger(write('ledger.ndjson', `{"index":${long}\n`));
   expect(JSON.stringify(verdict).length).toBeLessThan(most);
 });
 

@@ -30,6 +30,12 @@ function firstChangedBlock(changed: Buffer): number {
 function expectFound(changed: Buffer) {
   fc.pre(!changed.equals(good));
   const block = firstChangedBlock(changed);
+  const [first] = changed.toString('latin1').split('\n');
+  // Neither the beginning of the first line nor its end is that of a block.
+  if (block === 0 && !/^\{"index":|^(?:\{("(i(n(d(e(x(":?)?)?)?)?)?)?)?)?$|"[0-9a-f]{64}"\}$/.test(first!)) {
+    expect(() => verdictOn(changed)).toThrow('is not a ledger');
+    return;
+  }
   expect(verdictOn(changed)).toMatchObject({ ok: false, block, line: block + 1 });
 }
 
@@ -157,6 +163,20 @@ describe('a block that was changed and hashed anew is found', () => {
   });
 });
 
+test.each(['no ledger\n', '{"seed":1}\n', '\0'.repeat(100), 'index,kind\n0,genesis'])(
+  'a file that was never a ledger is refused: %j',
+  (text) => {
+    expect(() => verdictOn(text)).toThrow('is not a ledger of vickrey: its first line is no block');
+  },
+);
+
+test.each(['', '\n', '{"in', good.toString().slice(0, 200), good.toString().slice(1)])(
+  'what is left of a ledger is a bad one: %s',
+  (rest) => {
+    expect(verdictOn(rest)).toMatchObject({ ok: false, block: 0, line: 1 });
+  },
+);
+
 test('a ledger that is as it was written is good', () => {
   expect(verdictOn(good)).toEqual({ ok: true, blocks: 5, events: 3, head: digest.head });
 });
@@ -177,7 +197,7 @@ describe('a head that was kept elsewhere', () => {
       ok: false,
       block: 4,
       line: 5,
-      reason: `the head is ${head}, not the one that was kept, ${digest.head}: blocks were made anew`,
+      reason: `the head is ${head}, not the one that was kept, ${digest.head}: that is the head of another ledger, or blocks of this one were made anew`,
     });
   });
 });

@@ -12,6 +12,7 @@ export class BlockFault extends Error {}
 /** A line ends `,"hash":"…"}`; the hash is over the same bytes with that end replaced by `}`. */
 const hashMember = /^,"hash":"([0-9a-f]{64})"\}$/;
 const hashMemberLength = 75;
+const blockStart = '{"index":';
 
 /** Appends its hash to a block given as canonical JSON. Returns the line, without a line end, and the hash. */
 export function sealLine(text: string): { line: string; hash: string } {
@@ -27,6 +28,13 @@ export function readLine(bytes: Uint8Array): { block: Block; hash: string } {
   const body = bytes.subarray(0, end);
   if (hashOf(body) !== hash) throw new BlockFault('the hash is not that of the block');
   return { block: parse(body), hash };
+}
+
+/** Whether a line, damaged or not, may once have been a block: it begins as one, or ends as one. */
+export function isLikeBlock(bytes: Uint8Array): boolean {
+  const text = (from: number, to: number) => Buffer.from(bytes.subarray(from, to)).toString('latin1');
+  const end = Math.max(0, bytes.length - hashMemberLength);
+  return blockStart.startsWith(text(0, blockStart.length)) || hashMember.test(text(end, bytes.length));
 }
 
 function hashOf(body: Uint8Array): string {

@@ -1,5 +1,6 @@
+import { InputError } from '../../input/input-error.js';
 import { type Block, noHash } from './block.js';
-import { BlockFault, readLine } from './block-line.js';
+import { BlockFault, isLikeBlock, readLine } from './block-line.js';
 import { ledgerLines } from './ledger-lines.js';
 import { merkleRoot } from './merkle-root.js';
 
@@ -14,11 +15,13 @@ export type LedgerVerdict =
  * what the file system throws.
  *
  * @param head - the hash of the last block, hexadecimal in small letters, as it was kept elsewhere
+ * @throws InputError where the file cannot be read, or was never a ledger
  */
 export function verifyLedger(path: string, head?: string): LedgerVerdict {
   const chain = new Chain();
   try {
     for (const { bytes, terminated } of ledgerLines(path)) {
+      if (chain.blocks === 0) requireLedger(path, bytes);
       chain.expectOpen();
       if (!terminated) throw new BlockFault('the line is cut off');
       const { block, hash } = readLine(bytes);
@@ -31,6 +34,16 @@ export function verifyLedger(path: string, head?: string): LedgerVerdict {
     return { ok: false, block: chain.bad, line: chain.bad + 1, reason: error.message };
   }
   return { ok: true, blocks: chain.blocks, events: chain.events, head: chain.head };
+}
+
+/** @throws InputError where the first line of a file was never a block */
+function requireLedger(file: string, first: Uint8Array): void {
+  if (isLikeBlock(first)) return;
+  throw new InputError({
+    file,
+    message: 'is not a ledger of vickrey: its first line is no block',
+    hint: 'name the ledger.ndjson of a run',
+  });
 }
 
 /** The blocks that were found good. */
@@ -56,7 +69,7 @@ class Chain {
     if (head === this.head) return;
     this.bad = this.blocks - 1;
     throw new BlockFault(
-      `the head is ${this.head}, not the one that was kept, ${head}: blocks were made anew`,
+      `the head is ${this.head}, not the one that was kept, ${head}: that is the head of another ledger, or blocks of this one were made anew`,
     );
   }
 
