@@ -7,6 +7,7 @@ import { type ResultStore, Results } from '../experiments/store/results.js';
 import { SweepFolder } from '../experiments/store/sweep-folder.js';
 import { designHash, holdsAll, type SweepPlan } from '../experiments/sweep/plan.js';
 import { finishedRuns, makeRuns, missingRuns } from '../experiments/sweep/run-sweep.js';
+import { toldTerms } from '../experiments/sweep/told-terms.js';
 import { addRemedy } from '../input/fault-in-words.js';
 import { reopenSweep, writeSweep } from '../output/sweep/sweep-output.js';
 import { failedRuns, sweepNotes, sweepTable } from '../output/sweep/sweep-table.js';
@@ -138,7 +139,7 @@ function distrusted(
 
 function manifestOf(plan: SweepPlan) {
   const { name, seed } = plan;
-  return { name, seed, ...provenanceHere(), design: designHash(plan) };
+  return { name, seed, ...provenanceHere(), design: designHash(plan), terms: toldTerms(plan) };
 }
 
 /** Tells of what is not as one would take it to be. */

@@ -1,8 +1,12 @@
 import { isAbsolute, join, resolve } from 'node:path';
+import { shortened } from '../input/harmless.js';
 import { InputError } from '../input/input-error.js';
 import { absent, unreadable } from '../input/input-file.js';
 import type { OverriddenDocument } from './override.js';
 import { labelled } from './validate.js';
+
+/** Characters of a place that are shown. */
+const LONGEST_PLACE = 300;
 
 /** Where a scenario may name a file, or a folder of files. */
 export const filePaths = [
@@ -56,7 +60,7 @@ export class NamedFiles {
     throw new InputError({
       ...this.document.placeOf(steps),
       message: labelled(steps, `${file}: ${reason}`),
-      hint: `say where it is: --set ${path}=PATH`,
+      hint: `${lookedFor(name, tried)}say where it is: --set ${path}=PATH`,
     });
   }
 
@@ -65,4 +69,11 @@ export class NamedFiles {
     const message = labelled(steps, 'names a file that did not come with the run');
     throw new InputError({ ...this.document.placeOf(steps), message });
   }
+}
+
+/** Where a name led that is not a place by itself. */
+function lookedFor(name: string, tried: readonly { readonly file: string }[]): string {
+  if (isAbsolute(name)) return '';
+  const places = new Set(tried.map(({ file }) => shortened(resolve(file), LONGEST_PLACE)));
+  return `looked for ${[...places].join(' and ')}: names start at the scenario's folder; `;
 }

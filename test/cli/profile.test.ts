@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { cpuProfileCommand } from '../../src/cli/cpu-profile-command.js';
 import { temporaryFolder } from '../input/temporary-folder.js';
-import { inBash, root, startVickrey, vickrey } from './vickrey.js';
+import { binary, inBash, root, startVickrey, vickrey } from './vickrey.js';
 
-const { folder } = temporaryFolder();
+const { folder, write } = temporaryFolder();
 const paper = 'scenarios/paper.yaml';
 
 interface Row {
@@ -117,6 +118,23 @@ it('says how to take a CPU profile, with a command that works', () => {
   expect(inBash(command!, place)).toMatchObject({ status: 0, stdout: '', stderr: '' });
   const [taken] = readdirSync(profile).filter((name) => name.endsWith('.cpuprofile'));
   expect(readFileSync(join(profile, taken!), 'utf8')).toContain('"nodes"');
+  const bin = join(place, 'bin');
+  mkdirSync(bin);
+  symlinkSync(binary, join(bin, 'vickrey'));
+  const called = `unset -f vickrey; PATH='${bin}:'"$PATH"; vickrey run few.yaml --profile named --quiet`;
+  const few = write('place/few.yaml', 'servers: { count: 2 }\ntime: { rounds: 5 }\n');
+  const shown = `node --cpu-prof --cpu-prof-dir=named "$(command -v vickrey)" run few.yaml --quiet`;
+  expect(inBash(`${called} && cat named/profile.txt && ${shown}`, place)).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining(`\n  ${shown}\n`),
+  });
+  expect(readdirSync(join(place, 'named')).some((name) => name.endsWith('.cpuprofile'))).toBe(true);
+  const main = write('_npx/ab12/node_modules/vickrey/dist/cli/main.js', '');
+  const fetched = join(folder, '_npx/ab12/vickrey');
+  symlinkSync(main, fetched);
+  expect(cpuProfileCommand({ scenario: few }, 'p', fetched)).toBe(
+    `npx --package=vickrey -c 'node --cpu-prof --cpu-prof-dir=p "$(command -v vickrey)" run ${few} --quiet'`,
+  );
   // What was put there does not keep the profile from being replaced.
   const again = ['run', paper, '--profile', profile, '--quiet'];
   expect(vickrey(again)).toMatchObject({ status: 2, stderr: expect.stringContaining('a finished profile') });

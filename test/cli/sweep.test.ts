@@ -182,9 +182,7 @@ describe('vickrey sweep', () => {
     const other = sweepOf('other.yaml', grid, 'replications: 5', 'seed: 2');
     const { status, stdout, stderr } = vickrey(['sweep', other, '--out', undisturbed]);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toContain(
-      'holds another sweep: its file, a file that it names or an option has changed since',
-    );
+    expect(stderr).toContain(': holds another sweep: seed was 42 and is 2\n');
     expect(linesOf(undisturbed)).toBe(20);
   });
 

@@ -141,7 +141,7 @@ describe('a sweep folder', () => {
     }
     await expect(open(folder)).rejects.toThrow('holds files that are not those of a sweep');
     await expect(open(join(folder, 'damaged'))).rejects.toThrow('is not a folder');
-    await expect(open('')).rejects.toThrow('no name');
+    await expect(open('')).rejects.toThrow('an empty name is that of no folder');
   });
 
   const cutOff = async (name: string, ...results: Result[]) => {

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadScenario, prepareScenario } from '../../src/scenario/load.js';
 import type { ScenarioInput } from '../../src/scenario/schema.js';
@@ -59,7 +59,7 @@ describe('a trace', () => {
         line: 2,
         column: 35,
         message: `arrivals.file: ${join(folder, 'absent.csv')}: there is no such file`,
-        hint: 'say where it is: --set arrivals.file=PATH',
+        hint: `looked for ${join(folder, 'absent.csv')}: names start at the scenario's folder; say where it is: --set arrivals.file=PATH`,
       },
     ]);
   });
@@ -101,7 +101,11 @@ describe('a trace', () => {
   test('given by --set that is nowhere is refused under the option', async () => {
     const set = ['arrivals.file=nowhere.csv'];
     const [problem] = await refused(() => loadScenario(write('trace.yaml', TRACE), { set }));
+    const places = [resolve('nowhere.csv'), join(folder, 'nowhere.csv')];
     expect(problem).toMatchObject({ file: '--set arrivals.file=nowhere.csv' });
+    expect(problem!.hint).toContain(`looked for ${places.join(' and ')}: `);
+    const [absolute] = await refused(() => prepare({ servers: { file: join(folder, 'no.csv') } }));
+    expect(absolute!.hint).toBe('say where it is: --set servers.file=PATH');
   });
 
   test.each(['1700000000123456789', '1700000000.1234567'])(
@@ -323,7 +327,7 @@ test('what is wrong with several files is reported at once', async () => {
     prepare({ servers: { file: 'absent.csv' }, arrivals: { process: 'trace', file: 'absent.csv' } }),
   );
   expect(problems.map(({ hint }) => hint)).toEqual([
-    'say where it is: --set servers.file=PATH',
-    'say where it is: --set arrivals.file=PATH',
+    expect.stringMatching(/; say where it is: --set servers\.file=PATH$/),
+    expect.stringMatching(/; say where it is: --set arrivals\.file=PATH$/),
   ]);
 });

@@ -6,6 +6,7 @@ import type { FolderLock } from '../../storage/folder-lock.js';
 import { finishPublishing } from '../../storage/publishing.js';
 import { syncFolder, writeDurably } from '../../storage/sync.js';
 import { isFolder, takeFolder } from '../../storage/take-folder.js';
+import { differenceInWords } from '../sweep/told-terms.js';
 import { lineStart } from './record-line.js';
 import { RunRecord } from './run-record.js';
 import { manifestText, readManifest, type SweepManifest } from './sweep-manifest.js';
@@ -137,7 +138,8 @@ function lackOf(directory: string, manifest: SweepManifest): 'missing' | 'torn' 
     throw new InputError({ file: directory, message, hint: own });
   }
   if (found.design !== manifest.design) {
-    const message = 'holds another sweep: its file, a file that it names or an option has changed since';
+    const changed = differenceInWords(found.terms ?? {}, found.terms ? (manifest.terms ?? {}) : {});
+    const message = `holds another sweep: ${changed ?? 'its file, a file that it names or an option has changed since'}`;
     throw new InputError({ file: directory, message, hint });
   }
   return undefined;

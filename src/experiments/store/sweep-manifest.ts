@@ -8,10 +8,12 @@ const manifestSchema = z.looseObject({
   version: z.string(),
   /** SHA-256 of the plan with one replication: of its points and their first jobs. */
   design: z.hash('sha256'),
+  /** What these are, for people; sweeps that were begun before it was told have none. */
+  terms: z.record(z.string(), z.string()).optional(),
 });
 
-/** Bytes; a manifest has some hundred. */
-const LONGEST = 2 ** 16;
+/** Bytes; a manifest has some thousand. */
+const LONGEST = 2 ** 18;
 
 export type SweepManifest = z.output<typeof manifestSchema>;
 

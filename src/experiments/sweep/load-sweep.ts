@@ -1,4 +1,4 @@
-import { basename, dirname, isAbsolute, join } from 'node:path';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { z } from 'zod';
 import { InputError, type Problem } from '../../input/input-error.js';
@@ -72,7 +72,8 @@ async function scenarioFile({ scenario }: SweepTerms, file: string, document: Sc
   const path = isAbsolute(scenario) ? scenario : join(dirname(file), scenario);
   const reason = await unreadable(path);
   if (reason === undefined) return path;
-  throw new InputError({ ...document.placeOf(['scenario']), message: `scenario: ${path}: ${reason}` });
+  const hint = `looked for ${resolve(path)}: a relative name starts at the folder of the sweep file`;
+  throw new InputError({ ...document.placeOf(['scenario']), message: `scenario: ${path}: ${reason}`, hint });
 }
 
 /** The seed that the scenario has by itself. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { jobSchema } from '../../../src/experiments/job.js';
 import { loadSweep } from '../../../src/experiments/sweep/load-sweep.js';
+import { differenceInWords, toldTerms } from '../../../src/experiments/sweep/told-terms.js';
 import { loadScenario } from '../../../src/scenario/load.js';
 import { temporaryFolder } from '../../input/temporary-folder.js';
 
@@ -66,6 +67,27 @@ describe('a sweep file', () => {
       'parameters: { of: { servers.count: [2, 3] }, design: grid }',
     );
     expect(same.plan.hash).toBe(hash);
+  });
+
+  test.each<[string[], string[], string | undefined]>([
+    [['seed: 7'], ['seed: 8'], 'seed was 7 and is 8'],
+    [['replications: 2'], ['replications: 3'], undefined],
+    [['set: { servers.count: 2 }'], ['set: { servers.count: 3 }'], 'servers.count was 2 and is 3'],
+    [
+      ['parameters: { design: grid, of: { servers.count: [2, 3] } }'],
+      ['parameters: { design: grid, of: { servers.count: [2, 4, 5] } }'],
+      'points was 2 and is 3; servers.count was 2, 3 and is 2, 4, 5',
+    ],
+    [
+      ['set: { learning.mode: none }'],
+      ['set: { servers.processingRate: 4 }', 'outputs: { metrics: [sojourn] }', 'seed: 3'],
+      expect.stringMatching(
+        /^seed was .+ and is 3; metrics was .{1,80} and is sojourn; .+, and 1 more differ$/,
+      ),
+    ],
+  ])('by what two differ: %j and %j', async (before, now, words) => {
+    const [one, other] = [(await load(...before)).plan, (await load(...now)).plan];
+    expect(differenceInWords(toldTerms(one), toldTerms(other))).toEqual(words);
   });
 
   test.each<[string[], number, number, string]>([
