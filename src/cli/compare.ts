@@ -10,9 +10,11 @@ import { suggestion } from '../input/nearest.js';
 import { CompareOutput } from '../output/compare/compare-output.js';
 import { compareNotes, compareTable } from '../output/compare/compare-table.js';
 import { DecidingDefaults } from '../scenario/deciding-defaults.js';
+import type { Reading } from '../scenario/load.js';
 import { compareDocument } from './compare-document.js';
 import { CountedProgress } from './counted-progress.js';
 import { Interrupt } from './interrupt.js';
+import { LaterImport } from './later-import.js';
 import { withLoadingProgress } from './loading-progress.js';
 import { metricsOption } from './metrics-option.js';
 import { print, printJson } from './print.js';
@@ -77,20 +79,21 @@ async function compare(files: string[], options: CompareOptions): Promise<void> 
   const { set = [], vary = [] } = options;
   const interrupt = new Interrupt();
   let output: CompareOutput | undefined;
-  // No code that a scenario names is run for a folder that is refused.
-  const admit = (): void => {
-    const { force, out } = options;
-    if (out === undefined || output) return;
-    interrupt.defer(() => output?.abort());
-    output = new CompareOutput(out, force === true, printWarning);
-  };
   try {
-    const alternatives = await withLoadingProgress(options.quiet === true, interrupt, (reading) =>
-      loadAlternatives(files, { set, vary, ...reading, admit }),
-    );
-    const terms = termsOf(alternatives, options);
+    const later = new LaterImport();
+    const load = (given: Reading = {}) =>
+      withLoadingProgress(options.quiet === true, interrupt, (reading) =>
+        loadAlternatives(files, { set, vary, ...reading, ...given }),
+      );
+    const terms = termsOf(await load({ importAuction: later.importAuction }), options);
+    const { force, out } = options;
+    if (out !== undefined) {
+      interrupt.defer(() => output?.abort());
+      output = new CompareOutput(out, force === true, printWarning);
+    }
+    if (later.isDue) await load();
     const defaults = new DecidingDefaults();
-    for (const { loaded } of alternatives) defaults.add(loaded);
+    for (const { loaded } of terms.alternatives) defaults.add(loaded);
     warnOfDefaults(defaults);
     await compareAndShow(terms, output, interrupt, options);
   } catch (error) {

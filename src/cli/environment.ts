@@ -5,6 +5,8 @@ import { Session } from '../environment/session.js';
 import { readLines } from '../input/lines.js';
 import { bidRewards } from '../learning/neural/bid-rewards.js';
 import { loadScenario } from '../scenario/load.js';
+import type { ImportAuction } from '../scenario/named-mechanism.js';
+import { LaterImport } from './later-import.js';
 import { jsonText } from './print.js';
 import { setOption } from './set-option.js';
 import { usualTimeout } from './timeout-option.js';
@@ -39,12 +41,11 @@ interface EnvironmentOptions {
 
 /** Answers line by line, until the client closes, says no more or reads no more. */
 async function serve(file: string, { set = [], ...terms }: EnvironmentOptions): Promise<void> {
-  const session = new Session(
-    new MarketEnvironment(
-      await loadScenario(file, { set, importAuction: watchedImport(usualTimeout) }),
-      terms,
-    ),
-  );
+  const later = new LaterImport();
+  const load = async (importAuction: ImportAuction) =>
+    new MarketEnvironment(await loadScenario(file, { set, importAuction }), terms);
+  const checked = await load(later.importAuction);
+  const session = new Session(later.isDue ? await load(watchedImport(usualTimeout)) : checked);
   for await (const line of readLines({ path: 'stdin', chunks: () => process.stdin })) {
     const heard = await written(`${jsonText(session.reply(line))}\n`);
     if (session.closed || !heard) break;

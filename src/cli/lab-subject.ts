@@ -2,6 +2,7 @@ import { quoted } from '../input/harmless.js';
 import { InputError } from '../input/input-error.js';
 import { suggestion } from '../input/nearest.js';
 import { ofTaskAuction } from '../lab/mechanism.js';
+import { properties } from '../lab/properties.js';
 import { mechanismSubject, type Subject, subjects } from '../lab/subjects.js';
 import { MechanismFailure } from '../market/mechanism-failure.js';
 import { type NamedAuction, soldBy } from '../market/sold-by.js';
@@ -25,8 +26,19 @@ interface OwnTerms {
 }
 
 /**
+ * The properties of what {@link namedSubject} gives: no code of the user's own is run.
+ * @throws InputError where the name is neither that of a subject nor a path
+ */
+export function namedProperties(name: string): readonly string[] {
+  if (Object.hasOwn(subjects, name)) return Object.keys(subjects[name]!.properties);
+  if (/[./\\]/.test(name)) return Object.keys(properties);
+  const hint = `${suggestion(name, Object.keys(subjects))}; a file of your own is given by its path, for example ./mine.mjs`;
+  throw new InputError({ file: name, message: 'there is no such mechanism', hint });
+}
+
+/**
  * A subject of the lab by its name, or a mechanism of the user's own by its path.
- * @throws InputError where there is neither
+ * @throws InputError where that cannot be loaded
  * @throws MechanismFailure where a mechanism of the user's own fails at its first bids
  */
 export async function namedSubject(
@@ -34,10 +46,6 @@ export async function namedSubject(
   { guarded, importAuction }: OwnTerms,
 ): Promise<NamedSubject> {
   if (Object.hasOwn(subjects, name)) return { name, subject: subjects[name]! };
-  if (!/[./\\]/.test(name)) {
-    const hint = `${suggestion(name, Object.keys(subjects))}; a file of your own is given by its path, for example ./mine.mjs`;
-    throw new InputError({ file: name, message: 'there is no such mechanism', hint });
-  }
   const guard = guarded(await importAuction(name));
   const { auction } = guard;
   const twice = askedTwice(auction);
@@ -73,11 +81,11 @@ function askedTwice(auction: NamedAuction): NamedAuction {
 /**
  * Some of the properties of a subject, by names with commas between them.
  *
+ * @param known - all of its properties
  * @param option - which gave the names
  * @throws InputError where the subject has none of such a name
  */
-export function chosenProperties(names: string, { properties }: Subject, option: string): string[] {
-  const known = Object.keys(properties);
+export function chosenProperties(names: string, known: readonly string[], option: string): string[] {
   return names.split(',').map((text) => {
     const name = text.trim();
     if (known.includes(name)) return name;

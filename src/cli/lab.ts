@@ -76,6 +76,7 @@ async function lab(mechanism: string | undefined, options: LabOptions): Promise<
     const hint = 'without a folder nothing is written: --out DIR';
     throw new InputError({ file: '--force', message: 'needs --out', hint });
   }
+  const wanted = await wantedOf(mechanism, options);
   const interrupt = new Interrupt();
   let output: LabOutput | undefined;
   let named: NamedSubject | undefined;
@@ -90,7 +91,7 @@ async function lab(mechanism: string | undefined, options: LabOptions): Promise<
       importAuction: watchedImport(timeout, longerTimeout),
       guarded: (own) => new MechanismGuard(own, timeout, interrupt),
     });
-    await tryAndShow(named, output, interrupt, options);
+    await tryAndShow(named, wanted, output, interrupt, options);
   } catch (error) {
     // Harmless once it is committed.
     output?.abort();
@@ -101,32 +102,41 @@ async function lab(mechanism: string | undefined, options: LabOptions): Promise<
   }
 }
 
+/** Which properties are tried, and which of them have to hold. */
+interface Wanted {
+  readonly tried: readonly string[];
+  readonly expected: 'all' | readonly string[];
+}
+
+/** @throws InputError where there are none of such names */
+async function wantedOf(mechanism: string, { expect, property }: LabOptions): Promise<Wanted> {
+  const { chosenProperties, namedProperties } = await import('./lab-subject.js');
+  const all = namedProperties(mechanism);
+  const chosen = property === undefined ? all : chosenProperties(property, all, '--property');
+  if (expect === 'all') return { tried: [...new Set(chosen)], expected: 'all' };
+  const expected = expect === undefined ? [] : chosenProperties(expect, all, '--expect');
+  return { tried: [...new Set([...chosen, ...expected])], expected };
+}
+
 async function tryAndShow(
   named: NamedSubject,
+  { expected, tried }: Wanted,
   output: LabOutput | undefined,
   interrupt: Interrupt,
   options: LabOptions,
 ): Promise<void> {
-  const [{ chosenProperties }, { labTable }] = await Promise.all([
-    import('./lab-subject.js'),
-    import('./lab-table.js'),
-  ]);
-  const { property, expect, out, json } = options;
-  const { subject } = named;
-  const all = Object.keys(subject.properties);
-  const chosen = property === undefined ? all : chosenProperties(property, subject, '--property');
-  const isAll = expect === undefined || expect === 'all';
-  const expected = isAll ? [] : chosenProperties(expect, subject, '--expect');
-  const found = await tried(named, [...new Set([...chosen, ...expected])], interrupt, options);
+  const { labTable } = await import('./lab-table.js');
+  const { out, json } = options;
+  const found = await verdictsOn(named, tried, interrupt, options);
   const document = output?.commit(found) ?? found;
   if (json) printJson(document, 2);
   else print(labTable(document, out, onStdout));
   requireNoFailure(document.verdicts);
-  requireExpected(document.verdicts, expect === 'all' ? 'all' : expected);
+  requireExpected(document.verdicts, expected);
 }
 
 /** Tries one property after the other; shows which. */
-async function tried(
+async function verdictsOn(
   { name, subject, guard }: NamedSubject,
   chosen: readonly string[],
   interrupt: Interrupt,

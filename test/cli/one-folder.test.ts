@@ -108,6 +108,23 @@ it.each([
 });
 
 it.each([
+  ['compare, of another file', ['compare', 'named.yaml', 'wrong.yaml'], 'wrong.yaml:1:'],
+  ['compare, of a baseline', ['compare', 'named.yaml', 'code.yaml', '--baseline', 'x'], '--baseline: '],
+  ['lab, of a property', ['lab', './named.mjs', '--property', 'truth'], '--property: there is no'],
+  ['lab, of what is expected', ['lab', './named.mjs', '--expect', 'truth'], '--expect: there is no'],
+  ['environment', ['environment', 'named.yaml', '--set', 'balancer=random'], 'an environment steps'],
+])('runs no code that a scenario names where something else is refused: %s', (name, args, words) => {
+  const ran = join(folder, `${name}-ran`);
+  write('named.mjs', `import fs from 'node:fs'; fs.writeFileSync(${JSON.stringify(ran)}, '');`);
+  write('named.yaml', 'servers: { count: 3 }\nauction: { mechanism: named.mjs }\n');
+  write('wrong.yaml', 'servers: { count: none }\n');
+  const { status, stderr } = vickrey(args, { cwd: folder });
+  expect(stderr).toContain(`error: ${words}`);
+  expect(status).toBe(2);
+  expect(existsSync(ran)).toBe(false);
+});
+
+it.each([
   ['replicate', ['replicate', 'own-code.yaml', '-n', '2', '--workers', '1']],
   ['sweep', ['sweep', 'own-sweep.yaml', '--workers', '1']],
 ])('runs no code that a scenario names where %s refuses its folder', (name, args) => {
