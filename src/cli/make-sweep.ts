@@ -62,7 +62,8 @@ export async function makeSweep(
     const document = sweepDocument(plan, runs);
     if (json || quiet) printNotes(sweepNotes(document.points));
     if (out !== undefined) {
-      await writeSweep(out, document, sweptRuns(plan, runs), { ...outputs, warn: printWarning });
+      const onBegun = (abort: () => void): void => interrupt.defer(abort);
+      await writeSweep(out, document, sweptRuns(plan, runs), { ...outputs, onBegun, warn: printWarning });
     }
     if (json) printJson({ event: 'sweep', ...document });
     else if (!quiet) print(sweepTable(document, out, onStdout));

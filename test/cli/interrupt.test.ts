@@ -66,6 +66,25 @@ it('leaves no finished run where it is killed, and the next run removes what it 
   expect(existsSync(join(out, 'summary.json'))).toBe(true);
 });
 
+it.each([
+  ['sweep', 'SIGINT', ['sweep', 'drawn.yaml'], ['runs.ndjson', 'sweep.json']],
+  ['replicate', 'SIGTERM', ['replicate', 'few.yaml', '-n', '4'], ['runs.ndjson', 'sweep.json']],
+  ['compare', 'SIGHUP', ['compare', 'few.yaml', 'few.yaml', '-n', '4'], []],
+] as const)('leaves nothing half done where %s gets %s while it draws', async (name, signal, args, kept) => {
+  writeFileSync(join(folder, 'few.yaml'), 'servers: { count: 3 }\ntime: { rounds: 3 }\n');
+  writeFileSync(join(folder, 'drawn.yaml'), 'scenario: few.yaml\nreplications: 4\n');
+  const out = join(folder, `drawn-${name}`);
+  mkdirSync(out);
+  const inFolder = args.map((arg) => (arg.endsWith('.yaml') ? join(folder, arg) : arg));
+  const { child, ended } = startVickrey([...inFolder, '--workers', '1', '--quiet', '--out', out]);
+  const isDrawing = (): boolean =>
+    readdirSync(out, { recursive: true }).some((entry) => `${entry}`.endsWith('.vl.json'));
+  while (!isDrawing()) await new Promise((resolve) => setTimeout(resolve, 5));
+  child.kill(signal);
+  expect(await ended).toMatchObject({ status: 128 + constants.signals[signal] });
+  expect(readdirSync(out).sort()).toEqual(kept);
+});
+
 /** A scenario whose mechanism never comes back. */
 function looping(name: string, code = 'export default { sell() { for (;;); } };'): string {
   writeFileSync(join(folder, `${name}.mjs`), code);

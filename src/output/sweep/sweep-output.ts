@@ -18,6 +18,8 @@ interface SweepOutputs {
   readonly figures: boolean;
   /** Told, in one line, of a figure that cannot be drawn. */
   warn(message: string): void;
+  /** Told how to remove what is not finished, before anything is written. */
+  onBegun(abort: () => void): void;
 }
 
 /** All that is written of a sweep, the document, which says that the others are whole, first. */
@@ -43,10 +45,11 @@ export async function writeSweep(
   directory: string,
   document: SweepDocument,
   runs: readonly SweptRun[],
-  { formats, figures, warn }: SweepOutputs,
+  { formats, figures, onBegun, warn }: SweepOutputs,
 ): Promise<void> {
   const use = { marker: documentFile, contents: 'sweep', owned: written, shared: true } as const;
   const folder = new RunDirectory(directory, true, use, true);
+  onBegun(() => folder.abort());
   const put = (name: string, contents: string | Uint8Array): void => folder.write(name, contents);
   try {
     for (const format of formats) {
