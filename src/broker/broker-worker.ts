@@ -115,6 +115,11 @@ export class BrokerWorker {
     return this.#taken;
   }
 
+  /** Whether there is no connection to the broker at the moment. */
+  get isAway(): boolean {
+    return this.broker.redis.status !== 'ready';
+  }
+
   /** Takes runs and does them, until it is stopped. */
   async work(): Promise<void> {
     const ended = new Promise<void>((resolve) => {
@@ -149,7 +154,7 @@ export class BrokerWorker {
 
   /** Waits for the broker, if it is there. */
   #within(work: Promise<unknown>): Promise<void> {
-    return within(this.broker.redis.status === 'ready' ? farewell : 0, work);
+    return within(this.isAway ? 0 : farewell, work);
   }
 
   async #counted<Outcome>(work: Promise<Outcome>): Promise<Outcome> {

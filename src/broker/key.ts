@@ -5,7 +5,7 @@ import { InputFile } from '../input/input-file.js';
 /** Characters that the text of a key has, at least. */
 const FEWEST_CHARACTERS = 32;
 
-const hint = `a line of random characters in a file: node -p "crypto.randomBytes(32).toString('hex')" > vickrey.key`;
+const hint = `a line of random characters in a file: (umask 077; node -p "crypto.randomBytes(32).toString('hex')" > vickrey.key)`;
 
 /** What is signed: what one is used for never passes as another. */
 type Purpose = 'run' | 'result';

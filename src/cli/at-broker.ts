@@ -2,7 +2,6 @@ import { connectBroker } from '../broker/broker.js';
 import type { BrokerAddress } from '../broker/broker-address.js';
 import { BrokerRunner } from '../broker/broker-runner.js';
 import { namesCode } from '../broker/envelope.js';
-import { Key } from '../broker/key.js';
 import { SpotChecks } from '../broker/spot-checks.js';
 import { sweepName } from '../broker/sweep-name.js';
 import { type JobRunner, jobThreads } from '../experiments/job-runner.js';
@@ -11,6 +10,7 @@ import type { SweepPlan } from '../experiments/sweep/plan.js';
 import { InputError } from '../input/input-error.js';
 import { USUAL_SHARE } from './check-option.js';
 import type { Interrupt } from './interrupt.js';
+import { readKey } from './read-key.js';
 
 /** How runs are made by workers at a broker. */
 export interface BrokerOptions {
@@ -46,7 +46,7 @@ export async function atBroker(
   interrupt: Interrupt,
   tell: (notice: string) => void,
 ): Promise<JobRunner> {
-  const key = file === undefined ? undefined : await Key.read(file);
+  const key = file === undefined ? undefined : await readKey(file);
   const broker = await connectBroker(address, tell);
   const terms = { sweep: sweepName(out), key };
   const checks =

@@ -6,15 +6,15 @@ export const USUAL_SHARE = 0.02;
 /** `--check SHARE` */
 export function checkOption() {
   return new Option(
-    '--check <share>',
-    'with --broker: make the first run and this share of the others again here, and compare; 0 for none (default: 2%)',
+    '--check <percent>',
+    'with --broker: make the first run and this share of the others again here, and compare: 100% for all, 0% for none (default: 2%)',
   ).argParser(share);
 }
 
+/** A bare 1 could be one percent, or all. */
 function share(text: string): number {
-  const isPercent = text.endsWith('%');
-  const digits = isPercent ? text.slice(0, -1) : text;
-  const value = Number(digits) / (isPercent ? 100 : 1);
-  if (digits.trim() !== '' && value >= 0 && value <= 1) return value;
-  throw new InvalidArgumentError('a share from 0 to 100 %, for example 2% or 0.02.');
+  const [, digits] = /^([0-9]*\.?[0-9]+)%$/.exec(text) ?? [];
+  const percent = text === '0' ? 0 : Number(digits);
+  if (percent >= 0 && percent <= 100) return percent / 100;
+  throw new InvalidArgumentError('a percentage from 0% to 100%, with its sign, for example 2%.');
 }

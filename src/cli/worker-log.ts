@@ -56,6 +56,13 @@ export class WorkerLog implements WorkerListener {
     if (!this.style.json) printWarning(notice);
   }
 
+  /** It ends for want of runs. */
+  idle(seconds: number, isAway: boolean): void {
+    const why = `no run has come for ${seconds} s`;
+    if (isAway) this.notice(`${why}, and the broker is away: start the worker again once it is back`);
+    else this.#line(why);
+  }
+
   end(): void {
     this.#event({ event: 'end', done: this.done, failed: this.#failed });
     if (this.done !== this.#said || this.done === 0) this.#count();

@@ -9,7 +9,7 @@ const LOOK = 100;
 
 /** Ends a worker: in order at Ctrl-C or where it was idle for long enough, at once at SIGTERM, or where signals are repeated. */
 export class WorkerStop {
-  readonly #clock: NodeJS.Timeout | undefined;
+  #clock: NodeJS.Timeout | undefined;
   #asked = 0;
 
   /** @param idle - seconds without a run after which it ends; by default never */
@@ -46,7 +46,10 @@ export class WorkerStop {
     return setInterval(() => {
       if (this.worker.running > 0 || this.log.done !== done) since = performance.now();
       done = this.log.done;
-      if (performance.now() - since >= 1000 * seconds) this.worker.giveBack();
+      if (performance.now() - since < 1000 * seconds) return;
+      clearInterval(this.#clock);
+      this.log.idle(seconds, this.worker.isAway);
+      this.worker.giveBack();
     }, LOOK);
   }
 }

@@ -3,10 +3,10 @@ import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
 import { connectBroker } from '../broker/broker.js';
 import type { BrokerAddress } from '../broker/broker-address.js';
 import { BrokerWorker } from '../broker/broker-worker.js';
-import { Key } from '../broker/key.js';
 import { OwnFiles } from '../broker/own-files.js';
 import { brokerOption, keyOption } from './broker-option.js';
 import { endNow } from './guard-end.js';
+import { readKey } from './read-key.js';
 import { WorkerLog } from './worker-log.js';
 import { WorkerStop } from './worker-stop.js';
 import { workersOption } from './workers-option.js';
@@ -63,7 +63,7 @@ async function work({ broker: address, idle, ...options }: WorkerOptions): Promi
   const { key, workers: runs, timeout, memory = shareOfMemory(runs) } = options;
   const terms = {
     ...{ runs, memory, seconds: timeout },
-    key: key === undefined ? undefined : await Key.read(key),
+    key: key === undefined ? undefined : await readKey(key),
     files: await OwnFiles.in(options.files ?? []),
   };
   const broker = await connectBroker(address, (notice) => log.notice(notice));

@@ -2,7 +2,7 @@ import { InputError } from './input-error.js';
 import { InputFile } from './input-file.js';
 import { requireUnpacked } from './packed.js';
 import { TextPlaces } from './text-places.js';
-import { asUtf8, utf8Text } from './utf8.js';
+import { utf8Text } from './utf8.js';
 
 /**
  * The text of a document that a user names: UTF-8, at most 16 MiB, without a byte order mark.
@@ -15,6 +15,6 @@ export async function documentText(file: string, shorter?: string): Promise<stri
   requireUnpacked(bytes, file);
   const text = utf8Text(bytes, true);
   if (typeof text === 'string') return text;
-  const { before, message } = text;
-  throw new InputError({ file, ...new TextPlaces(before).at(before.length), message, hint: asUtf8 });
+  const { before, hint, message } = text;
+  throw new InputError({ file, ...new TextPlaces(before).at(before.length), message, hint });
 }

@@ -1,6 +1,6 @@
 import { InputError, type Problem } from './input-error.js';
 import { longestLine, mebibytes } from './limits.js';
-import { asUtf8, utf8Text } from './utf8.js';
+import { utf8Text } from './utf8.js';
 
 /** What is read chunk by chunk. */
 interface Source {
@@ -87,7 +87,7 @@ class LineCutter {
     if (typeof text !== 'string') {
       const before = linesOf(text.before);
       const [line, column] = [this.lines + before.length, before.pop()!.length + 1];
-      this.refuse({ line, column, message: text.message, hint: asUtf8 });
+      this.refuse({ line, column, message: text.message, hint: text.hint });
       return before;
     }
     const lines = linesOf(text);

@@ -332,5 +332,11 @@ describe.skipIf(serverBinary === undefined)('a sweep on workers at a broker', ()
     const worker = new WorkerProcess(guarded.url, ['--idle', '0.1'], { env });
     expect(await worker.ended).toBe(0);
     expect(JSON.stringify(worker.lines) + worker.stderr).not.toContain('sesame');
+    const left = new WorkerProcess(guarded.url, ['--idle', '1'], { env });
+    await left.until(({ lines }) => lines.some(({ event }) => event === 'ready'));
+    await guarded.kill();
+    expect(await left.ended).toBe(0);
+    const told = left.lines.map(({ notice = '' }) => notice);
+    expect(told).toContainEqual(expect.stringMatching(/^no run has come for 1 s, and the broker is away: /));
   });
 });

@@ -1,7 +1,9 @@
+import { chmodSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { Key } from '../../src/broker/key.js';
 import { LONGEST_RESULT, postedResult, resultPosted } from '../../src/broker/posted-result.js';
 import { runId } from '../../src/broker/run-queue.js';
+import { readKey } from '../../src/cli/read-key.js';
 import type { Job } from '../../src/experiments/job.js';
 import { completed, type Result } from '../../src/experiments/result.js';
 import { temporaryFolder } from '../input/temporary-folder.js';
@@ -83,7 +85,19 @@ test('with a key nothing counts that is not signed with it, as it is and for thi
 
 test('a key is read from a file, and is no key where it is short', async () => {
   const secret = 'c0ffee'.repeat(6);
-  const read = await Key.read(write('good.key', `${secret}\n`));
+  const file = write('good.key', `${secret}\n`);
+  const warnings: string[] = [];
+  const warn = (message: string) => void warnings.push(message);
+  for (const mode of [0o644, 0o640, 0o604]) {
+    chmodSync(file, mode);
+    await readKey(file, warn);
+    expect(warnings.splice(0)).toEqual([
+      expect.stringMatching(/: others on this machine may read the key: chmod 600/),
+    ]);
+  }
+  chmodSync(file, 0o600);
+  const read = await readKey(file, warn);
+  expect(warnings).toEqual([]);
   expect(read.fingerprint).toBe(new Key(Buffer.from(secret)).fingerprint);
   expect(read.fingerprint).not.toBe(key.fingerprint);
   await expect(Key.read(write('bad.key', 'secret'))).rejects.toThrow(

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { SpotChecks, WrongResult } from '../../src/broker/spot-checks.js';
+import { checkOption } from '../../src/cli/check-option.js';
 import type { Job } from '../../src/experiments/job.js';
 import { type JobRunner, localRunner } from '../../src/experiments/job-runner.js';
 import { completed, type Result } from '../../src/experiments/result.js';
@@ -142,3 +143,23 @@ test.each([2, 3])(
     expect(seen).toEqual([0]);
   },
 );
+
+test.each<[string, number | undefined]>([
+  ['0', 0],
+  ['0%', 0],
+  ['2%', 0.02],
+  ['.5%', 0.005],
+  ['1%', 0.01],
+  ['100%', 1],
+  ['1', undefined],
+  ['0.02', undefined],
+  ['101%', undefined],
+  ['-1%', undefined],
+  ['%', undefined],
+  ['1e1%', undefined],
+  ['', undefined],
+])('the share that is checked is given as a percentage: %j', (text, share) => {
+  const parse = () => checkOption().parseArg!(text, undefined);
+  if (share === undefined) expect(parse).toThrow('a percentage from 0% to 100%, with its sign');
+  else expect(parse()).toBe(share);
+});

@@ -20,6 +20,12 @@ test.each([
   ],
   ['a NUL', 'a: "😀\0"\n', [1, 7, 'a NUL character, which no text has']],
   ['text in UTF-16', Buffer.from('\ufeffa: 1', 'utf16le'), [1, 1, 'is text in UTF-16']],
+  ['UTF-16 without a mark', Buffer.from('a: é', 'utf16le'), [1, 7, 'looks like text in UTF-16']],
+  [
+    'a binary file',
+    Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0', 'latin1'),
+    [1, 1, 'looks like a binary file, not text'],
+  ],
   ['a gzip archive', gzipSync('a: 1'), [undefined, undefined, 'is a gzip archive: plain text is read']],
 ])('%s is refused with its place', async (_, content, [line, column, message]) => {
   const file = write('document', content);
@@ -36,6 +42,6 @@ test('a document of more than 16 MiB is refused before it is read', async () => 
   ]);
   ftruncateSync(openSync(file, 'r+'), most);
   expect(await refused(() => documentText(file))).toMatchObject([
-    { message: expect.stringContaining('NUL') },
+    { message: 'looks like a binary file, not text', hint: 'name a file of plain text in UTF-8' },
   ]);
 });

@@ -57,6 +57,12 @@ test.each([
 test.each([
   ['a NUL', 'time,load\n0,1\0\n', [2, 4, 'a NUL character, which no text has']],
   ['text in UTF-16', Buffer.from('\ufefftime', 'utf16le'), [1, 1, 'is text in UTF-16']],
+  [
+    'UTF-16 without a mark',
+    Buffer.from('time,load\n0,1\n', 'utf16le').swap16(),
+    [1, 1, 'looks like text in UTF-16'],
+  ],
+  ['a binary file', `a,b\n${'\0\x01\x02,x'.repeat(20)}`, [2, 1, 'looks like a binary file, not text']],
   ['Latin 1', Buffer.from('a\r\nb\rcd\xe9f\n', 'latin1'), [3, 3, 'bytes that are no UTF-8']],
   [
     'a line of more than 16 MiB, where nothing follows it',
@@ -67,7 +73,9 @@ test.each([
   for (const bytes of [content, gzipSync(content)]) {
     const [problem] = await refused(() => read(bytes));
     expect([problem!.line, problem!.column, problem!.message]).toEqual([line, column, message]);
-    expect(problem!.hint).toMatch(/^(save it as plain text in UTF-8|give a text of lines)/);
+    expect(problem!.hint).toMatch(
+      /^(save it as plain text in UTF-8|give a text of lines|name a file of plain text)/,
+    );
   }
 });
 
