@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Job } from '../experiments/job.js';
+import { documentText } from '../input/document-text.js';
+import { InputError } from '../input/input-error.js';
+import { modelFile, weightsNamed } from '../learning/neural/model-json.js';
 import type { FilePath } from '../scenario/named-files.js';
 import type { Broker } from './broker.js';
 import type { Envelope } from './envelope.js';
-import { contentKey, LARGEST_PARCEL, type Parcel } from './parcel.js';
+import { contentKey, LARGEST_PARCEL, LONGEST_STEP, MOST_FILES, type Parcel, parcelSchema } from './parcel.js';
 import { keptSeconds } from './run-queue.js';
 
 /** Seconds after the end of a sweep that the broker keeps what nobody else needs. */
@@ -23,7 +26,11 @@ export class ParcelOffice {
     private readonly tell: (notice: string) => void,
   ) {}
 
-  /** Those of a job's files that are not too large. Throws what the file system throws. */
+  /**
+   * Those of a job's files that are not too large. Throws what the file system throws.
+   *
+   * @throws InputError where workers would not take them
+   */
   async parcelsOf({ files }: Job): Promise<Envelope['parcels']> {
     const parcels: Envelope['parcels'] = {};
     for (const [name, { path, sha256 }] of Object.entries(files)) {
@@ -50,7 +57,7 @@ export class ParcelOffice {
   }
 
   async #send(name: string, path: string): Promise<Parcel | undefined> {
-    const files = filesAt(path);
+    const files = await filesAt(path);
     const bytes = files.reduce((sum, file) => sum + statSync(file.path).size, 0);
     if (bytes > LARGEST_PARCEL) {
       const size = Math.round(bytes / 2 ** 20);
@@ -67,15 +74,26 @@ export class ParcelOffice {
       this.#contents.add(sha256);
       sent.push({ ...(inner !== undefined && { name: inner }), sha256 });
     }
-    // A worker's system may know fewer names.
-    return { name: basename(path).replace(/[\\:]/g, '_'), files: sent };
+    // A worker's system may know fewer names, and shorter ones.
+    const parcel = { name: basename(path).replace(/[\\:]/g, '_').slice(-LONGEST_STEP), files: sent };
+    if (parcelSchema.safeParse(parcel).success) return parcel;
+    const most = MOST_FILES.toLocaleString('en');
+    const message = `${name}: workers take ${most} files of networks, with names of ${LONGEST_STEP} characters, and this has ${sent.length}`;
+    throw new InputError({ file: path, message, hint: 'make the runs here, without --broker' });
   }
 }
 
-/** The file at a path, or those in the folder there. */
-function filesAt(path: string): { path: string; inner?: string }[] {
+/** The file at a path, or those of the networks that are saved in the folder there: what else it holds goes to nobody. */
+async function filesAt(path: string): Promise<{ path: string; inner?: string }[]> {
   if (!statSync(path).isDirectory()) return [{ path }];
-  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+  const inners = new Set<string>();
+  for (const model of readdirSync(path, { recursive: true, encoding: 'utf8' })) {
+    if (basename(model) !== modelFile) continue;
+    const text = await documentText(join(path, model)).catch(() => '');
+    const weights = weightsNamed(text);
+    if (weights !== undefined) inners.add(model).add(join(dirname(model), weights));
+  }
+  return [...inners]
     .map((inner) => ({ inner: inner.split('\\').join('/'), path: join(path, inner) }))
-    .filter((file) => statSync(file.path).isFile());
+    .filter((file) => statSync(file.path, { throwIfNoEntry: false })?.isFile());
 }

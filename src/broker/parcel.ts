@@ -5,10 +5,11 @@ import { prefix } from './broker.js';
 export const LARGEST_PARCEL = 256 * 2 ** 20;
 
 /** Files of a folder, at most: a network of each server, in two files each. */
-const MOST_FILES = 50_000;
+export const MOST_FILES = 50_000;
 
-/** Steps of a name in a folder. */
+/** Steps of a name in a folder, and characters of one. */
 const DEEPEST = 4;
+export const LONGEST_STEP = 100;
 
 /** A path below a folder, with slashes: it leads nowhere else. */
 const innerPath = z
@@ -16,7 +17,9 @@ const innerPath = z
   .max(1000)
   .regex(/^[^/\\\0:]+(?:\/[^/\\\0:]+)*$/)
   .refine((path) => path.split('/').length <= DEEPEST)
-  .refine((path) => path.split('/').every((step) => step !== '.' && step !== '..' && step.length <= 100));
+  .refine((path) =>
+    path.split('/').every((step) => step !== '.' && step !== '..' && step.length <= LONGEST_STEP),
+  );
 
 /** A file, or a folder of files, whose contents are on the broker. */
 export const parcelSchema = z.strictObject({

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { namingFaults } from '../input/named-fault.js';
-import { modelJson, weightsFile } from '../learning/neural/model-json.js';
+import { modelFile, modelJson, weightsFile } from '../learning/neural/model-json.js';
 import type { NetworkShape, Weights } from '../learning/neural/network.js';
 import { weightBytes } from '../learning/neural/weight-bytes.js';
 import { version } from '../simulation/version.js';
@@ -16,5 +16,5 @@ export function writeSavedNetwork(folder: string, shape: NetworkShape, weights: 
     namingFaults(path, () => writeFileSync(path, data));
   };
   write(weightsFile, weightBytes(weights));
-  write('model.json', modelJson(shape, `vickrey ${version}`));
+  write(modelFile, modelJson(shape, `vickrey ${version}`));
 }

@@ -5,6 +5,7 @@ import { actions } from '../learning/actions.js';
 import type { NamedShape } from '../learning/neural/agent.js';
 import { type AgentKind, agentKinds, networksOf } from '../learning/neural/agent-kinds.js';
 import { bidStateSize } from '../learning/neural/bid-notes.js';
+import { modelFile } from '../learning/neural/model-json.js';
 import type { NetworkShape, Weights } from '../learning/neural/network.js';
 import { type QTrainerFactory, qTrainers } from '../learning/neural/q-trainers.js';
 import { weightBytes } from '../learning/neural/weight-bytes.js';
@@ -60,7 +61,7 @@ export async function readBidNetworks(
   const weights: Weights[] = [];
   const hash = createHash('sha256');
   for (const { name, shape } of planned.networks) {
-    const path = await files.find(load, 'learning.neural.load', join(name, 'model.json'));
+    const path = await files.find(load, 'learning.neural.load', join(name, modelFile));
     const read = await readSavedNetwork(path, shape);
     hash.update(weightBytes(read));
     weights.push(read);

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { InputError } from '../../input/input-error.js';
 import { jsonFault } from '../../input/json-syntax.js';
+import { jsonOf } from '../../input/json-text.js';
 import { TextPlaces } from '../../input/text-places.js';
 import { inWords, layersOf, type NetworkShape } from './network.js';
+
+/** The file of a model. */
+export const modelFile = 'model.json';
 
 /** The file of weights that a model names, beside its own. */
 export const weightsFile = 'weights.bin';
@@ -103,6 +107,13 @@ export function parseModelJson(text: string, file: string, shape: NetworkShape):
   }
   if (!isBelow(paths[0])) throw refusal(file, 'names weights that are not in its folder', shape);
   return paths[0];
+}
+
+/** What {@link parseModelJson} returns, of a network of any shape; undefined where it would throw of any. */
+export function weightsNamed(text: string): string | undefined {
+  const { data } = savedModel.safeParse(jsonOf(text));
+  const name = data?.weightsManifest[0].paths[0];
+  return name !== undefined && isBelow(name) ? name : undefined;
 }
 
 /** Whether a name leads to a file in the folder or in one below it, on any system. */
