@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { coalitionSums } from '../cooperative/coalitions.js';
-import type { Split } from '../market/splits.js';
+import type { Split } from '../market/split.js';
 import { type Property, property } from './property.js';
 import { figure, figures, rounded } from './words.js';
 

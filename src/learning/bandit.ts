@@ -1,6 +1,6 @@
 import type { CounterDraws } from '../random/counter-draws.js';
 import { actions, applyAction } from './actions.js';
-import type { ArmSelection, ArmValues } from './arm-selections.js';
+import type { ArmSelection, ArmValues } from './arm-selection.js';
 import { Experience } from './experience.js';
 import type { Learner, LearningTerms } from './learner.js';
 

@@ -1,5 +1,5 @@
 import type { CounterDraws } from '../random/counter-draws.js';
-import type { ArmValues } from './arm-selections.js';
+import type { ArmValues } from './arm-selection.js';
 
 /** With chance ε any arm, each as likely; else the best by estimate, ties to the lowest index. */
 export function epsilonGreedy(

@@ -1,5 +1,5 @@
 import type { CounterDraws } from '../random/counter-draws.js';
-import type { ArmSelection } from './arm-selections.js';
+import type { ArmSelection } from './arm-selection.js';
 
 /** The scenario's terms for learning, and what a learner needs of the run. */
 export interface LearningTerms {

@@ -1,5 +1,5 @@
 import { actions, applyAction } from './actions.js';
-import type { ArmValues } from './arm-selections.js';
+import type { ArmValues } from './arm-selection.js';
 import { bestArm, epsilonGreedy } from './epsilon-greedy.js';
 import { Experience } from './experience.js';
 import type { Learner, LearningTerms } from './learner.js';

@@ -1,5 +1,5 @@
 import type { CounterDraws } from '../random/counter-draws.js';
-import type { ArmValues } from './arm-selections.js';
+import type { ArmValues } from './arm-selection.js';
 
 /**
  * Thompson sampling with Gaussian posteriors (Agrawal and Goyal 2013, algorithm 2): each arm's mean is drawn from

@@ -1,4 +1,4 @@
-import type { ArmValues } from './arm-selections.js';
+import type { ArmValues } from './arm-selection.js';
 
 /**
  * UCB1 (Auer, Cesa-Bianchi and Fischer 2002, figure 1): every arm once, then the highest of

@@ -1,17 +1,7 @@
+import type { Split } from './split.js';
 import { equal } from './splits/equal.js';
 import { proportional } from './splits/proportional.js';
 import { shapley } from './splits/shapley.js';
-
-/**
- * Divides a task among the members of a coalition: writes to `shares[0..members)` amounts ≥ 0 that sum to the
- * task's load up to rounding. `spare[i]` is member i's capacity less its load before the task; it may be negative.
- */
-export type Split = (
-  task: { readonly load: number },
-  members: number,
-  spare: Float64Array,
-  shares: Float64Array,
-) => void;
 
 /** Every split, by the name that a scenario gives it. */
 export const splits = { equal, proportional, shapley } satisfies Record<string, Split>;

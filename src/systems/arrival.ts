@@ -1,6 +1,6 @@
 import type { Scheduler } from '../engine/scheduler.js';
 import type { System } from '../engine/system.js';
-import type { ArrivalCounts } from '../workload/arrival-processes.js';
+import type { ArrivalCounts } from '../workload/arrival-process.js';
 import { type AttributeSource, TaskAttributes } from '../workload/task-attributes.js';
 import { EventKind } from './events.js';
 import type { Market } from './market.js';

@@ -1,6 +1,7 @@
 import type { System } from '../engine/system.js';
 import { MechanismAuction } from '../market/mechanism-auction.js';
-import { type PaymentRule, payments, type Settlement } from '../market/payments.js';
+import type { PaymentRule, Settlement } from '../market/payment-rule.js';
+import { payments } from '../market/payments.js';
 import { EventKind } from './events.js';
 import type { AuctionHouse, Market } from './market.js';
 import { Status } from './records.js';

@@ -1,5 +1,6 @@
 import type { System } from '../engine/system.js';
-import { type Split, splits } from '../market/splits.js';
+import type { Split } from '../market/split.js';
+import { splits } from '../market/splits.js';
 import { EventKind } from './events.js';
 import type { AuctionHouse, Market } from './market.js';
 import { Status } from './records.js';

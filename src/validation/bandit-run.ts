@@ -1,4 +1,5 @@
-import { type ArmSelection, armSelections } from '../learning/arm-selections.js';
+import type { ArmSelection } from '../learning/arm-selection.js';
+import { armSelections } from '../learning/arm-selections.js';
 import { SampleMeanBandits } from '../learning/bandit.js';
 import { CounterDraws } from '../random/counter-draws.js';
 import { Streams } from '../random/streams.js';

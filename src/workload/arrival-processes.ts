@@ -1,25 +1,10 @@
-import type { Uniform } from '../random/distribution.js';
+import type { ArrivalProcess } from './arrival-process.js';
 import { bursty } from './processes/bursty.js';
 import { constant } from './processes/constant.js';
 import { poisson } from './processes/poisson.js';
 import { sinusoidal } from './processes/sinusoidal.js';
 import { steps } from './processes/steps.js';
 import { traced } from './processes/traced.js';
-
-/** How many tasks arrive in a round. To be called once a round, with 0, 1, 2, … */
-export type ArrivalCounts = (round: number) => number;
-
-/**
- * When the next task arrives, in continuous time: not before `time`, and `Infinity` where none ever will. To be called
- * with 0, and then each time with what it returned last. Allocates nothing.
- */
-export type ArrivalTimes = (time: number) => number;
-
-/** A way for tasks to arrive, on either clock. A round lasts one unit of continuous time. */
-export interface ArrivalProcess<Terms> {
-  counts(terms: Terms, uniform: Uniform): ArrivalCounts;
-  times(terms: Terms, uniform: Uniform): ArrivalTimes;
-}
 
 /** Every arrival process, by the name that a scenario gives it. */
 export const arrivalProcesses = {

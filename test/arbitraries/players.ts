@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Players } from '../../src/market/games.js';
+import type { Players } from '../../src/market/game.js';
 
 const amount = fc.oneof(fc.constantFrom(0, 50, 100), fc.double({ min: 0, max: 500, noNaN: true }));
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ArmSelection, armSelections } from '../../src/learning/arm-selections.js';
+import type { ArmSelection } from '../../src/learning/arm-selection.js';
+import { armSelections } from '../../src/learning/arm-selections.js';
 import { CounterDraws } from '../../src/random/counter-draws.js';
 
 const table = fc.integer({ min: 1, max: 5 }).chain((arms) =>

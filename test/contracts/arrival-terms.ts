@@ -1,5 +1,6 @@
 import { Streams } from '../../src/random/streams.js';
-import { type ArrivalProcess, arrivalProcesses } from '../../src/workload/arrival-processes.js';
+import type { ArrivalProcess } from '../../src/workload/arrival-process.js';
+import { arrivalProcesses } from '../../src/workload/arrival-processes.js';
 
 /** Terms to test a process with, and what is known of its tasks in the long run. */
 interface Sample {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Game, games } from '../../src/market/games.js';
+import type { Game } from '../../src/market/game.js';
+import { games } from '../../src/market/games.js';
 import { players } from '../arbitraries/players.js';
 import { enumerated } from '../cooperative/shapley-values.js';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type PaymentRule, payments, type Settlement } from '../../src/market/payments.js';
+import type { PaymentRule, Settlement } from '../../src/market/payment-rule.js';
+import { payments } from '../../src/market/payments.js';
 
 const price = fc.oneof(fc.constantFrom(0, 10, 1000), fc.double({ min: 0, max: 1000, noNaN: true }));
 

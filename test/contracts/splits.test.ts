@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Split, splits } from '../../src/market/splits.js';
+import type { Split } from '../../src/market/split.js';
+import { splits } from '../../src/market/splits.js';
 
 const load = fc.double({ min: 1e-9, max: 1e6, noNaN: true });
 // A spare capacity is the difference of two numbers about 1 or above: it is 0 or at least about 1e-16.

@@ -1,4 +1,4 @@
-import type { ArmSelection } from '../../src/learning/arm-selections.js';
+import type { ArmSelection } from '../../src/learning/arm-selection.js';
 import { SampleMeanBandits } from '../../src/learning/bandit.js';
 import { CounterDraws } from '../../src/random/counter-draws.js';
 import { Streams } from '../../src/random/streams.js';

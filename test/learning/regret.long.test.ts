@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ArmSelection, ArmValues } from '../../src/learning/arm-selections.js';
+import type { ArmSelection, ArmValues } from '../../src/learning/arm-selection.js';
 import { bestArm, epsilonGreedy } from '../../src/learning/epsilon-greedy.js';
 import { thompson } from '../../src/learning/thompson.js';
 import { ucb1 } from '../../src/learning/ucb1.js';

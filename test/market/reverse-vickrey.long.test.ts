@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { payments, type Settlement } from '../../src/market/payments.js';
+import type { Settlement } from '../../src/market/payment-rule.js';
+import { payments } from '../../src/market/payments.js';
 import { Streams } from '../../src/random/streams.js';
 import { prepareScenario } from '../../src/scenario/load.js';
 import { Simulation } from '../../src/simulation/simulation.js';

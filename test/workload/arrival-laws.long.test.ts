@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { exponentialGap } from '../../src/random/exponential-gap.js';
 import { Streams } from '../../src/random/streams.js';
 import { expectedArrivals } from '../../src/theory/sinusoidal-arrivals.js';
-import type { ArrivalProcess, ArrivalTimes } from '../../src/workload/arrival-processes.js';
+import type { ArrivalProcess, ArrivalTimes } from '../../src/workload/arrival-process.js';
 import { type Bursts, bursty, gapOf } from '../../src/workload/processes/bursty.js';
 import { poisson } from '../../src/workload/processes/poisson.js';
 import { type Sinusoid, sinusoidal } from '../../src/workload/processes/sinusoidal.js';

@@ -1,5 +1,5 @@
 import { coalitionSize, coalitionSums } from '../../cooperative/coalitions.js';
-import type { Game } from '../games.js';
+import type { Game } from '../game.js';
 
 /**
  * v(S) = Σ l² − (Σ l)²/|S|: the squared imbalance that S removes by sharing its loads equally.

@@ -1,5 +1,5 @@
 import { coalitionSums } from '../../cooperative/coalitions.js';
-import type { Game } from '../games.js';
+import type { Game } from '../game.js';
 
 /**
  * v(S) = Σ over S of (capacity − load), the white paper's game (section 3). It is additive, so each server's

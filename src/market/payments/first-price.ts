@@ -1,4 +1,4 @@
-import type { Settlement } from '../payments.js';
+import type { Settlement } from '../payment-rule.js';
 
 /** The winner is paid what it bid. */
 export function firstPrice({ winningBid }: Readonly<Settlement>): number {

@@ -1,4 +1,4 @@
-import type { Settlement } from '../payments.js';
+import type { Settlement } from '../payment-rule.js';
 
 /**
  * Vickrey's rule for a reverse auction: the winner is paid the best offer that it had to beat, which is the

@@ -1,4 +1,4 @@
-import type { Split } from '../splits.js';
+import type { Split } from '../split.js';
 
 /** The same share for every member (white paper, section 7.4: half each). */
 export const equal: Split = ({ load }, members, _spare, shares) => {

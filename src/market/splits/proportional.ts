@@ -1,4 +1,4 @@
-import type { Split } from '../splits.js';
+import type { Split } from '../split.js';
 import { equal } from './equal.js';
 
 /** Shares in proportion to spare capacity, which counts as 0 below 0; equal where nobody has any. */

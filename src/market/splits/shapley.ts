@@ -1,6 +1,6 @@
 import { coalitionSums } from '../../cooperative/coalitions.js';
 import { shapleyOf } from '../../cooperative/shapley.js';
-import type { Split } from '../splits.js';
+import type { Split } from '../split.js';
 import { equal } from './equal.js';
 
 /**

@@ -1,7 +1,7 @@
 import { randomPoisson } from 'd3-random';
 import type { Uniform } from '../../random/distribution.js';
 import { exponentialGap } from '../../random/exponential-gap.js';
-import type { ArrivalProcess } from '../arrival-processes.js';
+import type { ArrivalProcess } from '../arrival-process.js';
 
 /** Changes of state in a row without a task, before the next task is drawn whatever changes come before it. */
 const MOST_CHANGES = 1000;

@@ -1,5 +1,5 @@
 import { evenly } from '../../engine/decimal-time.js';
-import type { ArrivalProcess } from '../arrival-processes.js';
+import type { ArrivalProcess } from '../arrival-process.js';
 
 /**
  * The same number of tasks, `rate`, in every time unit; draws nothing. In rounds a fraction adds up, so that n rounds

@@ -1,7 +1,7 @@
 import { randomPoisson } from 'd3-random';
 import type { Uniform } from '../../random/distribution.js';
 import { exponentialGap } from '../../random/exponential-gap.js';
-import type { ArrivalProcess } from '../arrival-processes.js';
+import type { ArrivalProcess } from '../arrival-process.js';
 
 /** Tasks in a row that are refused before the rate is looked at part by part. */
 const MOST_REFUSED = 1000;

@@ -1,7 +1,7 @@
 import { randomPoisson } from 'd3-random';
 import type { Uniform } from '../../random/distribution.js';
 import { exponentialGap } from '../../random/exponential-gap.js';
-import type { ArrivalProcess } from '../arrival-processes.js';
+import type { ArrivalProcess } from '../arrival-process.js';
 
 /** Terms of {@link steps}. */
 export interface Steps {

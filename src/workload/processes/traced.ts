@@ -1,5 +1,5 @@
 import { instant } from '../../engine/decimal-time.js';
-import type { ArrivalProcess } from '../arrival-processes.js';
+import type { ArrivalProcess } from '../arrival-process.js';
 import type { Trace } from '../trace.js';
 
 /** Terms of {@link traced}. */
