@@ -1,11 +1,9 @@
 import { addComponent, addEntity, createWorld, query } from 'bitecs';
 import { Scheduler } from '../dist/engine/scheduler.js';
-import type { RoundsClock } from '../dist/scenario/clock.js';
 import { prepareScenario } from '../dist/scenario/load.js';
 import type { ScenarioInput } from '../dist/scenario/schema.js';
-import { assemble } from '../dist/simulation/assembly.js';
+import { modelOf } from '../dist/simulation/model.js';
 import { Simulation } from '../dist/simulation/simulation.js';
-import { clockSystem } from '../dist/systems/clock.js';
 import { EventKind } from '../dist/systems/events.js';
 import type { Market } from '../dist/systems/market.js';
 import type { World } from '../dist/world/world.js';
@@ -122,9 +120,9 @@ type Run = (until: number) => void;
 async function bareMarket(scenario: ScenarioInput): Promise<{ market: Market; run: Run }> {
   const scheduler = new Scheduler();
   const loaded = await prepareScenario(scenario);
-  const { market, systems } = assemble(loaded, scheduler, [], 0);
+  const { market, systems, timeline } = modelOf(loaded, scheduler, [], 0);
   for (const system of systems) scheduler.add(system);
-  scheduler.add(clockSystem(market, scheduler, loaded.scenario.time as RoundsClock, () => scheduler.stop()));
+  scheduler.add(timeline.clock(market, () => scheduler.stop()));
   scheduler.schedule(0, EventKind.RoundStart, 0);
   return { market, run: (until) => scheduler.run({ until }) };
 }

@@ -1,4 +1,4 @@
-import { sensitivityCeiling } from '../systems/learning.js';
+import { sensitivityCeiling } from '../systems/auction/learning.js';
 import type { RoundRecord } from '../systems/records.js';
 import type { Servers } from '../world/servers.js';
 

@@ -2,7 +2,7 @@ import { CounterDraws } from '../random/counter-draws.js';
 import { type Distribution, sampler } from '../random/distribution.js';
 import type { Streams } from '../random/streams.js';
 import type { Scenario } from '../scenario/schema.js';
-import type { FailureDraws } from '../systems/failure.js';
+import type { FailureDraws } from '../systems/continuous/failure.js';
 
 /** Draws that one time may take: half of the indices of an address. */
 const DRAWS = 128;

@@ -1,21 +1,19 @@
 import type { Profiler } from '../engine/profiler.js';
 import { type RunLimits, Scheduler, type StopReason } from '../engine/scheduler.js';
-import type { System } from '../engine/system.js';
 import type { Learner } from '../learning/learner.js';
 import type { NamedNetwork } from '../learning/neural/agent.js';
 import { namedBalancer } from '../scenario/balancer-schema.js';
 import { expectedLength, sampleInterval } from '../scenario/clock.js';
 import type { LoadedScenario } from '../scenario/load.js';
 import { type TailCounts, tailCounts } from '../statistics/tail-counts.js';
-import { clockSystem, type RunEnd } from '../systems/clock.js';
-import { continuousClockSystem } from '../systems/continuous-clock.js';
 import { EventKind } from '../systems/events.js';
 import type { Market } from '../systems/market.js';
 import type { Observer } from '../systems/records.js';
-import { assemble } from './assembly.js';
+import type { RunEnd } from '../systems/run-end.js';
 import { Digest } from './digest.js';
 import { FirstAuctions } from './first-auctions.js';
 import { leftovers } from './leftovers.js';
+import { type Model, modelOf } from './model.js';
 import { profiledObserver } from './profiled-observer.js';
 import { summarise } from './summarise.js';
 import type { Summary } from './summary.js';
@@ -42,7 +40,7 @@ export interface SimulationOptions {
 export class Simulation {
   private readonly scheduler = new Scheduler();
   private readonly market: Market;
-  private readonly parts: ReturnType<typeof assemble>;
+  private readonly model: Model;
   private readonly digest: Digest;
   private readonly trends: Trends;
   private readonly firstAuctions = new FirstAuctions(10);
@@ -72,20 +70,14 @@ export class Simulation {
     });
     const all = [this.digest, this.trends, this.firstAuctions, ...observers];
     const listening = profiler ? all.map((observer) => profiledObserver(observer, profiler)) : all;
-    this.parts = assemble(
-      loaded,
-      this.scheduler,
-      listening,
-      warmupOf(scenario.time, options.warmup),
-      learner,
-    );
-    this.market = this.parts.market;
-    const systems = [...this.parts.systems, this.clock(loaded)];
+    this.model = modelOf(loaded, this.scheduler, listening, warmupOf(scenario.time, options.warmup), learner);
+    this.market = this.model.market;
+    const { systems: working, timeline } = this.model;
+    const systems = [...working, timeline.clock(this.market, (end) => this.stop(end))];
     for (const system of profiler ? [profiler.measured(systems, EventKind)] : systems) {
       this.scheduler.add(system);
     }
-    const { mode } = scenario.time;
-    this.scheduler.schedule(0, mode === 'rounds' ? EventKind.RoundStart : EventKind.Start);
+    this.scheduler.schedule(0, timeline.first);
   }
 
   /** Whether the run has ended, so that it can be summarised. */
@@ -130,11 +122,11 @@ export class Simulation {
    */
   summary(): Summary {
     if (this.end === undefined) throw new Error('the run has not ended: call run() first');
-    this.summarised ??= summarise(this.loaded, this.parts, {
+    this.summarised ??= summarise(this.loaded, this.model, {
       end: this.end,
       time: this.scheduler.now,
       samples: this.trends.samples,
-      digest: this.digest.finish(this.servers, leftovers(this.parts, this.networks)),
+      digest: this.digest.finish(this.servers, leftovers(this.model, this.networks)),
       trends: this.trends.summary(),
       firstAuctions: this.firstAuctions.list,
     });
@@ -143,23 +135,14 @@ export class Simulation {
 
   /** Counts of the sojourn times of measured tasks so far: what quantiles over several runs are made from. */
   sojourns(): TailCounts {
-    return tailCounts(this.parts.sojourn.sketches);
-  }
-
-  private clock({ scenario, trace }: LoadedScenario): System {
-    const clock = scenario.time;
-    const interval = sampleInterval(scenario, trace);
-    const onEnd = (end: RunEnd): void => this.stop(end);
-    return clock.mode === 'rounds'
-      ? clockSystem(this.market, this.scheduler, clock, onEnd)
-      : continuousClockSystem(this.market, this.scheduler, clock, interval, onEnd);
+    return tailCounts(this.model.sojourn.sketches);
   }
 
   private stop(end: RunEnd): void {
     this.end = end;
     this.options.profiler?.stop();
     this.scheduler.stop();
-    const { actor } = this.market.house ?? {};
+    const { actor } = this.market.allocation;
     if (!actor) return;
     const weights = actor.weights();
     actor.dispose();

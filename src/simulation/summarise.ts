@@ -1,18 +1,16 @@
 import { idleSettings } from '../scenario/idle-settings.js';
 import type { LoadedScenario } from '../scenario/load.js';
-import type { RunEnd } from '../systems/clock.js';
-import { messagesOf } from '../systems/market.js';
 import { Status } from '../systems/records.js';
+import type { RunEnd } from '../systems/run-end.js';
 import { valueServers } from '../systems/shapley.js';
 import type { Tally } from '../systems/tally.js';
 import { type SlaClass, slaClasses } from '../workload/trace.js';
 import type { Servers } from '../world/servers.js';
-import type { Parts } from './assembly.js';
-import { levelSummary } from './level-summary.js';
-import type { Summary } from './summary.js';
+import type { Model } from './model.js';
+import type { Summary, WindowSummary } from './summary.js';
+import type { Measured } from './timeline/timeline.js';
 import { allTimes } from './times.js';
 import { version } from './version.js';
-import { windowSummary } from './window-summary.js';
 
 /** What the simulation itself knows of a run that has ended. */
 export interface RunFacts {
@@ -30,11 +28,13 @@ export interface RunFacts {
  *
  * @throws Error if a task is not accounted for
  */
-export function summarise(loaded: LoadedScenario, parts: Parts, facts: RunFacts): Summary {
+export function summarise(loaded: LoadedScenario, model: Model, facts: RunFacts): Summary {
   const { scenario } = loaded;
-  const { market } = parts;
+  const { market } = model;
   const { servers } = market.world;
   const { total } = market;
+  const { messages, predictor, reserve } = market.allocation;
+  const measured = model.timeline.measured(market.fleet.processingRate * scenario.servers.slots);
   const auctions = total.byStatus.reduce((sum, count) => sum + count, 0);
   return {
     scenario: scenario.name,
@@ -44,32 +44,30 @@ export function summarise(loaded: LoadedScenario, parts: Parts, facts: RunFacts)
     clock: scenario.time.mode,
     time: facts.time,
     stop: facts.end,
-    tasks: accountedTasks(parts),
-    measured: parts.sojourn.means.count(),
+    tasks: accountedTasks(model),
+    measured: model.sojourn.means.count(),
     auctions: { total: auctions, retried: total.byStatus[Status.retried]!, reassigned: total.reassigned },
-    reserve: market.house?.reserve.value ?? null,
+    reserve: Number.isNaN(reserve) ? null : reserve,
     fairness: market.fleet.fairness,
     welfare: market.fleet.welfare,
-    utilisation: utilisation(parts),
-    window: windowSummary(parts),
-    ...allTimes(parts),
-    ...levelsOf(parts),
-    slaViolations: violations(parts, scenario.tasks.slaPenalty),
+    utilisation: measured.utilisation,
+    window: windowOf(model, measured),
+    ...allTimes(model),
+    ...levelsOf(model),
+    slaViolations: violations(model, scenario.tasks.slaPenalty),
     money: money(total, servers),
-    messages: messagesOf(market),
-    ...(market.house?.predictor && total.sold > 0
-      ? { predictionError: total.predictionErrors / total.sold }
-      : {}),
-    trends: market.placement ? { ...facts.trends, reserve: null } : facts.trends,
+    messages,
+    ...(predictor && total.sold > 0 ? { predictionError: total.predictionErrors / total.sold } : {}),
+    trends: Number.isNaN(reserve) ? { ...facts.trends, reserve: null } : facts.trends,
     ...traceAccount(loaded, total),
-    servers: recordedServers(parts, facts.samples),
+    servers: recordedServers(model, facts.samples),
     firstAuctions: facts.firstAuctions,
     ...idleOf(loaded),
   };
 }
 
 /** Every task that arrived is completed, rejected, lost or still in the system; the pool of entities must agree. */
-function accountedTasks({ market }: Parts): Summary['tasks'] {
+function accountedTasks({ market }: Model): Summary['tasks'] {
   const { total, world } = market;
   const rejected = total.byStatus[Status.rejected]!;
   const unfinished = total.arrived - total.completed - rejected - total.lost;
@@ -88,14 +86,11 @@ function accountedTasks({ market }: Parts): Summary['tasks'] {
   };
 }
 
-/** Share of the fleet's slots and rates that was used in the measured window; null where there is no such share. */
-function utilisation({ levels, market, roundsWindow }: Parts): number | null {
-  const { fleet, scenario } = market;
-  const { time } = scenario;
-  const all = fleet.processingRate * scenario.servers.slots;
-  if (all === 0) return null;
-  if (time.mode === 'rounds') return roundsWindow.work / (all * time.rounds);
-  return levels.end > levels.start ? levels.rate.average(levels.end) / all : null;
+/** What is known of the measured window: from the first measured arrival to the end of arrivals. */
+function windowOf({ market, sojourn, warmup }: Model, { fairness, messages }: Measured): WindowSummary {
+  const tasks = Math.max(0, market.total.arrived - warmup);
+  const unserved = tasks === 0 ? null : (tasks - sojourn.means.count()) / tasks;
+  return { tasks, unserved, fairness, messages };
 }
 
 function idleOf(loaded: LoadedScenario): Pick<Summary, 'idleSettings'> {
@@ -103,13 +98,13 @@ function idleOf(loaded: LoadedScenario): Pick<Summary, 'idleSettings'> {
   return idle.length > 0 ? { idleSettings: idle } : {};
 }
 
-function levelsOf(parts: Parts): Pick<Summary, 'levels'> {
-  const levels = levelSummary(parts);
+function levelsOf(model: Model): Pick<Summary, 'levels'> {
+  const levels = model.timeline.levels();
   return levels ? { levels } : {};
 }
 
 function violations(
-  { market: { total }, sojourn }: Parts,
+  { market: { total }, sojourn }: Model,
   weights: Record<SlaClass, number>,
 ): Summary['slaViolations'] {
   const late = slaClasses.map((_, i) => (sojourn.means.count(i) > 0 ? total.violations[i]! : null));
@@ -161,7 +156,7 @@ function longGap(time: Float64Array): Pick<NonNullable<Summary['trace']>, 'gap'>
   return time.length >= ENOUGH_ROWS && share > LONG_GAP ? { gap: { after: time[row - 1]!, share } } : {};
 }
 
-function recordedServers({ market, shapley, streams }: Parts, samples: number): Summary['servers'] {
+function recordedServers({ market, shapley, streams }: Model, samples: number): Summary['servers'] {
   const { servers } = market.world;
   const recorded = market.world.recordedServers();
   if (recorded.length > 0) valueServers(market, shapley, streams, samples - 1);

@@ -2,7 +2,7 @@ import { isKnownQuantile } from '../statistics/pooled-quantile.js';
 import { QuantileSketch } from '../statistics/quantile-sketch.js';
 import type { Durations } from '../systems/completion.js';
 import { slaClasses } from '../workload/trace.js';
-import type { Parts } from './assembly.js';
+import type { Model } from './model.js';
 import type { Summary, Times } from './summary.js';
 
 const LEVEL = 0.95;
@@ -23,7 +23,7 @@ export function allTimes({
   least,
   waiting,
   sojourn,
-}: Parts): Pick<Summary, 'waiting' | 'sojourn' | 'classes'> {
+}: Model): Pick<Summary, 'waiting' | 'sojourn' | 'classes'> {
   const classes = slaClasses.map((name, sla) => [
     name,
     {

@@ -65,7 +65,7 @@ function arrivalTeller({ auction, world }: Market, observers: readonly Observer[
   };
 }
 
-function auctionTeller({ auction, round, total, world }: Market, observers: readonly Observer[]) {
+function auctionTeller({ auction, world }: Market, observers: readonly Observer[]) {
   const listeners = observers.filter((observer) => observer.auction);
   const record: AuctionRecord = {
     auction: 0,
@@ -81,7 +81,8 @@ function auctionTeller({ auction, round, total, world }: Market, observers: read
     partners: auction.member.subarray(1),
   };
   return (time: number): void => {
-    record.auction = auction.number++;
+    if (listeners.length === 0) return;
+    record.auction = auction.number;
     record.time = time;
     record.task = world.tasks.number[auction.task]!;
     record.load = auction.load;
@@ -92,24 +93,16 @@ function auctionTeller({ auction, round, total, world }: Market, observers: read
     record.status = auction.status;
     record.partnerCount = Math.max(0, auction.members - 1);
     for (const listener of listeners) listener.auction!(record);
-    round.byStatus[auction.status]!++;
-    if (auction.members === 0) return;
-    round.sold++;
-    round.payments += auction.payment;
-    total.payments += auction.payment;
-    round.winningBids += auction.winningBid;
-    round.secondPrices += auction.secondPrice;
   };
 }
 
-function sampleTeller({ fleet, house }: Market, observers: readonly Observer[]) {
+function sampleTeller({ allocation, fleet }: Market, observers: readonly Observer[]) {
   const listeners = observers.filter((observer) => observer.sample);
   return (time: number, round: number): void => {
     const record: SampleRecord = {
       round,
       time,
-      // A balancer has no reserve.
-      reserve: house?.reserve.value ?? Number.NaN,
+      reserve: allocation.reserve,
       fairness: fleet.fairness,
       welfare: fleet.welfare,
       load: fleet.load,
@@ -120,7 +113,7 @@ function sampleTeller({ fleet, house }: Market, observers: readonly Observer[]) 
 
 function roundTeller(market: Market, observers: readonly Observer[]) {
   const listeners = observers.filter((observer) => observer.round);
-  const { fleet, house, round: tally, scenario, world } = market;
+  const { allocation, fleet, round: tally, scenario, world } = market;
   const { count } = world.servers;
   const ratios = new Float64Array(count);
   const workRate = fleet.processingRate * scenario.servers.slots;
@@ -133,7 +126,7 @@ function roundTeller(market: Market, observers: readonly Observer[]) {
       round,
       time,
       tasks: tally.arrived,
-      reserve: house?.reserve.value ?? Number.NaN,
+      reserve: allocation.reserve,
       fairness: fleet.fairness,
       welfare: fleet.welfare,
       jain: jainIndex(ratios, loaded, count),
@@ -153,7 +146,7 @@ function roundTeller(market: Market, observers: readonly Observer[]) {
       sla_violations_gold: tally.violations[0]!,
       sla_violations_silver: tally.violations[1]!,
       sla_violations_bronze: tally.violations[2]!,
-      prediction_error: house?.predictor ? tally.predictionErrors / tally.sold : Number.NaN,
+      prediction_error: allocation.predictor ? tally.predictionErrors / tally.sold : Number.NaN,
     };
     last = time;
     for (const listener of listeners) listener.round!(record);

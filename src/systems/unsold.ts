@@ -6,10 +6,13 @@ import { Status } from './records.js';
 /** Says what becomes of the task that is up: nobody takes it. */
 export type Unsold = (time: number) => void;
 
-/** Such a task is tried again later or dropped, as the scenario says. */
-export function unsoldTasks({ auction, scenario, world }: Market, scheduler: Scheduler): Unsold {
+/** Such a task is tried again `retryAfter` later or dropped, as the scenario says. */
+export function unsoldTasks(
+  { auction, scenario, world }: Market,
+  scheduler: Scheduler,
+  retryAfter: number,
+): Unsold {
   const retries = scenario.auction.unsold === 'retry' ? scenario.auction.retries : 0;
-  const retryAfter = scenario.time.mode === 'rounds' ? 1 : scenario.auction.retryAfter;
   return (time) => {
     const again = world.tasks.attempts[auction.task]!++ < retries;
     auction.status = again ? Status.retried : Status.rejected;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Balancer } from '../../src/balancers/balancer.js';
-import { Placement } from '../../src/systems/placement.js';
+import { Placement } from '../../src/systems/placement/placement.js';
 
 class Listener extends Balancer {
   readonly told: number[][] = [];

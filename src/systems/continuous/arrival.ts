@@ -1,11 +1,11 @@
-import { instant } from '../engine/decimal-time.js';
-import type { Scheduler } from '../engine/scheduler.js';
-import type { System } from '../engine/system.js';
-import type { ContinuousClock } from '../scenario/clock.js';
-import type { ArrivalTimes } from '../workload/arrival-process.js';
-import { type AttributeSource, TaskAttributes } from '../workload/task-attributes.js';
-import { EventKind } from './events.js';
-import type { Market } from './market.js';
+import { instant } from '../../engine/decimal-time.js';
+import type { Scheduler } from '../../engine/scheduler.js';
+import type { System } from '../../engine/system.js';
+import type { ContinuousClock } from '../../scenario/clock.js';
+import type { ArrivalTimes } from '../../workload/arrival-process.js';
+import { type AttributeSource, TaskAttributes } from '../../workload/task-attributes.js';
+import { EventKind } from '../events.js';
+import type { Market } from '../market.js';
 
 /**
  * Brings tasks into the system, each at its own time, and puts each up for auction. A task that comes back after an

@@ -1,6 +1,7 @@
-import type { System } from '../engine/system.js';
-import { EventKind } from './events.js';
-import { type AuctionHouse, type Market, serverChanged } from './market.js';
+import type { System } from '../../engine/system.js';
+import { EventKind } from '../events.js';
+import { type Market, serverChanged } from '../market.js';
+import type { AuctionHouse } from './auction-house.js';
 
 /**
  * Books payment and cost: a member of a coalition receives its share of the payment and bears its share of its

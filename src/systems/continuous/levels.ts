@@ -1,11 +1,11 @@
-import type { Scheduler } from '../engine/scheduler.js';
-import type { System } from '../engine/system.js';
-import { DeviationOverTime } from '../statistics/deviation-over-time.js';
-import { type LittlesLaw, LittlesLawCheck } from '../statistics/littles-law.js';
-import { TimeAverage } from '../statistics/time-average.js';
-import type { Tasks } from '../world/tasks.js';
-import { EventKind } from './events.js';
-import { type Market, messagesOf } from './market.js';
+import type { Scheduler } from '../../engine/scheduler.js';
+import type { System } from '../../engine/system.js';
+import { DeviationOverTime } from '../../statistics/deviation-over-time.js';
+import { type LittlesLaw, LittlesLawCheck } from '../../statistics/littles-law.js';
+import { TimeAverage } from '../../statistics/time-average.js';
+import type { Tasks } from '../../world/tasks.js';
+import { EventKind } from '../events.js';
+import type { Market } from '../market.js';
 import { TaskStates } from './task-states.js';
 
 /**
@@ -116,7 +116,7 @@ export function levelsSystem(market: Market, scheduler: Scheduler, levels: Level
   const { tasks } = market.world;
   const open = (time: number): void => {
     levels.restart(time);
-    levels.messages = -messagesOf(market);
+    levels.messages = -market.allocation.messages;
   };
   let isWarm = warmup === 0;
   const arrived = (row: number): void => {
@@ -142,7 +142,7 @@ export function levelsSystem(market: Market, scheduler: Scheduler, levels: Level
       [EventKind.End](time) {
         // Where warm-up is not over by then, nothing is measured.
         if (!isWarm) open(time);
-        levels.messages += messagesOf(market);
+        levels.messages += market.allocation.messages;
         for (let row = 0; row < tasks.rows; row++) {
           if (tasks.alive[row] === 1) levels.remains(tasks, row, time);
         }

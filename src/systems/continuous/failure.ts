@@ -1,7 +1,7 @@
-import type { Scheduler } from '../engine/scheduler.js';
-import type { System } from '../engine/system.js';
-import { EventKind } from './events.js';
-import type { Market } from './market.js';
+import type { Scheduler } from '../../engine/scheduler.js';
+import type { System } from '../../engine/system.js';
+import { EventKind } from '../events.js';
+import type { Market } from '../market.js';
 
 /** Of the `count`-th failure of a server, counted from 0: how long it works before, and how long its repair takes. */
 export interface FailureDraws {

@@ -1,15 +1,15 @@
-import type { Scheduler } from '../engine/scheduler.js';
-import type { System } from '../engine/system.js';
-import { Departures } from '../queueing/departures.js';
-import type { Discipline, Stations } from '../queueing/discipline.js';
-import { disciplines } from '../queueing/disciplines.js';
-import { Parts, type PartTraits } from '../queueing/parts.js';
-import { slaClasses } from '../workload/trace.js';
-import type { Completion } from './completion.js';
+import type { Scheduler } from '../../engine/scheduler.js';
+import type { System } from '../../engine/system.js';
+import { Departures } from '../../queueing/departures.js';
+import type { Discipline, Stations } from '../../queueing/discipline.js';
+import { disciplines } from '../../queueing/disciplines.js';
+import { Parts, type PartTraits } from '../../queueing/parts.js';
+import { slaClasses } from '../../workload/trace.js';
+import type { Completion } from '../completion.js';
+import { EventKind } from '../events.js';
+import { type Market, serverChanged } from '../market.js';
 import { Effort } from './effort.js';
-import { EventKind } from './events.js';
 import type { Levels } from './levels.js';
-import { type Market, serverChanged } from './market.js';
 
 /**
  * Has servers work on their parts of tasks in continuous time, as their discipline says: a part needs load × complexity /
@@ -92,7 +92,7 @@ export function serviceSystem(
       const server = parts.server[part]!;
       stations.cancel(part);
       leave(part, time);
-      market.placement?.balancer.lost(server, time);
+      market.allocation.lost(server, time);
     }
   };
   const fail = (time: number, server: number): void => {
@@ -126,7 +126,7 @@ export function serviceSystem(
         departures.remove(part);
         leave(part, time);
         departures.settle();
-        market.placement?.returned(task, server, time);
+        market.allocation.returned(task, server, time);
         round.progress++;
         market.undone = 0;
         if (tasks.parts[task] === 0) complete(task, time);

@@ -1,9 +1,9 @@
-import type { Scheduler } from '../engine/scheduler.js';
-import type { System } from '../engine/system.js';
-import type { ArrivalCounts } from '../workload/arrival-process.js';
-import { type AttributeSource, TaskAttributes } from '../workload/task-attributes.js';
-import { EventKind } from './events.js';
-import type { Market } from './market.js';
+import type { Scheduler } from '../../engine/scheduler.js';
+import type { System } from '../../engine/system.js';
+import type { ArrivalCounts } from '../../workload/arrival-process.js';
+import { type AttributeSource, TaskAttributes } from '../../workload/task-attributes.js';
+import { EventKind } from '../events.js';
+import type { Market } from '../market.js';
 
 /**
  * Brings the tasks of a round into the system, one event each, and puts each up for auction. A task that comes

@@ -1,7 +1,7 @@
-import type { System } from '../engine/system.js';
-import type { BidActor } from '../learning/neural/bid-actor.js';
-import { EventKind } from './events.js';
-import type { Market } from './market.js';
+import type { System } from '../../engine/system.js';
+import type { BidActor } from '../../learning/neural/bid-actor.js';
+import { EventKind } from '../events.js';
+import type { Market } from '../market.js';
 
 /** Notes what the winner and the runner-up of each sale have bid, before the task is assigned and paid. */
 export function bidNotesSystem({ auction }: Market, actor: BidActor): System {

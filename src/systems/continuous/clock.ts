@@ -1,10 +1,11 @@
-import { instant } from '../engine/decimal-time.js';
-import type { Scheduler } from '../engine/scheduler.js';
-import type { System } from '../engine/system.js';
-import type { ContinuousClock } from '../scenario/clock.js';
-import type { RunEnd } from './clock.js';
-import { EventKind } from './events.js';
-import type { Market } from './market.js';
+import { instant } from '../../engine/decimal-time.js';
+import type { Scheduler } from '../../engine/scheduler.js';
+import type { System } from '../../engine/system.js';
+import type { ContinuousClock } from '../../scenario/clock.js';
+import type { Tick } from '../allocation.js';
+import { EventKind } from '../events.js';
+import type { Market } from '../market.js';
+import type { RunEnd } from '../run-end.js';
 
 /** No event has it. */
 const NO_TICKET = -1;
@@ -18,12 +19,6 @@ const MANY_SAMPLES = 2000;
  */
 const MANY_UNDONE = 100_000;
 const MANY_UNDONE_EACH = 1000;
-
-/** What happens at an interval of its own. */
-interface Tick {
-  readonly kind: number;
-  readonly interval: number;
-}
 
 /**
  * Lets learning, reserve and samples tick, and ends the run: when no task arrives any more and, where the scenario drains, none
@@ -76,7 +71,7 @@ export function continuousClockSystem(
     scheduler.cancel(nextSample);
     scheduler.schedule(time, EventKind.Sample, sampleNumber);
   };
-  const ticks = ticksOf(market);
+  const { ticks } = market.allocation;
   return {
     name: 'clock',
     on: {
@@ -106,17 +101,4 @@ export function continuousClockSystem(
       },
     },
   };
-}
-
-/** The ticks that do something: a balancer that holds no auctions has no reserve, and its servers do not learn to bid. */
-function ticksOf({ house, scenario }: Market): Tick[] {
-  if (!house) return [];
-  const { auction, learning } = scenario;
-  const learns = learning.mode !== 'none' || house.actor !== undefined;
-  return [
-    ...(learns ? [{ kind: EventKind.LearningTick, interval: learning.interval }] : []),
-    ...(auction.reserve.update === 'round'
-      ? [{ kind: EventKind.ReserveTick, interval: auction.reserve.interval }]
-      : []),
-  ];
 }

@@ -4,15 +4,17 @@ import type { FleetView } from '../balancers/fleet-view.js';
 import type { Streams } from '../random/streams.js';
 import { namedBalancer } from '../scenario/balancer-schema.js';
 import type { LoadedScenario } from '../scenario/load.js';
-import { Placement } from '../systems/placement.js';
+import { Placement } from '../systems/placement/placement.js';
+import { placementSystem } from '../systems/placement/placing.js';
 import type { Servers } from '../world/servers.js';
+import type { Allocator } from './allocator.js';
 
-/** The balancer of a scenario, undefined where an auction places the tasks. */
-export function placementOf(
+/** Has the balancer of a scenario place its tasks; undefined where an auction does. */
+export function balancerOf(
   { balancer, information, servers: { slots } }: LoadedScenario['scenario'],
   servers: Servers,
   streams: Streams,
-): Placement | undefined {
+): Allocator | undefined {
   const { name, options } = namedBalancer(balancer);
   if (name === 'auction') return undefined;
   const fleet: FleetView = {
@@ -26,7 +28,7 @@ export function placementOf(
   };
   const { delay, probes } = information;
   const create: (options: object, terms: BalancerTerms) => Balancer = balancers[name];
-  return new Placement(
+  const placement = new Placement(
     create(options, {
       fleet,
       delay,
@@ -34,4 +36,9 @@ export function placementOf(
       uniform: streams.uniform('balancer'),
     }),
   );
+  return {
+    allocation: placement,
+    deciding: (market, unsold) => [placementSystem(market, placement, unsold)],
+    learning: () => [],
+  };
 }

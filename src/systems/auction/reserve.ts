@@ -1,7 +1,7 @@
-import type { System } from '../engine/system.js';
-import type { Reserve } from '../market/reserve.js';
-import { EventKind } from './events.js';
-import type { Market } from './market.js';
+import type { System } from '../../engine/system.js';
+import type { Reserve } from '../../market/reserve.js';
+import { EventKind } from '../events.js';
+import type { Market } from '../market.js';
 
 /** Lets the reserve follow the winning bids, a window being a round or one auction, as the scenario says. */
 export function reserveSystem({ auction, scenario }: Market, reserve: Reserve): System {

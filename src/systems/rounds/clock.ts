@@ -1,12 +1,10 @@
-import type { Scheduler } from '../engine/scheduler.js';
-import type { System } from '../engine/system.js';
-import type { RoundsClock } from '../scenario/clock.js';
-import { EventKind } from './events.js';
-import type { Market } from './market.js';
-import { Status } from './records.js';
-
-/** Why a run ended: all rounds were run; no task was left; nothing could change any more. */
-export type RunEnd = 'complete' | 'drained' | 'stalled';
+import type { Scheduler } from '../../engine/scheduler.js';
+import type { System } from '../../engine/system.js';
+import type { RoundsClock } from '../../scenario/clock.js';
+import { EventKind } from '../events.js';
+import type { Market } from '../market.js';
+import { Status } from '../records.js';
+import type { RunEnd } from '../run-end.js';
 
 /**
  * Starts round after round. After the last round of arrivals the run ends or, where the scenario drains, goes on

@@ -1,7 +1,7 @@
-import type { System } from '../engine/system.js';
-import type { Completion } from './completion.js';
-import { EventKind } from './events.js';
-import { type Market, serverChanged } from './market.js';
+import type { System } from '../../engine/system.js';
+import type { Completion } from '../completion.js';
+import { EventKind } from '../events.js';
+import { type Market, serverChanged } from '../market.js';
 
 /** Work below this share of a round's is rounding: a piece that is done but for it is done. */
 const SLACK = 1e-12;
@@ -56,7 +56,7 @@ export function processingSystem(market: Market, complete: Completion): System {
       round.progress++;
       work.removeFront(server);
       servers.tasks[server]!--;
-      market.placement?.returned(task, server, time);
+      market.allocation.returned(task, server, time);
       if (--tasks.parts[task]! === 0) complete(task, time);
     }
     round.work += budget - Math.max(0, left);

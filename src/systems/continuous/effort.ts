@@ -1,6 +1,6 @@
-import type { Discipline } from '../queueing/discipline.js';
+import type { Discipline } from '../../queueing/discipline.js';
+import type { Market } from '../market.js';
 import type { Levels } from './levels.js';
-import type { Market } from './market.js';
 
 /** Follows how many slots are at work, and adds up the work that they do in the round's tally. */
 export class Effort {

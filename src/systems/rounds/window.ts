@@ -1,7 +1,7 @@
-import type { System } from '../engine/system.js';
-import { Moments } from '../statistics/moments.js';
-import { EventKind } from './events.js';
-import { type Market, messagesOf } from './market.js';
+import type { System } from '../../engine/system.js';
+import { Moments } from '../../statistics/moments.js';
+import { EventKind } from '../events.js';
+import type { Market } from '../market.js';
 
 /** What is measured over the rounds in which tasks may arrive; those of draining do not count. */
 export class RoundsWindow {
@@ -22,7 +22,7 @@ export function roundsWindowSystem(market: Market, window: RoundsWindow, rounds:
         if (number >= rounds) return;
         window.fairness.add(market.fleet.fairness);
         window.work += market.round.work;
-        window.messages = messagesOf(market);
+        window.messages = market.allocation.messages;
       },
     },
   };

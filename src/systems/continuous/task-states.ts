@@ -1,5 +1,5 @@
-import type { Scheduler } from '../engine/scheduler.js';
-import type { Tasks } from '../world/tasks.js';
+import type { Scheduler } from '../../engine/scheduler.js';
+import type { Tasks } from '../../world/tasks.js';
 
 /** The states that a task in the system can be in. */
 const WAITING = 0;

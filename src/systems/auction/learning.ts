@@ -1,7 +1,7 @@
-import type { System } from '../engine/system.js';
-import type { Learner } from '../learning/learner.js';
-import { EventKind } from './events.js';
-import { type Market, serverChanged } from './market.js';
+import type { System } from '../../engine/system.js';
+import type { Learner } from '../../learning/learner.js';
+import { EventKind } from '../events.js';
+import { type Market, serverChanged } from '../market.js';
 
 /**
  * No sensitivity grows beyond this. The paper has no ceiling, and some learners raise it without end where load

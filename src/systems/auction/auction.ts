@@ -1,11 +1,12 @@
-import type { System } from '../engine/system.js';
-import { MechanismAuction } from '../market/mechanism-auction.js';
-import type { PaymentRule, Settlement } from '../market/payment-rule.js';
-import { payments } from '../market/payments.js';
-import { EventKind } from './events.js';
-import type { AuctionHouse, Market } from './market.js';
-import { Status } from './records.js';
-import type { Unsold } from './unsold.js';
+import type { System } from '../../engine/system.js';
+import { MechanismAuction } from '../../market/mechanism-auction.js';
+import type { PaymentRule, Settlement } from '../../market/payment-rule.js';
+import { payments } from '../../market/payments.js';
+import { EventKind } from '../events.js';
+import type { Market } from '../market.js';
+import { Status } from '../records.js';
+import type { Unsold } from '../unsold.js';
+import type { AuctionHouse } from './auction-house.js';
 
 /**
  * Finds the two lowest bids, holds the lowest against the reserve and says what the winner is paid. A task that a
@@ -15,7 +16,7 @@ import type { Unsold } from './unsold.js';
 export function auctionSystem(market: Market, house: AuctionHouse, unsold: Unsold): System {
   const { auction, scenario } = market;
   const { servers } = market.world;
-  const { known, reserve, winners } = house;
+  const { known, prices, winners } = house;
   const { binding } = scenario.auction.reserve;
   const rule: PaymentRule =
     winners instanceof MechanismAuction ? () => winners.payment : payments[scenario.auction.payment];
@@ -25,7 +26,7 @@ export function auctionSystem(market: Market, house: AuctionHouse, unsold: Unsol
     winners.determine(auction, auction);
     // A call for each server that is known to be up, and a bid of each of them that is up.
     house.messages += known ? known.asked + known.answering : 2 * servers.working;
-    const above = auction.winningBid > reserve.value;
+    const above = auction.winningBid > prices.value;
     // Nobody bids while all servers are under repair.
     if (auction.winner < 0) auction.winningBid = auction.secondPrice = Number.NaN;
     if (auction.winner < 0 || (above && binding) || servers.up[auction.winner] === 0) return unsold(time);
@@ -40,7 +41,7 @@ export function auctionSystem(market: Market, house: AuctionHouse, unsold: Unsol
     settlement.secondPrice = auction.secondPrice;
     // Others may be under repair.
     settlement.bidders = auction.runnerUp < 0 ? 1 : servers.count;
-    settlement.reserve = binding ? reserve.value : Number.POSITIVE_INFINITY;
+    settlement.reserve = binding ? prices.value : Number.POSITIVE_INFINITY;
     auction.payment = rule(settlement);
   };
   return { name: 'auction', on: { [EventKind.TaskRetry]: hold, [EventKind.TaskArrival]: hold } };

@@ -1,7 +1,8 @@
-import type { System } from '../engine/system.js';
-import { EventKind } from './events.js';
-import { type AuctionHouse, hearNews, type Market } from './market.js';
-import type { BidRecord, Observer } from './records.js';
+import type { System } from '../../engine/system.js';
+import { EventKind } from '../events.js';
+import type { Market } from '../market.js';
+import type { BidRecord, Observer } from '../records.js';
+import type { AuctionHouse } from './auction-house.js';
 
 /**
  * States the bid of every server as a function of the task: turns noise and actions to the auction. Bids are evaluated only
@@ -14,7 +15,7 @@ export function biddingSystem(market: Market, house: AuctionHouse, observers: re
   const record: BidRecord = { auction: 0, server: 0, bid: 0 };
 
   const state = (time: number): void => {
-    hearNews(house, time);
+    house.hearNews(time);
     bids.pairNoise.turnTo(world.tasks.number[auction.task]!, world.tasks.attempts[auction.task]!);
     actor?.turnTo(auction.number);
     bids.lies?.turnTo(world.tasks.number[auction.task]!);

@@ -1,9 +1,10 @@
-import type { System } from '../engine/system.js';
-import type { Split } from '../market/split.js';
-import { splits } from '../market/splits.js';
-import { EventKind } from './events.js';
-import type { AuctionHouse, Market } from './market.js';
-import { Status } from './records.js';
+import type { System } from '../../engine/system.js';
+import type { Split } from '../../market/split.js';
+import { splits } from '../../market/splits.js';
+import { EventKind } from '../events.js';
+import type { Market } from '../market.js';
+import { Status } from '../records.js';
+import type { AuctionHouse } from './auction-house.js';
 
 /** Lets an overloaded winner share the task with partners of its coalition, where it finds any. */
 export function coalitionSystem(market: Market, { bids, coalitions, known }: AuctionHouse): System {

@@ -1,0 +1,141 @@
+import { armSelections } from '../learning/arm-selections.js';
+import type { BidPredictor } from '../learning/bid-predictor.js';
+import type { Learner, LearningTerms } from '../learning/learner.js';
+import { learners } from '../learning/learners.js';
+import { LinearPredictor } from '../learning/linear-predictor.js';
+import type { BidActor } from '../learning/neural/bid-actor.js';
+import { MlpPredictor } from '../learning/neural/mlp-predictor.js';
+import { type Bidders, BidFunctions } from '../market/bids.js';
+import { Coalitions } from '../market/coalitions.js';
+import { KnownBidders } from '../market/known-bidders.js';
+import { Lies } from '../market/lies.js';
+import { MechanismAuction } from '../market/mechanism-auction.js';
+import { partnerChoices } from '../market/partner-choices.js';
+import { Reserve } from '../market/reserve.js';
+import { strategies } from '../market/strategies.js';
+import { CounterDraws } from '../random/counter-draws.js';
+import { PairNoise } from '../random/pair-noise.js';
+import type { Streams } from '../random/streams.js';
+import type { LoadedScenario } from '../scenario/load.js';
+import type { Scenario } from '../scenario/schema.js';
+import type { Tick } from '../systems/allocation.js';
+import { auctionSystem } from '../systems/auction/auction.js';
+import { AuctionHouse } from '../systems/auction/auction-house.js';
+import { bidLearningSystem, bidNotesSystem } from '../systems/auction/bid-learning.js';
+import { biddingSystem } from '../systems/auction/bidding.js';
+import { coalitionSystem } from '../systems/auction/coalition.js';
+import { learningSystem } from '../systems/auction/learning.js';
+import { reserveSystem } from '../systems/auction/reserve.js';
+import { settlementSystem } from '../systems/auction/settlement.js';
+import { EventKind } from '../systems/events.js';
+import type { Observer } from '../systems/records.js';
+import type { Servers } from '../world/servers.js';
+import type { Allocator } from './allocator.js';
+import { bidActorOf } from './bid-actor.js';
+
+/**
+ * Has tasks auctioned, as a scenario says.
+ *
+ * @param observers - of which those that listen to bids are told each
+ * @param outside - acts at the start of each round, in place of the scenario's learner at the end of it
+ */
+export function auctionHouseOf(
+  loaded: LoadedScenario,
+  servers: Servers,
+  streams: Streams,
+  observers: readonly Observer[],
+  outside: Learner | undefined,
+): Allocator {
+  const { scenario } = loaded;
+  const house = createHouse(loaded, servers, streams);
+  const { actor } = house;
+  return {
+    allocation: house,
+    deciding: (market, unsold) => [
+      biddingSystem(market, house, observers),
+      auctionSystem(market, house, unsold),
+      ...(actor ? [bidNotesSystem(market, actor)] : []),
+      coalitionSystem(market, house),
+      settlementSystem(market, house),
+    ],
+    learning: (market) => [
+      ...(outside ? [learningSystem(market, outside, [EventKind.RoundStart])] : []),
+      // Where nobody learns, nobody is asked: a call a server and round, and 32 bytes.
+      ...(scenario.learning.mode !== 'none' && !outside
+        ? [learningSystem(market, learnerOf(scenario, servers, streams))]
+        : []),
+      ...(actor ? [bidLearningSystem(actor)] : []),
+      reserveSystem(market, house.prices),
+    ],
+  };
+}
+
+function createHouse(loaded: LoadedScenario, servers: Servers, streams: Streams): AuctionHouse {
+  const { mechanism, scenario } = loaded;
+  const { lies: told, maximum, winnerDetermination } = scenario.bidding;
+  const predictor = predictorOf(scenario, servers, streams);
+  // A predictor that does not shade leaves bids to the faster path.
+  const shading = predictor && predictor.shading > 0 ? predictor : undefined;
+  const noise = new PairNoise(streams.key('bids/noise'));
+  const actor = bidActorOf(loaded, servers, streams);
+  const lies = told && told.length > 0 ? new Lies(told, maximum) : undefined;
+  const { delay } = scenario.information;
+  const known = delay > 0 ? new KnownBidders(servers, delay, shading) : undefined;
+  const bidders = known ?? servers;
+  const bids = new BidFunctions(
+    bidders,
+    scenario.bidding,
+    noise,
+    known ? known.shading : shading,
+    actor,
+    lies,
+  );
+  return new AuctionHouse({
+    bids,
+    known,
+    costs: known ? new BidFunctions(servers, scenario.bidding, noise) : bids,
+    winners: mechanism ? new MechanismAuction(bids, mechanism) : strategies[winnerDetermination](bids),
+    coalitions: coalitionsOf(scenario, bidders, servers.coalition),
+    prices: new Reserve(scenario.auction.reserve),
+    predictor,
+    actor,
+    ticks: ticksOf(scenario, actor),
+  });
+}
+
+function coalitionsOf({ coalition }: Scenario, bidders: Bidders, membership: Int32Array): Coalitions {
+  return new Coalitions(bidders, membership, {
+    ...coalition,
+    choice: partnerChoices[coalition.choice],
+  });
+}
+
+function predictorOf({ bidding }: Scenario, servers: Servers, streams: Streams): BidPredictor | undefined {
+  const { predictor } = bidding;
+  if (predictor.kind === 'none') return undefined;
+  const uniform = streams.uniform('predictor/weights');
+  if (predictor.kind === 'mlp') return new MlpPredictor(servers, uniform, predictor.rate, predictor.shading);
+  const weights = Float64Array.from({ length: servers.count }, () => 0.8 + 0.4 * uniform());
+  return new LinearPredictor(servers, weights, predictor.rate, predictor.shading);
+}
+
+function learnerOf({ learning }: Scenario, servers: Servers, streams: Streams): Learner {
+  const create: (terms: LearningTerms) => Learner = learners[learning.mode];
+  return create({
+    ...learning,
+    servers: servers.count,
+    policy: armSelections[learning.policy],
+    draws: new CounterDraws(streams.key('learning')),
+  });
+}
+
+/** The ticks that do something. */
+function ticksOf({ auction, learning }: Scenario, actor: BidActor | undefined): Tick[] {
+  const learns = learning.mode !== 'none' || actor !== undefined;
+  return [
+    ...(learns ? [{ kind: EventKind.LearningTick, interval: learning.interval }] : []),
+    ...(auction.reserve.update === 'round'
+      ? [{ kind: EventKind.ReserveTick, interval: auction.reserve.interval }]
+      : []),
+  ];
+}
