@@ -57,8 +57,8 @@ export class RunDirectory {
     this.#directory = directory;
     this.#force = force;
     this.#use = use;
-    // What is finished is told of where nothing can be written, too.
-    if (isFolder(directory) && !isLeft(directory)) refuseUnlessFree(directory, force, use);
+    // What is finished is told of where nothing can be written, too; where others write, that they do.
+    if (isFolder(directory) && !isTaken(directory)) refuseUnlessFree(directory, force, use);
     const taken = held ? undefined : takeFolder(directory);
     this.#lock = taken?.lock;
     this.#created = taken?.wasMissing === true;
@@ -117,9 +117,9 @@ export class RunDirectory {
   }
 }
 
-/** Whether a process may have left something to finish in a folder. */
-function isLeft(directory: string): boolean {
-  return readdirSync(directory).some(isStaging);
+/** Whether a process writes to a folder, or may have left something to finish in it. */
+function isTaken(directory: string): boolean {
+  return readdirSync(directory).some((name) => isStaging(name) || isLock(name));
 }
 
 /** @throws InputError where what a folder holds is not to be replaced */
