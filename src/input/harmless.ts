@@ -18,6 +18,9 @@ const LONGEST = 60;
 /** Characters that are shown of words that may be of several lines. */
 const LONGEST_WORDS = 2000;
 
+/** Longest path that is shown whole. */
+const LONGEST_PLACE = 300;
+
 /**
  * A text from outside in one line of visible characters, safe for a terminal and for XML: what a terminal would obey,
  * what turns the direction of writing, and what is invisible is written as an escape (`\x1b`, `\n`, `\u202e`,
@@ -62,4 +65,9 @@ function escaped(character: string): string {
   const hexadecimal = (digits: number) => code.toString(16).padStart(digits, '0');
   if (code > 0xffff) return `\\u{${hexadecimal(5)}}`;
   return NAMED[character] ?? (code <= 0xff ? `\\x${hexadecimal(2)}` : `\\u${hexadecimal(4)}`);
+}
+
+/** A path, shortened where it is longer than those that people give. */
+export function shortenedPath(path: string): string {
+  return shortened(path, LONGEST_PLACE);
 }

@@ -1,7 +1,5 @@
-import { shortened, shortenedLines } from './harmless.js';
+import { shortenedLines, shortenedPath } from './harmless.js';
 
-/** Characters of a file's name or an option that are shown. */
-const LONGEST_PLACE = 300;
 /** Problems that are shown. */
 export const mostShown = 100;
 
@@ -39,7 +37,7 @@ export class InputError extends Error {
 }
 
 function inWords({ file, line, column, message, hint }: Problem): string {
-  const place = file === undefined ? undefined : shortened(file, LONGEST_PLACE);
+  const place = file === undefined ? undefined : shortenedPath(file);
   const where = [place, line, column].filter((part) => part !== undefined).join(':');
   return `${where === '' ? '' : `${where}: `}${shortenedLines(message, '  ')}${hint === undefined ? '' : `\n  ${shortenedLines(hint, '  ')}`}`;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { accessSync, constants, createReadStream, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isDiskFault } from './fault-in-words.js';
+import { shortenedPath } from './harmless.js';
 import { InputError } from './input-error.js';
 import { largestDocument, mebibytes } from './limits.js';
 
@@ -68,7 +69,7 @@ function tooLarge(file: string, most: number, hint = 'name a smaller file'): Inp
 export function requireReadable(path: string): void {
   const reason = unreadable(path);
   if (reason === undefined) return;
-  const hint = `looked for ${resolve(path)}; name a file that exists and may be read`;
+  const hint = `looked for ${shortenedPath(resolve(path))}; name a file that exists and may be read`;
   throw new InputError({ file: path, message: reason, hint });
 }
 

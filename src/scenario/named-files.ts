@@ -1,12 +1,9 @@
 import { isAbsolute, join, resolve } from 'node:path';
-import { shortened } from '../input/harmless.js';
+import { shortenedPath } from '../input/harmless.js';
 import { InputError } from '../input/input-error.js';
 import { absent, unreadable } from '../input/input-file.js';
 import type { OverriddenDocument } from './override.js';
 import { labelled } from './validate.js';
-
-/** Characters of a place that are shown. */
-const LONGEST_PLACE = 300;
 
 /** Where a scenario may name a file, or a folder of files. */
 export const filePaths = [
@@ -74,6 +71,6 @@ export class NamedFiles {
 /** Where a name led that is not a place by itself. */
 function lookedFor(name: string, tried: readonly { readonly file: string }[]): string {
   if (isAbsolute(name)) return '';
-  const places = new Set(tried.map(({ file }) => shortened(resolve(file), LONGEST_PLACE)));
+  const places = new Set(tried.map(({ file }) => shortenedPath(resolve(file))));
   return `looked for ${[...places].join(' and ')}: names start at the scenario's folder; `;
 }
