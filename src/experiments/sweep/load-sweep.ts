@@ -1,6 +1,7 @@
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { z } from 'zod';
+import { shortenedPath } from '../../input/harmless.js';
 import { InputError, type Problem } from '../../input/input-error.js';
 import { unreadable } from '../../input/input-file.js';
 import { DecidingDefaults } from '../../scenario/deciding-defaults.js';
@@ -72,8 +73,12 @@ async function scenarioFile({ scenario }: SweepTerms, file: string, document: Sc
   const path = isAbsolute(scenario) ? scenario : join(dirname(file), scenario);
   const reason = await unreadable(path);
   if (reason === undefined) return path;
-  const hint = `looked for ${resolve(path)}: a relative name starts at the folder of the sweep file`;
-  throw new InputError({ ...document.placeOf(['scenario']), message: `scenario: ${path}: ${reason}`, hint });
+  const hint = `looked for ${shortenedPath(resolve(path))}: a relative name starts at the folder of the sweep file`;
+  throw new InputError({
+    ...document.placeOf(['scenario']),
+    message: `scenario: ${shortenedPath(path)}: ${reason}`,
+    hint,
+  });
 }
 
 /** The seed that the scenario has by itself. */
