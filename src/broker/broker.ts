@@ -9,6 +9,9 @@ export const prefix = 'vickrey';
 /** Milliseconds between two tries to connect, at most. */
 const mostWait = 2000;
 
+/** Milliseconds after which it is told that a server says nothing; one that loads much from its disk may take long. */
+const SILENCE = 10_000;
+
 /** A connection to a Redis or Valkey server, and what speaks to it. */
 export interface Broker {
   readonly bullmq: typeof import('bullmq');
@@ -23,7 +26,7 @@ export interface Broker {
 /**
  * Connects to a broker. A connection that is lost later is made again, as often as it takes.
  *
- * @param tell - told when the connection is lost, and when it is back
+ * @param tell - told when a server does not answer, when the connection is lost, and when it is back
  * @throws InputError where the packages that speak to it are missing, or the server does not let us in
  * @throws Error where there is no server
  */
@@ -42,11 +45,14 @@ export async function connectBroker(
   });
   const errors: Error[] = [];
   redis.on('error', (error: Error) => errors.splice(0, 1, error));
+  const silent = setTimeout(() => tell(`${shown}: no answer yet, is it a broker? still waiting`), SILENCE);
   try {
     await redis.connect();
   } catch (error) {
     redis.disconnect();
     throw refusal(shown, errors[0] ?? (error as Error));
+  } finally {
+    clearTimeout(silent);
   }
   tellOfLosses(redis, shown, tell);
   return { bullmq, redis, shown, close: () => redis.disconnect() };
