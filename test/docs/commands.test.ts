@@ -123,6 +123,15 @@ it('the tables of docs/trends.md are what their example prints', () => {
   expect(shown).toBe(stdout);
 });
 
+it.each(pages)('%s has no line of more than 100 characters outside tables, code and links', (page) => {
+  const text = read(page)
+    .replaceAll(/^ *```.*?^ *```$/gms, '')
+    .replaceAll(/^(?:\|| {4}).*$/gm, '')
+    .replaceAll(/`[^`\n]*`/g, '`')
+    .replaceAll(/\]\([^)]*\)/g, ']');
+  expect(text.split('\n').filter((line) => line.length > 100)).toEqual([]);
+});
+
 it('every scenario of the docs and every page that they link to is there', () => {
   for (const page of pages) {
     for (const [, target] of read(page).matchAll(/\]\((?!https:)([^)#]+)\)/g)) {

@@ -34,8 +34,10 @@ test('docs/lab-mutants.md shows which', async () => {
   const text = [
     '# Mutants of the mechanisms',
     '',
-    'Mechanisms of [the lab](lab.md) with one mistake each, and the properties that tell: those that the mutant does not have though the mechanism does (`violated`), or has',
-    `though the mechanism does not (\`holds\`). ${all.length} mutants, ${terms.runs} cases a property, seed ${terms.seed}. Written by \`npx vitest run test/lab/mutants.long.test.ts -u\`.`,
+    'Mechanisms of [the lab](lab.md) with one mistake each, and the properties that tell: those that the',
+    'mutant does not have though the mechanism does (`violated`), or has though the mechanism does not',
+    `(\`holds\`). ${all.length} mutants, ${terms.runs} cases a property, seed ${terms.seed}. Written by`,
+    '`npx vitest run test/lab/mutants.long.test.ts -u`.',
     '',
     line(['mechanism', 'mistake', ...names]),
     line(['---', '---', ...names.map(() => '---')]),
