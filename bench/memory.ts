@@ -2,6 +2,7 @@ import { addComponent, addEntity, createWorld, query } from 'bitecs';
 import { Scheduler } from '../dist/engine/scheduler.js';
 import { prepareScenario } from '../dist/scenario/load.js';
 import type { ScenarioInput } from '../dist/scenario/schema.js';
+import { componentsOf } from '../dist/simulation/components.js';
 import { modelOf } from '../dist/simulation/model.js';
 import { Simulation } from '../dist/simulation/simulation.js';
 import { EventKind } from '../dist/systems/events.js';
@@ -120,7 +121,11 @@ type Run = (until: number) => void;
 async function bareMarket(scenario: ScenarioInput): Promise<{ market: Market; run: Run }> {
   const scheduler = new Scheduler();
   const loaded = await prepareScenario(scenario);
-  const { market, systems, timeline } = modelOf(loaded, scheduler, [], 0);
+  const { market, systems, timeline } = modelOf(loaded, scheduler, {
+    components: componentsOf(loaded),
+    observers: [],
+    warmup: 0,
+  });
   for (const system of systems) scheduler.add(system);
   scheduler.add(timeline.clock(market, () => scheduler.stop()));
   scheduler.schedule(0, EventKind.RoundStart, 0);

@@ -31,7 +31,7 @@ async function measure(servers: number, rounds: number, turns: number): Promise<
   });
   const digests = new Set<string>();
   const run = (profiler?: Profiler): number => {
-    const simulation = new Simulation(loaded, [], { profiler });
+    const simulation = new Simulation(loaded, { profiler });
     simulation.run();
     digests.add(simulation.summary().digest);
     return simulation.events;

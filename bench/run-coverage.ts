@@ -94,16 +94,18 @@ async function byEngine(input: ScenarioInput, seed: number): Promise<Run> {
     plain[quantity].add(value);
   };
   const classed = !(input.tasks!.sla!.gold === 1 && input.tasks!.sla!.bronze === 0);
-  const summary = simulate(await prepareScenario({ ...input, seed }), [
-    {
-      completion({ task, waiting, sojourn, sla }) {
-        if (task < warmup) return;
-        const of = classed ? ` of ${slaClasses[sla]!}` : '';
-        keep(`waiting${of}`, waiting);
-        keep(`sojourn${of}`, sojourn);
+  const summary = simulate(await prepareScenario({ ...input, seed }), {
+    observers: [
+      {
+        completion({ task, waiting, sojourn, sla }) {
+          if (task < warmup) return;
+          const of = classed ? ` of ${slaClasses[sla]!}` : '';
+          keep(`waiting${of}`, waiting);
+          keep(`sojourn${of}`, sojourn);
+        },
       },
-    },
-  ]);
+    ],
+  });
   const run: Run = {};
   for (const [quantity, batches] of Object.entries(plain)) {
     const [which, sla] = quantity.split(' of ') as ['waiting' | 'sojourn', SlaClass?];

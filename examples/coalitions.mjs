@@ -129,13 +129,15 @@ function observe(scenario) {
       const settings = { time: { rounds, drain: true }, metrics: { servers: 'none' } };
       const loaded = await prepareScenario({ ...scenario, ...settings, seed });
       let unfairness = 0;
-      const summary = simulate(loaded, [
-        {
-          round: ({ round, fairness }) => {
-            if (round < rounds) unfairness += fairness / rounds;
+      const summary = simulate(loaded, {
+        observers: [
+          {
+            round: ({ round, fairness }) => {
+              if (round < rounds) unfairness += fairness / rounds;
+            },
           },
-        },
-      ]);
+        ],
+      });
       const { gold, silver, bronze } = summary.slaViolations;
       const late = (gold + silver + bronze) / summary.tasks.arrived;
       return { fairness: unfairness, sojourn: summary.sojourn.mean, late };

@@ -140,7 +140,7 @@ async function run(scenario) {
       deviations.push(fairness);
     },
   };
-  const { slaViolations, tasks } = simulate(await prepareScenario(scenario), [observer]);
+  const { slaViolations, tasks } = simulate(await prepareScenario(scenario), { observers: [observer] });
   const { gold, silver, bronze } = slaViolations;
   return {
     whole: mean(losses.slice(0, rounds)),

@@ -8,7 +8,7 @@ import { prepareScenario, simulate } from 'vickrey';
 for (const payment of ['second-price', 'first-price', 'none']) {
   const loaded = await prepareScenario({ learning: { mode: 'none' }, auction: { payment } });
   const bids = [];
-  const { money } = simulate(loaded, [{ auction: ({ winningBid }) => bids.push(winningBid) }]);
+  const { money } = simulate(loaded, { observers: [{ auction: ({ winningBid }) => bids.push(winningBid) }] });
   const lowest = Math.min(...bids);
   console.log(payment.padEnd(12), money.payments.toFixed(0), money.utilities.toFixed(0), lowest.toFixed(3));
 }

@@ -83,7 +83,7 @@ async function replayed(
     ledger = new LedgerReplay(file, checked);
     if (ledger.difference) throw new OtherOrigin(ledger.difference);
   });
-  const simulation = new Simulation(unmeasured(loaded), [ledger!]);
+  const simulation = new Simulation(unmeasured(loaded), { observers: [ledger!] });
   const slices = new Slices(simulation);
   while (!simulation.finished && ledger!.difference === undefined) slices.next();
   return ledger!.finish();

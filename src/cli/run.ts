@@ -121,7 +121,7 @@ async function runAndShow(
     await toEnd(pilot, 'warm-up');
   });
   const simulation = await interrupt.duringLong(
-    () => new Simulation(loaded, output.observers, { profiler: profile?.profiler, warmup }),
+    () => new Simulation(loaded, { observers: output.observers, profiler: profile?.profiler, warmup }),
     { isLong: mayTakeLong(loaded) },
   );
   const timing = await toEnd(simulation);
@@ -145,7 +145,7 @@ async function summaryOf(
 ): Promise<Summary> {
   const twin = truthfulTwin(simulation.loaded);
   if (!twin) return simulation.summary();
-  const truthful = new Simulation(twin, [], { warmup });
+  const truthful = new Simulation(twin, { warmup });
   await toEnd(truthful, 'truthful twin');
   const affected = mostAffected(simulation, truthful);
   return {

@@ -36,7 +36,7 @@ export class Episode {
     const round = (record: RoundRecord): void => {
       this.record = record;
     };
-    this.simulation = new Simulation(loaded, [{ name: 'environment', round }], { learner });
+    this.simulation = new Simulation(loaded, { observers: [{ name: 'environment', round }], learner });
     this.standing = new Float64Array(this.simulation.servers.count);
     // What there is before the first round is nobody's reward.
     this.rewards();

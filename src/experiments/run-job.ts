@@ -69,7 +69,7 @@ async function outcomeOf(
     simulation.run();
   };
   const warmup = await findWarmup(loaded, toItsEnd);
-  const simulation = await during(() => new Simulation(loaded, [arrivals], { warmup }), {
+  const simulation = await during(() => new Simulation(loaded, { observers: [arrivals], warmup }), {
     isLong: mayTakeLong(loaded),
   });
   await toItsEnd(simulation);

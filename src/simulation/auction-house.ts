@@ -1,16 +1,13 @@
 import { armSelections } from '../learning/arm-selections.js';
 import type { BidPredictor } from '../learning/bid-predictor.js';
-import type { Learner, LearningTerms } from '../learning/learner.js';
-import { learners } from '../learning/learners.js';
+import type { LearningTerms } from '../learning/learner.js';
 import { LinearPredictor } from '../learning/linear-predictor.js';
-import type { BidActor } from '../learning/neural/bid-actor.js';
 import { MlpPredictor } from '../learning/neural/mlp-predictor.js';
-import { type Bidders, BidFunctions } from '../market/bids.js';
+import { BidFunctions } from '../market/bids.js';
 import { Coalitions } from '../market/coalitions.js';
 import { KnownBidders } from '../market/known-bidders.js';
 import { Lies } from '../market/lies.js';
 import { MechanismAuction } from '../market/mechanism-auction.js';
-import { partnerChoices } from '../market/partner-choices.js';
 import { Reserve } from '../market/reserve.js';
 import { strategies } from '../market/strategies.js';
 import { CounterDraws } from '../random/counter-draws.js';
@@ -28,41 +25,36 @@ import { learningSystem } from '../systems/auction/learning.js';
 import { reserveSystem } from '../systems/auction/reserve.js';
 import { settlementSystem } from '../systems/auction/settlement.js';
 import { EventKind } from '../systems/events.js';
-import type { Observer } from '../systems/records.js';
 import type { Servers } from '../world/servers.js';
 import type { Allocator } from './allocator.js';
 import { bidActorOf } from './bid-actor.js';
+import type { Components } from './components.js';
+import type { RunTerms } from './run-terms.js';
 
-/**
- * Has tasks auctioned, as a scenario says.
- *
- * @param observers - of which those that listen to bids are told each
- * @param outside - acts at the start of each round, in place of the scenario's learner at the end of it
- */
-export function auctionHouseOf(
+/** Has tasks auctioned, as a scenario says. */
+export function auctioning(
   loaded: LoadedScenario,
   servers: Servers,
   streams: Streams,
-  observers: readonly Observer[],
-  outside: Learner | undefined,
+  { components, observers, outside }: RunTerms,
 ): Allocator {
   const { scenario } = loaded;
-  const house = createHouse(loaded, servers, streams);
+  const { learner, payment, split } = components;
+  const house = createHouse(loaded, components, servers, streams);
   const { actor } = house;
   return {
     allocation: house,
     deciding: (market, unsold) => [
       biddingSystem(market, house, observers),
-      auctionSystem(market, house, unsold),
+      auctionSystem(market, house, payment, unsold),
       ...(actor ? [bidNotesSystem(market, actor)] : []),
-      coalitionSystem(market, house),
+      coalitionSystem(market, house, split),
       settlementSystem(market, house),
     ],
     learning: (market) => [
       ...(outside ? [learningSystem(market, outside, [EventKind.RoundStart])] : []),
-      // Where nobody learns, nobody is asked: a call a server and round, and 32 bytes.
-      ...(scenario.learning.mode !== 'none' && !outside
-        ? [learningSystem(market, learnerOf(scenario, servers, streams))]
+      ...(learner && !outside
+        ? [learningSystem(market, learner(learningTerms(scenario, servers, streams)))]
         : []),
       ...(actor ? [bidLearningSystem(actor)] : []),
       reserveSystem(market, house.prices),
@@ -70,7 +62,12 @@ export function auctionHouseOf(
   };
 }
 
-function createHouse(loaded: LoadedScenario, servers: Servers, streams: Streams): AuctionHouse {
+function createHouse(
+  loaded: LoadedScenario,
+  { learner, partnerChoice }: Components,
+  servers: Servers,
+  streams: Streams,
+): AuctionHouse {
   const { mechanism, scenario } = loaded;
   const { lies: told, maximum, winnerDetermination } = scenario.bidding;
   const predictor = predictorOf(scenario, servers, streams);
@@ -95,18 +92,11 @@ function createHouse(loaded: LoadedScenario, servers: Servers, streams: Streams)
     known,
     costs: known ? new BidFunctions(servers, scenario.bidding, noise) : bids,
     winners: mechanism ? new MechanismAuction(bids, mechanism) : strategies[winnerDetermination](bids),
-    coalitions: coalitionsOf(scenario, bidders, servers.coalition),
+    coalitions: new Coalitions(bidders, servers.coalition, { ...scenario.coalition, choice: partnerChoice }),
     prices: new Reserve(scenario.auction.reserve),
     predictor,
     actor,
-    ticks: ticksOf(scenario, actor),
-  });
-}
-
-function coalitionsOf({ coalition }: Scenario, bidders: Bidders, membership: Int32Array): Coalitions {
-  return new Coalitions(bidders, membership, {
-    ...coalition,
-    choice: partnerChoices[coalition.choice],
+    ticks: ticksOf(scenario, learner !== undefined || actor !== undefined),
   });
 }
 
@@ -119,19 +109,17 @@ function predictorOf({ bidding }: Scenario, servers: Servers, streams: Streams):
   return new LinearPredictor(servers, weights, predictor.rate, predictor.shading);
 }
 
-function learnerOf({ learning }: Scenario, servers: Servers, streams: Streams): Learner {
-  const create: (terms: LearningTerms) => Learner = learners[learning.mode];
-  return create({
+function learningTerms({ learning }: Scenario, servers: Servers, streams: Streams): LearningTerms {
+  return {
     ...learning,
     servers: servers.count,
     policy: armSelections[learning.policy],
     draws: new CounterDraws(streams.key('learning')),
-  });
+  };
 }
 
 /** The ticks that do something. */
-function ticksOf({ auction, learning }: Scenario, actor: BidActor | undefined): Tick[] {
-  const learns = learning.mode !== 'none' || actor !== undefined;
+function ticksOf({ auction, learning }: Scenario, learns: boolean): Tick[] {
   return [
     ...(learns ? [{ kind: EventKind.LearningTick, interval: learning.interval }] : []),
     ...(auction.reserve.update === 'round'

@@ -1,22 +1,19 @@
-import type { Balancer, BalancerTerms } from '../balancers/balancer.js';
-import { balancers } from '../balancers/balancers.js';
 import type { FleetView } from '../balancers/fleet-view.js';
 import type { Streams } from '../random/streams.js';
-import { namedBalancer } from '../scenario/balancer-schema.js';
 import type { LoadedScenario } from '../scenario/load.js';
 import { Placement } from '../systems/placement/placement.js';
 import { placementSystem } from '../systems/placement/placing.js';
 import type { Servers } from '../world/servers.js';
 import type { Allocator } from './allocator.js';
+import type { Components } from './components.js';
 
-/** Has the balancer of a scenario place its tasks; undefined where an auction does. */
-export function balancerOf(
-  { balancer, information, servers: { slots } }: LoadedScenario['scenario'],
+/** Has a balancer place the tasks of a scenario. */
+export function balancing(
+  create: NonNullable<Components['balancer']>,
+  { information, servers: { slots } }: LoadedScenario['scenario'],
   servers: Servers,
   streams: Streams,
-): Allocator | undefined {
-  const { name, options } = namedBalancer(balancer);
-  if (name === 'auction') return undefined;
+): Allocator {
   const fleet: FleetView = {
     count: servers.count,
     up: servers.up,
@@ -27,9 +24,8 @@ export function balancerOf(
     slots: new Int32Array(servers.count).fill(slots),
   };
   const { delay, probes } = information;
-  const create: (options: object, terms: BalancerTerms) => Balancer = balancers[name];
   const placement = new Placement(
-    create(options, {
+    create({
       fleet,
       delay,
       ...(probes !== undefined && { probes }),

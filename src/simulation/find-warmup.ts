@@ -17,6 +17,6 @@ export async function findWarmup(
 ): Promise<number | undefined> {
   const pilot = pilotOf(loaded);
   if (!pilot) return undefined;
-  await advance(new Simulation(pilot.loaded, [pilot]));
+  await advance(new Simulation(pilot.loaded, { observers: [pilot] }));
   return pilot.warmup();
 }

@@ -1,6 +1,5 @@
 import type { Scheduler } from '../engine/scheduler.js';
 import type { System } from '../engine/system.js';
-import type { Learner } from '../learning/learner.js';
 import { FleetTotals } from '../market/fleet-totals.js';
 import { Streams } from '../random/streams.js';
 import type { LoadedScenario } from '../scenario/load.js';
@@ -12,13 +11,13 @@ import { auctionStatuses, type Observer } from '../systems/records.js';
 import { type ShapleyValues, shapleySystem } from '../systems/shapley.js';
 import { Tally } from '../systems/tally.js';
 import { unsoldTasks } from '../systems/unsold.js';
-import { type AttributeSource, drawnAttributes, tracedAttributes } from '../workload/task-attributes.js';
 import { slaClasses } from '../workload/trace.js';
 import { World } from '../world/world.js';
-import { auctionHouseOf } from './auction-house.js';
-import { balancerOf } from './balancer.js';
+import { auctioning } from './auction-house.js';
+import { balancing } from './balancer.js';
 import { fleet, recordedIds } from './fleet.js';
 import { type LeastTasks, leastTasks } from './least-tasks.js';
+import type { RunTerms } from './run-terms.js';
 import type { Timeline } from './timeline/timeline.js';
 import { timelineOf } from './timeline-of.js';
 
@@ -38,25 +37,17 @@ export interface Model {
   readonly streams: Streams;
 }
 
-/**
- * Builds world, market and systems of a scenario.
- *
- * @param warmup - first tasks that statistics leave out
- * @param outside - acts at the start of each round, in place of the scenario's learner at the end of it
- */
-export function modelOf(
-  loaded: LoadedScenario,
-  scheduler: Scheduler,
-  observers: readonly Observer[],
-  warmup: number,
-  outside?: Learner,
-): Model {
+/** Builds world, market and systems of a scenario. */
+export function modelOf(loaded: LoadedScenario, scheduler: Scheduler, terms: RunTerms): Model {
   const { scenario } = loaded;
+  const { components, observers, warmup } = terms;
+  const { attributes, balancer } = components;
   const streams = new Streams(scenario.seed);
   const world = new World(fleet(loaded, streams), scenario.servers.count);
   const { servers } = world;
-  const allocator =
-    balancerOf(scenario, servers, streams) ?? auctionHouseOf(loaded, servers, streams, observers, outside);
+  const allocator = balancer
+    ? balancing(balancer, scenario, servers, streams)
+    : auctioning(loaded, servers, streams, terms);
   const market: Market = {
     scenario,
     world,
@@ -68,11 +59,11 @@ export function modelOf(
     undone: 0,
   };
   const isRecorded = recording(loaded, world, observers);
-  const timeline = timelineOf(loaded, scheduler, streams, warmup);
+  const timeline = timelineOf(loaded, components, scheduler, streams, warmup);
   const [waiting, sojourn] = [new Durations(), new Durations()];
   const shapley = { value: new Float64Array(servers.count), error: new Float64Array(servers.count) };
   const systems = [
-    timeline.arrival(market, attributesOf(loaded, streams)),
+    timeline.arrival(market, attributes(streams)),
     ...allocator.deciding(market, unsoldTasks(market, scheduler, timeline.retryAfter)),
     ...timeline.work(market, completion(market, waiting, sojourn, warmup, observers)),
     ...allocator.learning(market),
@@ -113,10 +104,4 @@ function emptyAuction(partners: number): Auction {
     member: new Int32Array(partners + 1),
     share: new Float64Array(partners + 1),
   };
-}
-
-function attributesOf({ scenario, trace }: LoadedScenario, streams: Streams): AttributeSource {
-  const drawn = drawnAttributes(scenario.tasks, streams);
-  const terms = scenario.arrivals;
-  return terms.process === 'trace' ? tracedAttributes(trace!, terms, drawn) : drawn;
 }

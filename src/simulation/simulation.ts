@@ -2,7 +2,6 @@ import type { Profiler } from '../engine/profiler.js';
 import { type RunLimits, Scheduler, type StopReason } from '../engine/scheduler.js';
 import type { Learner } from '../learning/learner.js';
 import type { NamedNetwork } from '../learning/neural/agent.js';
-import { namedBalancer } from '../scenario/balancer-schema.js';
 import { expectedLength, sampleInterval } from '../scenario/clock.js';
 import type { LoadedScenario } from '../scenario/load.js';
 import { type TailCounts, tailCounts } from '../statistics/tail-counts.js';
@@ -10,6 +9,7 @@ import { EventKind } from '../systems/events.js';
 import type { Market } from '../systems/market.js';
 import type { Observer } from '../systems/records.js';
 import type { RunEnd } from '../systems/run-end.js';
+import { type Components, componentsOf } from './components.js';
 import { Digest } from './digest.js';
 import { FirstAuctions } from './first-auctions.js';
 import { leftovers } from './leftovers.js';
@@ -20,8 +20,12 @@ import type { Summary } from './summary.js';
 import { Trends } from './trends.js';
 import { pilotOf, warmupOf } from './warm-up.js';
 
-/** How to run a simulation; of what is here, only a learner and a warm-up change what comes of it. */
+/** How to run a simulation; of what is here, only components, a learner and a warm-up change what comes of it. */
 export interface SimulationOptions {
+  /** Told of auctions and rounds as they happen, in this order; they never change the run. */
+  observers?: readonly Observer[] | undefined;
+  /** Parts that take the place of those that the scenario names. */
+  components?: Partial<Components> | undefined;
   /** Measures the systems and observers of this simulation; used for no other. */
   profiler?: Profiler | undefined;
   /** Takes the place of the scenario's learner, and acts at the start of each round instead of at its end. */
@@ -50,27 +54,35 @@ export class Simulation {
 
   /**
    * @param loaded - the scenario and its input files
-   * @param observers - told of auctions and rounds as they happen, in this order; they never change the run
+   * @param options.observers - told of auctions and rounds as they happen, in this order; they never change the run
+   * @param options.components - take the place of parts that the scenario names
    * @param options.profiler - measures this run, from here on; without one nothing is measured, at no cost
    * @param options.learner - changes sensitivities before each round, in place of the scenario's learner
    * @param options.warmup - needed where the scenario's is `mser`, and of no use elsewhere
-   * @throws Error where the profiler measures another simulation already, or the warm-up is not known
+   * @throws Error where the profiler measures another simulation already, the warm-up is not known, or a component has a
+   *   name that none has
    */
   constructor(
     readonly loaded: LoadedScenario,
-    private readonly observers: readonly Observer[] = [],
     private readonly options: SimulationOptions = {},
   ) {
-    const { learner, profiler } = options;
+    if (Array.isArray(options)) throw new TypeError('observers are an option: { observers: […] }');
+    const { learner, observers = [], profiler } = options;
+    const components = componentsOf(loaded, options.components);
     const { scenario, trace } = loaded;
     this.trends = new Trends(Math.ceil(expectedLength(scenario, trace) / sampleInterval(scenario, trace)));
     this.digest = new Digest({
       rounds: scenario.time.mode === 'rounds',
-      bids: namedBalancer(scenario.balancer).name === 'auction',
+      bids: components.balancer === undefined,
     });
     const all = [this.digest, this.trends, this.firstAuctions, ...observers];
     const listening = profiler ? all.map((observer) => profiledObserver(observer, profiler)) : all;
-    this.model = modelOf(loaded, this.scheduler, listening, warmupOf(scenario.time, options.warmup), learner);
+    this.model = modelOf(loaded, this.scheduler, {
+      components,
+      observers: listening,
+      warmup: warmupOf(scenario.time, options.warmup),
+      outside: learner,
+    });
     this.market = this.model.market;
     const { systems: working, timeline } = this.model;
     const systems = [...working, timeline.clock(this.market, (end) => this.stop(end))];
@@ -150,23 +162,15 @@ export class Simulation {
       ...network,
       weights: weights[i]!,
     }));
-    for (const observer of this.observers) observer.networks?.(this.networks);
+    for (const observer of this.options.observers ?? []) observer.networks?.(this.networks);
   }
 }
 
-/** Runs a scenario from start to end; twice where its warm-up is `mser`. */
-export function simulate(
-  loaded: LoadedScenario,
-  observers: readonly Observer[] = [],
-  options: SimulationOptions = {},
-): Summary {
+/** Runs a scenario from start to end; twice where its warm-up is `mser`. Takes what a {@link Simulation} does. */
+export function simulate(loaded: LoadedScenario, options: SimulationOptions = {}): Summary {
   const pilot = options.warmup === undefined ? pilotOf(loaded) : undefined;
-  if (pilot) new Simulation(pilot.loaded, [pilot]).run();
-  const simulation = new Simulation(
-    loaded,
-    observers,
-    pilot ? { ...options, warmup: pilot.warmup() } : options,
-  );
+  if (pilot) new Simulation(pilot.loaded, { components: options.components, observers: [pilot] }).run();
+  const simulation = new Simulation(loaded, pilot ? { ...options, warmup: pilot.warmup() } : options);
   simulation.run();
   return simulation.summary();
 }

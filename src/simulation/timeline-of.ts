@@ -2,8 +2,7 @@ import type { Scheduler } from '../engine/scheduler.js';
 import type { Streams } from '../random/streams.js';
 import { sampleInterval } from '../scenario/clock.js';
 import type { LoadedScenario } from '../scenario/load.js';
-import type { ArrivalProcess } from '../workload/arrival-process.js';
-import { arrivalProcesses } from '../workload/arrival-processes.js';
+import type { Components } from './components.js';
 import { failureDraws } from './failure-draws.js';
 import { Continuous } from './timeline/continuous.js';
 import { Rounds } from './timeline/rounds.js';
@@ -16,22 +15,23 @@ import type { Timeline } from './timeline/timeline.js';
  */
 export function timelineOf(
   { scenario, trace }: LoadedScenario,
+  components: Components,
   scheduler: Scheduler,
   streams: Streams,
   warmup: number,
 ): Timeline {
-  const { arrivals, auction, servers, time } = scenario;
-  const process: ArrivalProcess<object> = arrivalProcesses[arrivals.process];
-  const terms = { ...arrivals, trace };
+  const { auction, servers, time } = scenario;
+  const { arrivals, discipline } = components;
   const uniform = streams.uniform('arrivals');
-  if (time.mode === 'rounds') return new Rounds(time, scheduler, process.counts(terms, uniform));
+  if (time.mode === 'rounds') return new Rounds(time, scheduler, arrivals.counts(uniform));
   const continuous = {
     time,
     servers: servers.count,
     sampleInterval: sampleInterval(scenario, trace),
     retryAfter: auction.retryAfter,
     warmup,
+    discipline,
     failures: servers.failures && failureDraws(servers.failures, streams),
   };
-  return new Continuous(continuous, scheduler, process.times(terms, uniform));
+  return new Continuous(continuous, scheduler, arrivals.times(uniform));
 }

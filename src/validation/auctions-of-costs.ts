@@ -36,5 +36,5 @@ export async function auctionsOfCosts(
     learning: { mode: 'none' },
     metrics: { servers: 'none' },
   });
-  simulate(loaded, [{ auction: each }]);
+  simulate(loaded, { observers: [{ auction: each }] });
 }

@@ -15,7 +15,9 @@ import { ucb1BoundSystem, ucb1RegretSystem } from './systems/ucb1.js';
 
 /** Runs a scenario of queues by the engine. */
 const engine: RunScenario = async (scenario, seed, done) =>
-  simulate(await prepareScenario({ ...scenario, seed }), done ? [tasksDone(done, scenario.time.warmup)] : []);
+  simulate(await prepareScenario({ ...scenario, seed }), {
+    observers: done ? [tasksDone(done, scenario.time.warmup)] : [],
+  });
 
 /** Tells `done` each task but the first `warmup`: an arrival knows the load, a completion the sojourn. */
 function tasksDone(done: (task: DoneTask) => void, warmup: number): Observer {

@@ -9,8 +9,11 @@ export type ArrivalCounts = (round: number) => number;
  */
 export type ArrivalTimes = (time: number) => number;
 
-/** A way for tasks to arrive, on either clock. A round lasts one unit of continuous time. */
-export interface ArrivalProcess<Terms> {
-  counts(terms: Terms, uniform: Uniform): ArrivalCounts;
-  times(terms: Terms, uniform: Uniform): ArrivalTimes;
+/**
+ * A way for tasks to arrive, on either clock: a run calls one of its methods, once. A round lasts one unit of continuous time.
+ * All that is random is drawn from `uniform`, which gives numbers in [0, 1), in the order of the calls.
+ */
+export interface ArrivalProcess {
+  counts(uniform: Uniform): ArrivalCounts;
+  times(uniform: Uniform): ArrivalTimes;
 }

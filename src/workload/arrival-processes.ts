@@ -14,4 +14,4 @@ export const arrivalProcesses = {
   bursty,
   steps,
   trace: traced,
-} satisfies Record<string, ArrivalProcess<never>>;
+} satisfies Record<string, (terms: never) => ArrivalProcess>;

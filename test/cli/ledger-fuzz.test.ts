@@ -19,7 +19,7 @@ const loaded = await prepareScenario({
   ledger: { enabled: true },
 });
 const writer = ledgerOf(loaded, path)!;
-new Simulation(loaded, [writer]).run();
+new Simulation(loaded, { observers: [writer] }).run();
 writer.close();
 const good = readFileSync(path);
 const blocks = blocksOf(good.toString());

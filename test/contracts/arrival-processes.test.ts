@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Streams } from '../../src/random/streams.js';
 import { arrivalProcesses } from '../../src/workload/arrival-processes.js';
 import { traced } from '../../src/workload/processes/traced.js';
-import { known, tasksByRound, timesOf } from './arrival-terms.js';
+import { known, processOf, tasksByRound, timesOf } from './arrival-terms.js';
 
 describe.each(Object.keys(arrivalProcesses))('the arrival process %s', (name) => {
   const samples = known.filter((sample) => sample.name === name);
@@ -33,10 +33,7 @@ describe.each(Object.keys(arrivalProcesses))('the arrival process %s', (name) =>
 
 test.each(known.filter(({ mean }) => mean === 0))('$name arrivals $told never come', ({ name, terms }) => {
   expect(tasksByRound(name, terms, 100, 1)).toEqual(new Array(100).fill(0));
-  const next = (arrivalProcesses as Record<string, { times: CallableFunction }>)[name]!.times(
-    terms,
-    new Streams(1).uniform('arrivals'),
-  );
+  const next = processOf(name, terms).times(new Streams(1).uniform('arrivals'));
   expect(next(0)).toBe(Number.POSITIVE_INFINITY);
   expect(next(Number.POSITIVE_INFINITY)).toBe(Number.POSITIVE_INFINITY);
 });
@@ -64,9 +61,9 @@ test('constant arrivals come at k / rate, without a drift', () => {
 test('traced arrivals come at their times, those of equal time one after another, and then no more', () => {
   const trace = { length: 4, time: Float64Array.of(0, 3, 3, 60) };
   const uniform = new Streams(1).uniform('arrivals');
-  const next = traced.times({ trace, roundLength: 60 }, uniform);
+  const next = traced({ trace, roundLength: 60 }).times(uniform);
   const times = [next(0), next(0), next(0.05), next(0.05), next(1), next(Number.POSITIVE_INFINITY)];
   expect(times).toEqual([0, 0.05, 0.05, 1, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]);
-  const counts = traced.counts({ trace, roundLength: 60 }, uniform);
+  const counts = traced({ trace, roundLength: 60 }).counts(uniform);
   expect([counts(0), counts(1), counts(2)]).toEqual([3, 1, 0]);
 });

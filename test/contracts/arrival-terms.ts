@@ -80,12 +80,15 @@ export const known = Object.keys(arrivalProcesses).flatMap((name) =>
   (samples[name as keyof typeof arrivalProcesses] ?? []).map((sample) => ({ name, ...sample })),
 );
 
-const processOf = (name: string): ArrivalProcess<object> =>
-  arrivalProcesses[name as keyof typeof arrivalProcesses];
+/** The process of that name. */
+export const processOf = (name: string, terms: object): ArrivalProcess => {
+  const create: (terms: never) => ArrivalProcess = arrivalProcesses[name as keyof typeof arrivalProcesses];
+  return create(terms as never);
+};
 
 /** The first `rounds` numbers of tasks of a process. */
 export function tasksByRound(name: string, terms: object, rounds: number, seed: number): number[] {
-  const counts = processOf(name).counts(terms, new Streams(seed).uniform('arrivals'));
+  const counts = processOf(name, terms).counts(new Streams(seed).uniform('arrivals'));
   return Array.from({ length: rounds }, (_, round) => counts(round));
 }
 
@@ -96,7 +99,7 @@ export function timesOf(
   seed: number,
   { end = Number.MAX_VALUE, most = Number.POSITIVE_INFINITY }: { end?: number; most?: number },
 ): number[] {
-  const next = processOf(name).times(terms, new Streams(seed).uniform('arrivals'));
+  const next = processOf(name, terms).times(new Streams(seed).uniform('arrivals'));
   const times: number[] = [];
   for (let time = next(0); time <= end && times.length < most; time = next(time)) times.push(time);
   return times;

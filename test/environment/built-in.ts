@@ -15,15 +15,17 @@ export async function builtIn(input: ScenarioInput) {
   const loaded = await prepareScenario({ ...input, metrics: { servers: 'all' } });
   const rounds: RoundRecord[] = [];
   const servers: ServerRecord[][] = [];
-  const summary: Summary = simulate(loaded, [
-    {
-      round: (record) => rounds.push(record),
-      server: (record) => {
-        servers[record.round] ??= [];
-        servers[record.round]!.push(record);
+  const summary: Summary = simulate(loaded, {
+    observers: [
+      {
+        round: (record) => rounds.push(record),
+        server: (record) => {
+          servers[record.round] ??= [];
+          servers[record.round]!.push(record);
+        },
       },
-    },
-  ]);
+    ],
+  });
   return { loaded, rounds, servers, summary };
 }
 

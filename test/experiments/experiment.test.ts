@@ -58,7 +58,7 @@ describe('common random numbers', () => {
     const tasksOf = async (balancer: ScenarioInput['balancer'], seed: number) => {
       const tasks: ArrivalRecord[] = [];
       const loaded = await prepareScenario({ ...base, balancer, seed });
-      simulate(loaded, [{ arrival: (record) => tasks.push({ ...record }) }]);
+      simulate(loaded, { observers: [{ arrival: (record) => tasks.push({ ...record }) }] });
       const { arrivals } = completed(await runJob(jobOf(loaded, { seed, metrics: ['sojourn'] }), workplace))!;
       return { tasks, arrivals };
     };

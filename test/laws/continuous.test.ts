@@ -14,7 +14,7 @@ async function run(
   input: ScenarioInput,
   observers: Observer[] = [],
 ): Promise<{ summary: Summary; simulation: Simulation }> {
-  const simulation = new Simulation(await prepareScenario(input), observers);
+  const simulation = new Simulation(await prepareScenario(input), { observers });
   expect(simulation.run({ events: 200_000 }), 'the run ends').toBe('stopped');
   return { summary: simulation.summary(), simulation };
 }

@@ -70,15 +70,17 @@ async function story(market: Market, places: number): Promise<string[]> {
     expect(Math.abs(units - Math.round(units)), `${time} is a whole number of units`).toBeLessThan(1e-6);
     return String(Math.round(units));
   };
-  const simulation = new Simulation(await prepareScenario(scenarioOf(market, places)), [
-    {
-      auction: ({ task, time, winner, status }) =>
-        told.push(`${whole(time)}: ${task} to ${winner} ${status}`),
-      completion: ({ task, time, waiting, sojourn }) =>
-        told.push(`${whole(time)}: ${task} done, ${whole(waiting)} of ${whole(sojourn)}`),
-      sample: ({ time }) => told.push(`${whole(time)}: sample`),
-    },
-  ]);
+  const simulation = new Simulation(await prepareScenario(scenarioOf(market, places)), {
+    observers: [
+      {
+        auction: ({ task, time, winner, status }) =>
+          told.push(`${whole(time)}: ${task} to ${winner} ${status}`),
+        completion: ({ task, time, waiting, sojourn }) =>
+          told.push(`${whole(time)}: ${task} done, ${whole(waiting)} of ${whole(sojourn)}`),
+        sample: ({ time }) => told.push(`${whole(time)}: sample`),
+      },
+    ],
+  });
   expect(simulation.run({ events: 100_000 })).toBe('stopped');
   const { slaViolations, tasks } = simulation.summary();
   return [...told, JSON.stringify([slaViolations, tasks])];

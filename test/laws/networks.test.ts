@@ -26,13 +26,15 @@ const market = (kind: 'dqn' | 'actor-critic', neural: Neural = {}): ScenarioInpu
 /** Runs a market, and what its networks have learnt. */
 async function run(input: ScenarioInput): Promise<{ digest: string; networks: readonly NamedNetwork[] }> {
   let networks: readonly NamedNetwork[] = [];
-  const { digest } = simulate(await prepareScenario(input), [
-    {
-      networks: (all) => {
-        networks = all;
+  const { digest } = simulate(await prepareScenario(input), {
+    observers: [
+      {
+        networks: (all) => {
+          networks = all;
+        },
       },
-    },
-  ]);
+    ],
+  });
   return { digest, networks };
 }
 
@@ -78,7 +80,9 @@ describe.each(['dqn', 'actor-critic'] as const)('%s', (kind) => {
     const winners = async (neural: 'none' | typeof kind): Promise<number[]> => {
       const told: number[] = [];
       const input = { ...market(kind), bidding: { neural }, learning: { mode: 'none', rate: 0 } } as const;
-      simulate(await prepareScenario(input), [{ auction: ({ winningBid }) => told.push(winningBid) }]);
+      simulate(await prepareScenario(input), {
+        observers: [{ auction: ({ winningBid }) => told.push(winningBid) }],
+      });
       return told;
     };
     expect(await winners(kind)).toEqual(await winners('none'));

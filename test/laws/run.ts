@@ -37,10 +37,10 @@ export const markets: Record<string, ScenarioInput> = {
 
 /** A simulation of `input` that has not begun. */
 export async function prepared(input: ScenarioInput, observers: Observer[] = []): Promise<Simulation> {
-  return new Simulation(await prepareScenario(input), observers);
+  return new Simulation(await prepareScenario(input), { observers });
 }
 
 /** What came of `input`. */
 export async function summaryOf(input: ScenarioInput, observers: Observer[] = []): Promise<Summary> {
-  return simulate(await prepareScenario(input), observers);
+  return simulate(await prepareScenario(input), { observers });
 }

@@ -34,7 +34,7 @@ function outcome(loaded: SourcedScenario): string {
     networks: tell,
   };
   const output = new SummaryOutput(loaded);
-  const simulation = new Simulation(loaded, [observer, ...output.observers]);
+  const simulation = new Simulation(loaded, { observers: [observer, ...output.observers] });
   simulation.run();
   const {
     digest: _,

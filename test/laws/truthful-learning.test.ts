@@ -38,13 +38,15 @@ test.each([1, 2, 3])(
       bidding: { neural: 'actor-critic' },
       learning: { mode: 'none', neural: { reward: 'profit' } },
     });
-    simulate(loaded, [
-      {
-        networks: (all) => {
-          networks = all;
+    simulate(loaded, {
+      observers: [
+        {
+          networks: (all) => {
+            networks = all;
+          },
         },
-      },
-    ]);
+      ],
+    });
     expect(meanChances(networks[0]!)[2]).toBeGreaterThan(0.9);
   },
 );

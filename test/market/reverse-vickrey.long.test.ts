@@ -97,14 +97,16 @@ test('a whole market whose bids are pure noise pays 2/(n+1) above the load', asy
   });
   const winning: number[] = [];
   const paid: number[] = [];
-  const simulation = new Simulation(loaded, [
-    {
-      auction: ({ winningBid, payment }) => {
-        winning.push(winningBid - 1);
-        paid.push(payment - 1);
+  const simulation = new Simulation(loaded, {
+    observers: [
+      {
+        auction: ({ winningBid, payment }) => {
+          winning.push(winningBid - 1);
+          paid.push(payment - 1);
+        },
       },
-    },
-  ]);
+    ],
+  });
   simulation.run();
   expect(winning).toHaveLength(200_000);
   expectMean(winning, 1 / 6);

@@ -20,11 +20,11 @@ test.each(Object.keys(markets))(
   async (name) => {
     const loaded = await prepare({ ...markets[name]!, ledger: { enabled: true } });
     const writer = ledgerOf(loaded, path)!;
-    new Simulation(loaded, [writer]).run();
+    new Simulation(loaded, { observers: [writer] }).run();
     writer.close();
     const again = await prepare(genesisOf(path).scenario);
     const replay = new LedgerReplay(path, again);
-    new Simulation(again, [replay]).run();
+    new Simulation(again, { observers: [replay] }).run();
     expect(replay.finish()).toBeUndefined();
   },
 );

@@ -18,7 +18,7 @@ const market: ScenarioInput = { time: { rounds: 6 }, ledger: { enabled: true } }
 /** Runs a scenario and writes its ledger. */
 function written(loaded: SourcedScenario): Forged[] {
   const writer = ledgerOf(loaded, path)!;
-  new Simulation(loaded, [writer]).run();
+  new Simulation(loaded, { observers: [writer] }).run();
   writer.close();
   return blocksOf(readFileSync(path, 'utf8'));
 }
@@ -28,7 +28,7 @@ function differenceFrom(loaded: SourcedScenario) {
   expect(verifyLedger(path)).toMatchObject({ ok: true });
   const replay = new LedgerReplay(path, loaded);
   if (replay.difference) return replay.difference;
-  new Simulation(loaded, [replay]).run();
+  new Simulation(loaded, { observers: [replay] }).run();
   return replay.finish();
 }
 

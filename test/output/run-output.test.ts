@@ -28,7 +28,7 @@ async function run(
   const directory = join(folder, name);
   const loaded = await prepareScenario({ time: { mode: 'rounds', rounds: 5 }, ...input });
   const output = new RunOutput(directory, loaded, { formats, force, warn });
-  const simulation = new Simulation(loaded, output.observers);
+  const simulation = new Simulation(loaded, { observers: output.observers });
   simulation.run();
   const summary = simulation.summary();
   return { directory, loaded, summary, document: await output.commit(summary, timing) };
@@ -83,7 +83,7 @@ test('a ledger is written where the scenario asks for one; it verifies, and the 
   const { metrics: _, ...market } = loaded.scenario;
   const { winnerDetermination: __, ...bidding } = market.bidding;
   expect(genesisOf(ledger).scenario).toEqual(JSON.parse(JSON.stringify({ ...market, bidding })));
-  new Simulation(loaded, [replay]).run();
+  new Simulation(loaded, { observers: [replay] }).run();
   expect(replay.finish()).toBeUndefined();
   const others = await prepareScenario({ time: { mode: 'rounds', rounds: 5 }, seed: 1 });
   expect(new LedgerReplay(ledger, others).difference).toMatchObject({ block: 0, field: 'seed' });
@@ -140,7 +140,7 @@ test('a run that is aborted leaves nothing, at whatever moment', async () => {
     formats: ['csv', 'parquet'],
     force: false,
   });
-  new Simulation(loaded, output.observers).run({ events: 100 });
+  new Simulation(loaded, { observers: output.observers }).run({ events: 100 });
   const sealed = vi.spyOn(LedgerWriter.prototype, 'close');
   output.abort();
   output.abort();

@@ -21,17 +21,19 @@ type Compared = Omit<ContinuousOutcome, 'completions'> & {
 /** What the engine makes of `input`. */
 function engine(input: ContinuousInput): Compared {
   const auctions: ContinuousOutcome['auctions'] = [];
-  const simulation = new Simulation(loadedMarket({ ...input, scenario: input.scenario as never }), [
-    {
-      auction: ({ status, partners, partnerCount, ...record }) => {
-        auctions.push({
-          ...record,
-          status: auctionStatuses[status]!,
-          partners: [...partners.subarray(0, partnerCount)],
-        });
+  const simulation = new Simulation(loadedMarket({ ...input, scenario: input.scenario as never }), {
+    observers: [
+      {
+        auction: ({ status, partners, partnerCount, ...record }) => {
+          auctions.push({
+            ...record,
+            status: auctionStatuses[status]!,
+            partners: [...partners.subarray(0, partnerCount)],
+          });
+        },
       },
-    },
-  ]);
+    ],
+  });
   simulation.run();
   const { tasks, auctions: counts, slaViolations, reserve, time, ...summary } = simulation.summary();
   const { load, sensitivity, revenue, cost } = simulation.servers;

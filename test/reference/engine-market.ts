@@ -106,7 +106,7 @@ export function runEngine(input: MarketInput): {
       networks = all.map(({ weights }) => [...numbersOf(weights)]);
     },
   };
-  const simulation = new Simulation(loadedMarket(input), [observer]);
+  const simulation = new Simulation(loadedMarket(input), { observers: [observer] });
   simulation.run();
   const summary = simulation.summary();
   return {

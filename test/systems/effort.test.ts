@@ -18,17 +18,19 @@ test.each(['fifo', 'processor-sharing'] as const)(
     let work = 0;
     let done = 0;
     let last = 0;
-    const summary = simulate(loaded, [
-      {
-        arrival: ({ load, complexity }) => {
-          work += load * complexity;
+    const summary = simulate(loaded, {
+      observers: [
+        {
+          arrival: ({ load, complexity }) => {
+            work += load * complexity;
+          },
+          round: ({ time, utilisation }) => {
+            done += utilisation * 3 * 0.5 * slots * (time - last);
+            last = time;
+          },
         },
-        round: ({ time, utilisation }) => {
-          done += utilisation * 3 * 0.5 * slots * (time - last);
-          last = time;
-        },
-      },
-    ]);
+      ],
+    });
     expect(summary.tasks.completed).toBe(2000);
     expect(Math.abs(done - work)).toBeLessThan(1e-9 * work);
   },

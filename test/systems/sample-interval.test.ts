@@ -14,7 +14,7 @@ const burst: ScenarioInput = {
 
 async function samplesOf(scenario: ScenarioInput): Promise<number[]> {
   const times: number[] = [];
-  simulate(await prepareScenario(scenario), [{ round: ({ time }) => times.push(time) }]);
+  simulate(await prepareScenario(scenario), { observers: [{ round: ({ time }) => times.push(time) }] });
   return times;
 }
 

@@ -16,9 +16,9 @@ export type Happening = { time: number } & (
 /** Runs `input` to its end, with a log of what the disciplines and the tasks are told. */
 export async function logged(input: ScenarioInput): Promise<{ log: Happening[]; summary: Summary }> {
   const log: Happening[] = [];
-  const simulation = new Simulation(await prepareScenario(input), [
-    { auction: ({ task, time }) => log.push({ time, kind: 'auction', task }) },
-  ]);
+  const simulation = new Simulation(await prepareScenario(input), {
+    observers: [{ auction: ({ task, time }) => log.push({ time, kind: 'auction', task }) }],
+  });
   const parts = new Map<number, number>();
   let tasks: Tasks | undefined;
   let joined = 0;

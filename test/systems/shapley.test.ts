@@ -9,14 +9,16 @@ type Terms = NonNullable<NonNullable<ScenarioInput['metrics']>['shapley']>;
 async function valued(shapley: Terms) {
   const loaded = await prepareScenario({ time: { rounds: 5 }, metrics: { shapley } });
   let values: { value: number; error: number }[] = [];
-  const { digest } = simulate(loaded, [
-    {
-      server: ({ server, shapley, shapley_error }) => {
-        if (server === 0) values = [];
-        values.push({ value: shapley, error: shapley_error });
+  const { digest } = simulate(loaded, {
+    observers: [
+      {
+        server: ({ server, shapley, shapley_error }) => {
+          if (server === 0) values = [];
+          values.push({ value: shapley, error: shapley_error });
+        },
       },
-    },
-  ]);
+    ],
+  });
   return { values, digest };
 }
 

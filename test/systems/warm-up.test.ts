@@ -63,7 +63,7 @@ describe('warm-up that is left to MSER-5', () => {
           sojourns[task] = sojourn;
         },
       };
-      simulate(await withWarmup(0, 4000, more), [listener]);
+      simulate(await withWarmup(0, 4000, more), { observers: [listener] });
       const expected = naiveWarmup(sojourns);
       const found = simulate(await withWarmup('mser', 4000, more));
       expect(found.levels!.warmup).toBe(expected);
@@ -94,7 +94,7 @@ describe('warm-up that is left to MSER-5', () => {
     const loaded = await withWarmup('mser', 1000);
     expect(() => new Simulation(loaded)).toThrow('findWarmup');
     const warmup = await findWarmup(loaded);
-    const simulation = new Simulation(loaded, [], { warmup });
+    const simulation = new Simulation(loaded, { warmup });
     while (simulation.step());
     expect(simulation.summary()).toEqual(simulate(loaded));
     expect(await findWarmup(await withWarmup(7, 1000))).toBeUndefined();
@@ -126,7 +126,7 @@ test('observers are told of every task that arrives or is completed, when it doe
       arrival: ({ time }) => arrived.push(time),
       completion: (record) => told.push({ ...record }),
     };
-    simulate(await prepareScenario(input), [observer], { profiler });
+    simulate(await prepareScenario(input), { observers: [observer], profiler });
     expect(arrived).toEqual([1, 2]);
     expect(told).toEqual([
       { task: 0, time: 2.5, waiting: 0, sojourn: 1.5, sla: 0 },

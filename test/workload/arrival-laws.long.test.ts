@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Uniform } from '../../src/random/distribution.js';
 import { exponentialGap } from '../../src/random/exponential-gap.js';
 import { Streams } from '../../src/random/streams.js';
 import { expectedArrivals } from '../../src/theory/sinusoidal-arrivals.js';
@@ -12,7 +13,12 @@ import { kolmogorov, kolmogorovBound } from '../random/kolmogorov.js';
 
 const ARRIVALS = 400_000;
 
-type Times<Terms> = ArrivalProcess<Terms>['times'];
+type Times<Terms> = (terms: Terms, uniform: Uniform) => ArrivalTimes;
+
+const timesOf =
+  <Terms>(process: (terms: Terms) => ArrivalProcess): Times<Terms> =>
+  (terms, uniform) =>
+    process(terms).times(uniform);
 
 function firstTimes<Terms>(times: Times<Terms>, terms: Terms): Float64Array {
   const next: ArrivalTimes = times(terms, new Streams(5).uniform('arrivals'));
@@ -58,11 +64,11 @@ describe('Poisson arrivals', () => {
     isPoisson(firstTimes(times, { rate }), (from, to) => rate * (to - from));
 
   test('have independent exponential gaps', () => {
-    expect(law(poisson.times)).toBe(true);
+    expect(law(timesOf(poisson))).toBe(true);
   });
 
   test('have Poisson numbers in each unit of time', () => {
-    const times = firstTimes(poisson.times, { rate });
+    const times = firstTimes(timesOf(poisson), { rate });
     const units = Math.floor(times[ARRIVALS - 1]!);
     const counts = new Uint32Array(units + 1);
     for (const time of times) counts[Math.floor(time)]!++;
@@ -125,7 +131,7 @@ describe('sinusoidal arrivals', () => {
     { base: 0, amplitude: 60, period: 100 },
     { base: 0, amplitude: -60, period: 100 },
   ])('of $base ± $amplitude with a period of $period are a Poisson process of that rate', (terms) => {
-    expect(law(terms, sinusoidal.times)).toBe(true);
+    expect(law(terms, timesOf(sinusoidal))).toBe(true);
   });
 
   // The rate changes within a gap, so that it matters when it is looked at.
@@ -174,7 +180,7 @@ describe('sinusoidal arrivals', () => {
 
 test('sinusoidal arrivals have the published means of half periods: 659.155 and 340.845', () => {
   const periods = 4000;
-  const next = sinusoidal.times({ base: 10, amplitude: 5, period: 100 }, new Streams(6).uniform('arrivals'));
+  const next = sinusoidal({ base: 10, amplitude: 5, period: 100 }).times(new Streams(6).uniform('arrivals'));
   const halves = [0, 0];
   for (let time = next(0); time < 100 * periods; time = next(time)) halves[time % 100 < 50 ? 0 : 1]!++;
   for (const [half, mean] of [659.155, 340.845].entries()) {
@@ -199,7 +205,7 @@ describe('arrivals in steps', () => {
     { rates: [0, 0.003], length: 7 },
   ])('of $rates, $length long, are a Poisson process of that rate', (terms) => {
     const law = (from: number, to: number) => expected(terms, to) - expected(terms, from);
-    expect(isPoisson(firstTimes(stepwise.times, terms), law)).toBe(true);
+    expect(isPoisson(firstTimes(timesOf(stepwise), terms), law)).toBe(true);
   });
 });
 
@@ -257,8 +263,7 @@ describe('the gap to the next task, whatever changes of state come before it', (
   });
 
   test('is finite and quick of states that change far more often than tasks come', () => {
-    const next = bursty.times(
-      { calm: 0, burst: 1e-9, enter: 1e9, leave: 1e9 },
+    const next = bursty({ calm: 0, burst: 1e-9, enter: 1e9, leave: 1e9 }).times(
       new Streams(3).uniform('arrivals'),
     );
     const times = Array.from({ length: 1000 }, (_, i) => i).reduce((time) => next(time), 0);
@@ -312,11 +317,11 @@ describe('bursty arrivals', () => {
   }
 
   test('are an interrupted Poisson process where none come while calm', () => {
-    expect(isInterruptedPoisson(bursty.times)).toBe(true);
+    expect(isInterruptedPoisson(timesOf(bursty))).toBe(true);
   });
 
   test('have the variance of a Markov-modulated Poisson process', () => {
-    expect(hasCountVariance(bursty.times)).toBe(true);
+    expect(hasCountVariance(timesOf(bursty))).toBe(true);
   });
 
   /** As `bursty`, but for what becomes of a gap when the state changes. */

@@ -12,6 +12,7 @@ import type { Market } from '../../systems/market.js';
 import type { RunEnd } from '../../systems/run-end.js';
 import type { ArrivalTimes } from '../../workload/arrival-process.js';
 import type { AttributeSource } from '../../workload/task-attributes.js';
+import type { Components } from '../components.js';
 import type { LevelSummary } from '../summary.js';
 import type { Measured, Timeline } from './timeline.js';
 
@@ -25,6 +26,7 @@ export interface ContinuousTerms {
   readonly retryAfter: number;
   /** First tasks that statistics leave out. */
   readonly warmup: number;
+  readonly discipline: Components['discipline'];
   /** When servers fail and are repaired; undefined where none does. */
   readonly failures: FailureDraws | undefined;
 }
@@ -51,7 +53,7 @@ export class Continuous implements Timeline {
   work(market: Market, complete: Completion): System[] {
     const { failures } = this.terms;
     return [
-      serviceSystem(market, this.scheduler, complete, this.window),
+      serviceSystem(market, this.scheduler, this.terms.discipline, complete, this.window),
       ...(failures ? [failureSystem(market, this.scheduler, failures)] : []),
     ];
   }

@@ -1,7 +1,6 @@
 import type { System } from '../../engine/system.js';
 import { MechanismAuction } from '../../market/mechanism-auction.js';
 import type { PaymentRule, Settlement } from '../../market/payment-rule.js';
-import { payments } from '../../market/payments.js';
 import { EventKind } from '../events.js';
 import type { Market } from '../market.js';
 import { Status } from '../records.js';
@@ -13,13 +12,17 @@ import type { AuctionHouse } from './auction-house.js';
  * binding reserve leaves unsold, nobody bids for, or goes to a server that has failed since the auction heard of it, is tried
  * again later or dropped, as the scenario says.
  */
-export function auctionSystem(market: Market, house: AuctionHouse, unsold: Unsold): System {
+export function auctionSystem(
+  market: Market,
+  house: AuctionHouse,
+  payment: PaymentRule,
+  unsold: Unsold,
+): System {
   const { auction, scenario } = market;
   const { servers } = market.world;
   const { known, prices, winners } = house;
   const { binding } = scenario.auction.reserve;
-  const rule: PaymentRule =
-    winners instanceof MechanismAuction ? () => winners.payment : payments[scenario.auction.payment];
+  const rule: PaymentRule = winners instanceof MechanismAuction ? () => winners.payment : payment;
   const settlement: Settlement = { winningBid: 0, secondPrice: 0, bidders: 0, reserve: 0 };
 
   const hold = (time: number): void => {

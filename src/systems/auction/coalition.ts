@@ -1,17 +1,19 @@
 import type { System } from '../../engine/system.js';
 import type { Split } from '../../market/split.js';
-import { splits } from '../../market/splits.js';
 import { EventKind } from '../events.js';
 import type { Market } from '../market.js';
 import { Status } from '../records.js';
 import type { AuctionHouse } from './auction-house.js';
 
 /** Lets an overloaded winner share the task with partners of its coalition, where it finds any. */
-export function coalitionSystem(market: Market, { bids, coalitions, known }: AuctionHouse): System {
+export function coalitionSystem(
+  market: Market,
+  { bids, coalitions, known }: AuctionHouse,
+  split: Split,
+): System {
   const { auction, scenario, world } = market;
   const { servers } = world;
   const { bidders } = bids;
-  const split: Split = splits[scenario.coalition.split];
   const partner = auction.member.subarray(1);
   const spare = new Float64Array(scenario.coalition.partners + 1);
 

@@ -2,7 +2,6 @@ import type { Scheduler } from '../../engine/scheduler.js';
 import type { System } from '../../engine/system.js';
 import { Departures } from '../../queueing/departures.js';
 import type { Discipline, Stations } from '../../queueing/discipline.js';
-import { disciplines } from '../../queueing/disciplines.js';
 import { Parts, type PartTraits } from '../../queueing/parts.js';
 import { slaClasses } from '../../workload/trace.js';
 import type { Completion } from '../completion.js';
@@ -15,10 +14,13 @@ import type { Levels } from './levels.js';
  * Has servers work on their parts of tasks in continuous time, as their discipline says: a part needs load × complexity /
  * processing rate of a slot's time. A server's load is that of its unfinished parts. A task is complete when the last
  * of its parts is.
+ *
+ * @param create - makes the discipline, of so many priorities
  */
 export function serviceSystem(
   market: Market,
   scheduler: Scheduler,
+  create: (stations: Stations, classes: number) => Discipline,
   complete: Completion,
   levels: Levels,
 ): System {
@@ -46,7 +48,7 @@ export function serviceSystem(
       departures.remove(part);
     },
   };
-  const discipline: Discipline = disciplines[scenario.servers.discipline](stations, slaClasses.length);
+  const discipline = create(stations, slaClasses.length);
   const traits: PartTraits = { task: 0, server: 0, load: 0, work: 0, priority: 0 };
   const effort = new Effort(market, discipline, levels);
 

@@ -49,18 +49,20 @@ export const roundServerSystem = knownSystem({
       let loads = 0;
       let tasks = 0;
       let empty = 0;
-      simulate(loaded, [
-        {
-          round({ round, load: after, tasks: arrived }) {
-            const before = left + arrived;
-            left = after;
-            if (round < warmup) return;
-            loads += before;
-            tasks += arrived;
-            if (before === 0) empty++;
+      simulate(loaded, {
+        observers: [
+          {
+            round({ round, load: after, tasks: arrived }) {
+              const before = left + arrived;
+              left = after;
+              if (round < warmup) return;
+              loads += before;
+              tasks += arrived;
+              if (before === 0) empty++;
+            },
           },
-        },
-      ]);
+        ],
+      });
       return { 'E[L]': loads / length, T: tasks === 0 ? null : loads / tasks, 'P(L = 0)': empty / length };
     }),
 });

@@ -49,7 +49,7 @@ export const sinusoidalArrivalsSystem = knownSystem({
   observe({ from, length, ...rate }, { runs }, seed) {
     const mean = expectedArrivals(rate, from, from + length);
     return replicate(runs, seed, (runSeed) => {
-      const next = sinusoidal.times(rate, new Streams(runSeed).uniform('arrivals'));
+      const next = sinusoidal(rate).times(new Streams(runSeed).uniform('arrivals'));
       let count = 0;
       for (let time = next(0); time < from + length; time = next(time)) if (time >= from) count++;
       return { 'E[N]': count, 'Var N': (count - mean) ** 2 };

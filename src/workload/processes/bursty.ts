@@ -25,42 +25,44 @@ export interface Bursts {
  * A Markov-modulated Poisson process of two states (Fischer & Meier-Hellstern 1993). It starts calm. The long-run mean is
  * (calm · leave + burst · enter) / (enter + leave) on either clock; its variance is not the same.
  */
-export const bursty: ArrivalProcess<Bursts> = {
-  counts({ calm, burst, enter, leave }, uniform) {
-    const poisson = randomPoisson.source(uniform);
-    let inBurst = false;
-    return () => {
-      const tasks = poisson(inBurst ? burst : calm)();
-      inBurst = uniform() < (inBurst ? leave : enter) ? !inBurst : inBurst;
-      return tasks;
-    };
-  },
+export function bursty({ calm, burst, enter, leave }: Bursts): ArrivalProcess {
+  return {
+    counts(uniform) {
+      const poisson = randomPoisson.source(uniform);
+      let inBurst = false;
+      return () => {
+        const tasks = poisson(inBurst ? burst : calm)();
+        inBurst = uniform() < (inBurst ? leave : enter) ? !inBurst : inBurst;
+        return tasks;
+      };
+    },
 
-  times({ calm, burst, enter, leave }, uniform) {
-    if (calm <= 0 && burst <= 0) return () => Number.POSITIVE_INFINITY;
-    let inBurst = false;
-    let change = exponentialGap(enter, uniform);
-    const gap = (): number => exponentialGap(inBurst ? burst : calm, uniform);
-    return (time) => {
-      let next = time + gap();
-      // What is left of a gap when the state changes is drawn anew: exponential gaps have no memory.
-      for (let changes = 0; next > change; changes++) {
-        const from = change;
-        inBurst = !inBurst;
-        if (changes === MOST_CHANGES) {
-          const found = gapOf({ calm, burst, enter, leave }, inBurst, uniform);
-          inBurst = found.inBurst;
-          next = from + found.gap;
-          change = next + exponentialGap(inBurst ? leave : enter, uniform);
-          return next;
+    times(uniform) {
+      if (calm <= 0 && burst <= 0) return () => Number.POSITIVE_INFINITY;
+      let inBurst = false;
+      let change = exponentialGap(enter, uniform);
+      const gap = (): number => exponentialGap(inBurst ? burst : calm, uniform);
+      return (time) => {
+        let next = time + gap();
+        // What is left of a gap when the state changes is drawn anew: exponential gaps have no memory.
+        for (let changes = 0; next > change; changes++) {
+          const from = change;
+          inBurst = !inBurst;
+          if (changes === MOST_CHANGES) {
+            const found = gapOf({ calm, burst, enter, leave }, inBurst, uniform);
+            inBurst = found.inBurst;
+            next = from + found.gap;
+            change = next + exponentialGap(inBurst ? leave : enter, uniform);
+            return next;
+          }
+          next = from + gap();
+          change = from + exponentialGap(inBurst ? leave : enter, uniform);
         }
-        next = from + gap();
-        change = from + exponentialGap(inBurst ? leave : enter, uniform);
-      }
-      return next;
-    };
-  },
-};
+        return next;
+      };
+    },
+  };
+}
 
 /**
  * The time to the next task, and the state in which it comes, whatever changes come before it: a phase-type law of two phases (Neuts

@@ -25,28 +25,30 @@ function sinusoidalRate({ base, amplitude, period }: Sinusoid, time: number): nu
  * start. In continuous time it is the non-homogeneous process of that rate, by thinning: of a process of the highest rate,
  * a task at t is kept with chance rate(t) / highest (Lewis & Shedler 1979, algorithm 1), whatever becomes of the others.
  */
-export const sinusoidal: ArrivalProcess<Sinusoid> = {
-  counts(terms, uniform) {
-    const poisson = randomPoisson.source(uniform);
-    return (round) => poisson(sinusoidalRate(terms, round))();
-  },
+export function sinusoidal(terms: Sinusoid): ArrivalProcess {
+  return {
+    counts(uniform) {
+      const poisson = randomPoisson.source(uniform);
+      return (round) => poisson(sinusoidalRate(terms, round))();
+    },
 
-  times(terms, uniform) {
-    const highest = terms.base + Math.abs(terms.amplitude);
-    const lowest = terms.base - Math.abs(terms.amplitude);
-    if (highest <= 0) return () => Number.POSITIVE_INFINITY;
-    return (time) => {
-      let at = time;
-      for (let refused = 0; refused < MOST_REFUSED; refused++) {
-        at += exponentialGap(highest, uniform);
-        const height = highest * uniform();
-        // What lies below the lowest rate is kept without a sine.
-        if (height < lowest || height < sinusoidalRate(terms, at)) return at;
-      }
-      return byParts(terms, at, uniform);
-    };
-  },
-};
+    times(uniform) {
+      const highest = terms.base + Math.abs(terms.amplitude);
+      const lowest = terms.base - Math.abs(terms.amplitude);
+      if (highest <= 0) return () => Number.POSITIVE_INFINITY;
+      return (time) => {
+        let at = time;
+        for (let refused = 0; refused < MOST_REFUSED; refused++) {
+          at += exponentialGap(highest, uniform);
+          const height = highest * uniform();
+          // What lies below the lowest rate is kept without a sine.
+          if (height < lowest || height < sinusoidalRate(terms, at)) return at;
+        }
+        return byParts(terms, at, uniform);
+      };
+    },
+  };
+}
 
 /**
  * The next task after `from`, by thinning part by part of the period, of a process of the highest rate in that part: where the

@@ -12,28 +12,30 @@ export interface Steps {
 }
 
 /** A Poisson process whose rate jumps: rates[⌊time / length⌋ mod (number of rates)]. */
-export const steps: ArrivalProcess<Steps> = {
-  counts({ rates, length }, uniform) {
-    const poisson = randomPoisson.source(uniform);
-    return (round) => poisson(rates[Math.floor(round / length) % rates.length]!)();
-  },
+export function steps({ rates, length }: Steps): ArrivalProcess {
+  return {
+    counts(uniform) {
+      const poisson = randomPoisson.source(uniform);
+      return (round) => poisson(rates[Math.floor(round / length) % rates.length]!)();
+    },
 
-  times({ rates, length }, uniform) {
-    if (rates.every((rate) => rate <= 0)) return () => Number.POSITIVE_INFINITY;
-    return (time) => {
-      // What is left of a gap when the rate jumps is drawn anew: exponential gaps have no memory.
-      let from = time;
-      for (let taken = 0; taken <= rates.length; taken++) {
-        const step = Math.floor(from / length);
-        const next = from + exponentialGap(rates[step % rates.length]!, uniform);
-        const end = (step + 1) * length;
-        if (next < end) return next;
-        from = end;
-      }
-      return afterWholeCycles({ rates, length }, from, uniform);
-    };
-  },
-};
+    times(uniform) {
+      if (rates.every((rate) => rate <= 0)) return () => Number.POSITIVE_INFINITY;
+      return (time) => {
+        // What is left of a gap when the rate jumps is drawn anew: exponential gaps have no memory.
+        let from = time;
+        for (let taken = 0; taken <= rates.length; taken++) {
+          const step = Math.floor(from / length);
+          const next = from + exponentialGap(rates[step % rates.length]!, uniform);
+          const end = (step + 1) * length;
+          if (next < end) return next;
+          from = end;
+        }
+        return afterWholeCycles({ rates, length }, from, uniform);
+      };
+    },
+  };
+}
 
 /**
  * The time of the next task from the start of a step on, by inversion of Λ(t) = ∫ rate dt, which is as long as an

@@ -13,18 +13,20 @@ export interface Replay {
  * Replays a trace: a task arrives at time / roundLength, in rounds in the round ⌊time / roundLength⌋ of the decimal quotient. Draws nothing; after
  * the last task no other comes.
  */
-export const traced: ArrivalProcess<Replay> = {
-  counts({ trace, roundLength }) {
-    let row = 0;
-    return (round) => {
-      const first = row;
-      while (row < trace.length && Math.floor(instant(trace.time[row]! / roundLength)) <= round) row++;
-      return row - first;
-    };
-  },
+export function traced({ trace, roundLength }: Replay): ArrivalProcess {
+  return {
+    counts() {
+      let row = 0;
+      return (round) => {
+        const first = row;
+        while (row < trace.length && Math.floor(instant(trace.time[row]! / roundLength)) <= round) row++;
+        return row - first;
+      };
+    },
 
-  times({ trace, roundLength }) {
-    let row = 0;
-    return () => (row < trace.length ? trace.time[row++]! / roundLength : Number.POSITIVE_INFINITY);
-  },
-};
+    times() {
+      let row = 0;
+      return () => (row < trace.length ? trace.time[row++]! / roundLength : Number.POSITIVE_INFINITY);
+    },
+  };
+}
