@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { scenarioArbitrary } from '../../src/lab/index.js';
+import { scenarioArbitrary } from '../../src/lab.js';
 import { loadScenario, prepareScenario } from '../../src/scenario/load.js';
 import { simulate } from '../../src/simulation/simulation.js';
 import { temporaryFolder } from '../input/temporary-folder.js';

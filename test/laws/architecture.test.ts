@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 
 /**
  * The floors of src, lowest first (docs/architecture.md). A room imports from itself and from lower floors;
- * rooms on one floor do not know each other. A file that lies in src itself is a room of its own.
+ * rooms on one floor do not know each other. A file that lies in src itself is an entry of the package, and a room of its own.
  */
 const floors = [
   ['engine', 'random', 'statistics', 'theory', 'input', 'runners'],
@@ -16,7 +16,7 @@ const floors = [
   ['output', 'experiments', 'validation', 'lab', 'environment'],
   ['broker'],
   ['cli', 'viewer'],
-  ['index.ts'],
+  ['index.ts', 'engine.ts', 'lab.ts'],
 ];
 
 /** Packages that one room keeps to itself. */
