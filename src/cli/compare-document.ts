@@ -1,11 +1,17 @@
+import type { FileAlternative } from '../experiments/alternatives.js';
 import type { Experiment, ExperimentTerms, Run } from '../experiments/experiment.js';
 import { metrics } from '../experiments/metrics.js';
 import type { CompareDocument, ComparedRun, TaskAccount } from '../output/compare/compare-document.js';
 import { idleSettings } from '../scenario/idle-settings.js';
 import { version } from '../simulation/version.js';
 
+/** What is compared, of files. */
+export interface ComparisonTerms extends ExperimentTerms {
+  readonly alternatives: readonly FileAlternative[];
+}
+
 /** What an experiment has found, as it is written and printed. */
-export function compareDocument(terms: ExperimentTerms, found: Experiment): CompareDocument {
+export function compareDocument(terms: ComparisonTerms, found: Experiment): CompareDocument {
   const { alternatives, baseline, level, precision, seed } = terms;
   const { best, differences, eachLevel, precise, replications, sameArrivals, shortfalls } = found;
   const runs = found.runs.map(runOf);

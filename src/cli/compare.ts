@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
-import { type Alternative, loadAlternatives } from '../experiments/alternatives.js';
-import { type ExperimentTerms, experiment, leastReplications } from '../experiments/experiment.js';
+import { type FileAlternative, loadAlternatives } from '../experiments/alternatives.js';
+import { experiment, leastReplications, usualLevel, usualReplications } from '../experiments/experiment.js';
 import { localRunner } from '../experiments/job-runner.js';
 import { type MetricName, metricNames } from '../experiments/metrics.js';
 import { quoted } from '../input/harmless.js';
@@ -11,7 +11,7 @@ import { CompareOutput } from '../output/compare/compare-output.js';
 import { compareNotes, compareTable } from '../output/compare/compare-table.js';
 import { DecidingDefaults } from '../scenario/deciding-defaults.js';
 import type { Reading } from '../scenario/load.js';
-import { compareDocument } from './compare-document.js';
+import { type ComparisonTerms, compareDocument } from './compare-document.js';
 import { CountedProgress } from './counted-progress.js';
 import { Interrupt } from './interrupt.js';
 import { LaterImport } from './later-import.js';
@@ -22,9 +22,6 @@ import { seedOption } from './seed-option.js';
 import { setOption } from './set-option.js';
 import { printNotes, printWarning, warnOfDefaults } from './warning.js';
 import { workersOption } from './workers-option.js';
-
-const level = 0.95;
-const usualReplications = 30;
 
 /** `vickrey compare SCENARIO…` */
 export function compareCommand() {
@@ -116,7 +113,7 @@ function refuseIdleOptions({ force, out, precision, replications }: CompareOptio
   }
 }
 
-function termsOf(alternatives: readonly Alternative[], options: CompareOptions): ExperimentTerms {
+function termsOf(alternatives: readonly FileAlternative[], options: CompareOptions): ComparisonTerms {
   const names = alternatives.map(({ name }) => name);
   const { baseline = names[0]! } = options;
   if (!names.includes(baseline)) {
@@ -130,12 +127,12 @@ function termsOf(alternatives: readonly Alternative[], options: CompareOptions):
     seed: options.seed ?? alternatives[0]!.loaded.scenario.seed,
     replications: options.replications,
     precision: options.precision,
-    level,
+    level: usualLevel,
   };
 }
 
 async function compareAndShow(
-  terms: ExperimentTerms,
+  terms: ComparisonTerms,
   output: CompareOutput | undefined,
   interrupt: Interrupt,
   { out, json, quiet, workers }: CompareOptions,

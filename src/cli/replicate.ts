@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
+import { usualReplications } from '../experiments/experiment.js';
 import { type MetricName, metricNames } from '../experiments/metrics.js';
 import { planOf, sweepPoint } from '../experiments/sweep/plan.js';
 import { mostRuns, sweepFormats } from '../experiments/sweep/sweep-schema.js';
@@ -18,8 +19,6 @@ import { setOption } from './set-option.js';
 import { tableFormatsOption } from './table-formats-option.js';
 import { warnOfDefaults } from './warning.js';
 import { workersOption } from './workers-option.js';
-
-const usualReplications = 30;
 
 /** `vickrey replicate SCENARIO` */
 export function replicateCommand() {

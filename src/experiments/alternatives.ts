@@ -1,16 +1,14 @@
 import { basename } from 'node:path';
 import { InputError, type Problem } from '../input/input-error.js';
-import { loadScenario, type Reading, type SourcedScenario } from '../scenario/load.js';
+import { loadScenario, type Reading } from '../scenario/load.js';
 import { TraceMemory } from '../scenario/trace-memory.js';
+import { type Alternative, requireSameWarmup } from './alternative.js';
 
-/** One of the scenarios that are compared. */
-export interface Alternative {
-  /** Unlike that of any other. */
-  readonly name: string;
+/** One that is a file, or a file with other values in it. */
+export interface FileAlternative extends Alternative {
   readonly file: string;
   /** What it changes of the file, as `path=value`. */
   readonly vary: readonly string[];
-  readonly loaded: SourcedScenario;
 }
 
 /** What makes alternatives of the same files. */
@@ -30,7 +28,7 @@ interface Variations extends Reading {
 export async function loadAlternatives(
   files: readonly string[],
   { set, traces = new TraceMemory(), vary, ...reading }: Variations,
-): Promise<Alternative[]> {
+): Promise<FileAlternative[]> {
   const planned = plan(files, vary);
   if (planned.length < 2) {
     throw new InputError({
@@ -39,7 +37,7 @@ export async function loadAlternatives(
     });
   }
   const problems = new Map<string, Problem>();
-  const alternatives: Alternative[] = [];
+  const alternatives: FileAlternative[] = [];
   for (const { name, file, vary } of planned) {
     try {
       const loaded = await loadScenario(file, { ...reading, set, vary, traces });
@@ -55,17 +53,7 @@ export async function loadAlternatives(
   return alternatives;
 }
 
-/** Of the tasks of a replication, the same are to be measured of every alternative. */
-function requireSameWarmup({ scenario }: SourcedScenario, file: string): void {
-  if (scenario.time.mode === 'rounds' || scenario.time.warmup !== 'mser') return;
-  throw new InputError({
-    file,
-    message: 'time.warmup: mser would leave out other tasks of each alternative',
-    hint: 'set a number for all, --set time.warmup=N: vickrey run says which N MSER-5 finds',
-  });
-}
-
-type Plan = Omit<Alternative, 'loaded'>;
+type Plan = Omit<FileAlternative, 'loaded'>;
 
 function plan(files: readonly string[], vary: readonly string[]): Plan[] {
   let combinations: string[][] = [[]];

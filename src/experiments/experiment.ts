@@ -1,6 +1,6 @@
 import { InputError } from '../input/input-error.js';
 import { bonferroniLevel } from '../statistics/multiple-comparisons.js';
-import type { Alternative } from './alternatives.js';
+import type { Alternative } from './alternative.js';
 import { type Best, bestOf } from './best.js';
 import { type Difference, differenceOf } from './difference.js';
 import { type Job, jobOf } from './job.js';
@@ -14,6 +14,12 @@ import { seedsOf } from './seeds.js';
 
 /** Replications below which a wanted precision stops nothing: an early error may be too small by chance. */
 export const leastReplications = 20;
+
+/** Replications of each scenario where nothing else is said. */
+export const usualReplications = 30;
+
+/** Probability that all intervals of an experiment hold together where nothing else is said. */
+export const usualLevel = 0.95;
 
 /** What is compared, and how precisely. */
 export interface ExperimentTerms {

@@ -6,23 +6,30 @@ type Compare = (
   confidence: number,
 ) => { mean: number; low: number; high: number };
 const file = new URL('../../examples/paired.mjs', import.meta.url).href;
-const { change, difference, studentT } = (await import(file)) as {
+const { change, difference } = (await import(file)) as {
   change: Compare;
   difference: Compare;
-  studentT(probability: number, degrees: number): number;
 };
 
 describe('paired runs are compared', () => {
   it.each([
-    [0.975, 2, 4.3027],
-    [0.975, 4, 2.7764],
-    [0.995, 9, 3.2498],
-    [0.975, 59, 2.001],
-    [0.999, 59, 3.2342],
+    [0.95, 2, 4.3027],
+    [0.95, 4, 2.7764],
+    [0.99, 9, 3.2498],
+    [0.95, 59, 2.001],
+    [0.998, 59, 3.2342],
   ])(
-    'by Student’s t: the quantile at %f with %i degrees of freedom is %f',
-    (probability, degrees, quantile) => {
-      expect(Math.abs(studentT(probability, degrees) / quantile - 1)).toBeLessThan(1e-3);
+    'by Student’s t: an interval at %f with %i degrees of freedom reaches %f standard errors',
+    (confidence, degrees, quantile) => {
+      const n = degrees + 1;
+      const values = Array.from({ length: n }, (_, i) => i);
+      const { mean, high } = difference(
+        values,
+        values.map(() => 0),
+        confidence,
+      );
+      const error = Math.sqrt((n * (n + 1)) / 12 / n);
+      expect((high - mean) / error).toBeCloseTo(quantile, 3);
     },
   );
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { balancers } from '../../src/balancers/balancers.js';
-import type { Alternative } from '../../src/experiments/alternatives.js';
+import type { Alternative } from '../../src/experiments/alternative.js';
 import { type ExperimentTerms, experiment } from '../../src/experiments/experiment.js';
 import { type Job, jobOf } from '../../src/experiments/job.js';
 import { type JobRunner, localRunner } from '../../src/experiments/job-runner.js';
@@ -16,7 +16,7 @@ import { simulate } from '../../src/simulation/simulation.js';
 import type { ArrivalRecord } from '../../src/systems/records.js';
 
 async function alternative(name: string, input: ScenarioInput): Promise<Alternative> {
-  return { name, file: `${name}.yaml`, vary: [], loaded: await prepareScenario(input) };
+  return { name, loaded: await prepareScenario(input) };
 }
 
 const provenance = { version: '1', commit: null, host: 'here' };

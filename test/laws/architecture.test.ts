@@ -16,7 +16,7 @@ const floors = [
   ['output', 'experiments', 'validation', 'lab', 'environment'],
   ['broker'],
   ['cli', 'viewer'],
-  ['index.ts', 'engine.ts', 'lab.ts'],
+  ['index.ts', 'engine.ts', 'experiments.ts', 'lab.ts'],
 ];
 
 /** Packages that one room keeps to itself. */
