@@ -1,5 +1,5 @@
 /** The engine for a model of one's own: events and time, random streams, statistics with intervals. */
-export { extended } from './engine/columns.js';
+export { type Column, extended } from './engine/columns.js';
 export { elapsed, evenly, instant } from './engine/decimal-time.js';
 export { EventQueue } from './engine/event-queue.js';
 export type { EventSource } from './engine/event-source.js';

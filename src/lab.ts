@@ -15,18 +15,26 @@ export { bestResponse, type Response } from './lab/best-response.js';
 export type { CoalitionalGame } from './lab/coalitional-game.js';
 export { type Lie, payingLie } from './lab/lies.js';
 export { type LabMarket, type Outcome, type Profile, utility } from './lab/market.js';
-export { type Draws, marketProperty } from './lab/market-property.js';
-export { type Mechanism, ofTaskAuction, type RepeatedAuction } from './lab/mechanism.js';
+export { type Draws, type MarketPropertyTerms, marketProperty } from './lab/market-property.js';
+export {
+  type Domain,
+  type Mechanism,
+  ofTaskAuction,
+  type RepeatedAuction,
+  type Setting,
+} from './lab/mechanism.js';
 export { mechanisms } from './lab/mechanisms.js';
 export { properties } from './lab/properties.js';
 export { type CheckTerms, type Property, type PropertyTerms, property } from './lab/property.js';
+export type { Reduction } from './lab/reduction.js';
 export { splitProperties } from './lab/split-properties.js';
-export { mechanismSubject, type Subject, subjects } from './lab/subjects.js';
+export type { TitledSplit } from './lab/split-task.js';
+export { mechanismSubject, type Subject, type SubjectProperty, subjects } from './lab/subjects.js';
 export { taskSplits } from './lab/task-splits.js';
 export type { Value } from './lab/value.js';
 export { valueProperties } from './lab/value-properties.js';
 export { values } from './lab/values.js';
-export type { Counterexample, Measured, Verdict } from './lab/verdict.js';
+export type { Counterexample, Failed, Measured, Verdict } from './lab/verdict.js';
 export type { Game, Players } from './market/game.js';
 export { games } from './market/games.js';
 export type { Sale, TaskAuction } from './market/mechanism.js';

@@ -9,7 +9,7 @@ import type { Sample, Withheld } from './sample.js';
  * What is known of a difference: its interval lies below or above 0, or holds 0; or there is none at all, in any replication; or
  * a run lacks the value, or there is no interval.
  */
-type Verdict = 'lower' | 'higher' | 'unsure' | 'equal' | 'missing' | 'withheld';
+export type Verdict = 'lower' | 'higher' | 'unsure' | 'equal' | 'missing' | 'withheld';
 
 /** How an alternative differs from the baseline in one metric. Numbers are null where there is no such number. */
 export interface Difference {

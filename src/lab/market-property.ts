@@ -17,7 +17,7 @@ export interface Draws {
 }
 
 /** What makes a property of mechanisms that shows in one market at a time. */
-interface MarketPropertyTerms {
+export interface MarketPropertyTerms {
   readonly title: string;
   /** Servers beyond the fewest that a mechanism takes; 0 by default. */
   readonly moreServers?: number;

@@ -3,7 +3,7 @@
  */
 export type ColumnType = 'integer' | 'wide integer' | 'number' | 'text';
 
-interface NumericColumn<Row> {
+export interface NumericColumn<Row> {
   readonly name: string;
   readonly type: 'integer' | 'wide integer' | 'number';
   /** Whether an integer may be missing: `NaN`. A number always may. */
@@ -11,7 +11,7 @@ interface NumericColumn<Row> {
   value(row: Readonly<Row>): number;
 }
 
-interface TextColumn<Row> {
+export interface TextColumn<Row> {
   readonly name: string;
   readonly type: 'text';
   value(row: Readonly<Row>): string;

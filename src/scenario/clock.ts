@@ -8,7 +8,7 @@ import { mostRounds } from './sizes.js';
 
 const DEFAULT_ROUNDS = 150;
 
-type TimeOf<Mode> = Extract<Scenario['time'], { mode: Mode }>;
+export type TimeOf<Mode> = Extract<Scenario['time'], { mode: Mode }>;
 
 /** Rounds at integer times. */
 export type RoundsClock = TimeOf<'rounds'> & { readonly rounds: number };

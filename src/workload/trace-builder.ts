@@ -26,7 +26,7 @@ export class TraceTask implements Moment {
 const MOST_REASONS = 50;
 
 /** A trace as far as its rows tell it. */
-type Rows = Omit<Trace, 'file' | 'sha256' | 'unread'>;
+export type Rows = Omit<Trace, 'file' | 'sha256' | 'unread'>;
 
 /** Gathers the rows of a trace, in any order, and brings them into order of time. */
 export class TraceBuilder {
