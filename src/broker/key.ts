@@ -24,12 +24,18 @@ export class Key {
   }
 
   /**
-   * The key that a file holds.
+   * The key that a file holds: a line of printable ASCII; blanks and line ends around it do not count.
    *
-   * @throws InputError where it cannot be read, or is too short to be one
+   * @throws InputError where it cannot be read, is no such line, or is too short to be one
    */
   static async read(path: string): Promise<Key> {
     const text = (await new InputFile(path).contents()).toString('latin1').trim();
+    if (/[^ -~]/.test(text)) {
+      const message = text.includes('\n')
+        ? 'a key is one line, this has several'
+        : 'a key is a line of text, this is none';
+      throw new InputError({ file: path, message, hint });
+    }
     if (text.length >= FEWEST_CHARACTERS) return new Key(Buffer.from(text, 'latin1'));
     const message = `a key has ${FEWEST_CHARACTERS} characters or more, this has ${text.length}`;
     throw new InputError({ file: path, message, hint });

@@ -29,7 +29,7 @@ export function sweepsNotice(own: RosterEntry, others: readonly RosterEntry[]): 
     ...(unfit.length > 0
       ? [`${from(unfit)} of version ${versions} left to others: this is version ${own.version}`]
       : []),
-    ...(locked.length > 0 ? [`${from(locked)} left to others: ${keysOf(own)}`] : []),
+    ...(locked.length > 0 ? [`${from(locked)} left to others: ${keysOf(own, locked, 'this worker')}`] : []),
   ];
   return left.join('; ');
 }
@@ -41,24 +41,26 @@ function from(sweeps: readonly RosterEntry[]): string {
 function unfitNotice(own: RosterEntry, unfit: readonly RosterEntry[]): string[] {
   if (unfit.length === 0) return [];
   const versions = listOf(unfit.map(({ version }) => version));
-  const verb = unfit.length === 1 ? 'does' : 'do';
+  const verb = unfit.length === 1 ? 'takes' : 'take';
   return [
-    `${counted(unfit.length, 'worker')} of version ${versions} ${verb} nothing for this sweep: it is of version ${own.version}`,
+    `${counted(unfit.length, 'worker')} of version ${versions} ${verb} no runs of this sweep, which is of version ${own.version}`,
   ];
 }
 
 function keyNotice(own: RosterEntry, locked: readonly RosterEntry[]): string[] {
   if (locked.length === 0) return [];
-  const verb = locked.length === 1 ? 'does' : 'do';
-  return [`${counted(locked.length, 'worker')} ${verb} nothing for this sweep: ${keysOf(own)}`];
+  const verb = locked.length === 1 ? 'takes' : 'take';
+  return [
+    `${counted(locked.length, 'worker')} ${verb} no runs of this sweep: ${keysOf(own, locked, 'the sweep')}`,
+  ];
 }
 
 /** What is not the same at both ends. */
-function keysOf({ key, role }: RosterEntry): string {
-  if (role === 'worker') {
-    return key === undefined ? 'they have a --key, and this worker has none' : `this worker has --key ${key}`;
-  }
-  return key === undefined ? 'they have a --key, and it has none' : `it has --key ${key}`;
+function keysOf({ key }: RosterEntry, { length }: readonly RosterEntry[], self: string): string {
+  const they = length === 1 ? 'it' : 'they';
+  if (key !== undefined)
+    return `${they} ${length === 1 ? 'does' : 'do'} not have the --key of ${self} (${key})`;
+  return `${they} ${length === 1 ? 'has' : 'have'} a --key, and ${self} has none`;
 }
 
 /** Working copies of one version may differ. */

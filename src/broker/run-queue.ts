@@ -21,13 +21,13 @@ export function queueName(version: string, key?: Key): string {
 }
 
 export function queueOptions({ redis }: Broker): QueueOptions {
-  return { connection: redis, prefix, streams: { events: { maxLen: mostEvents } } };
+  return { connection: redis, prefix, skipVersionCheck: true, streams: { events: { maxLen: mostEvents } } };
 }
 
 /** @param runs - at a time */
 export function workerOptions({ redis }: Broker, runs: number): WorkerOptions {
   return {
-    ...{ connection: redis, prefix, concurrency: runs, autorun: false },
+    ...{ connection: redis, prefix, skipVersionCheck: true, concurrency: runs, autorun: false },
     ...{ lockDuration: lockMilliseconds, stalledInterval: lookMilliseconds, maxStalledCount: mostCrashes },
     runRetryDelay: 1000,
   };

@@ -96,8 +96,10 @@ export class SpotChecks {
           next = source.next();
         }
       }
-      if (this.#checked > 0)
-        this.tell(`${this.#checked} of the runs were made again here: the same came of them`);
+      if (this.#checked > 0) {
+        const runs = this.#checked === 1 ? '1 run was' : `${this.#checked} runs were`;
+        this.tell(`checked: ${runs} made again here, with the same results`);
+      }
     } finally {
       stop.abort();
       next?.catch(() => {});

@@ -21,6 +21,12 @@ export interface BrokerOptions {
   readonly check?: number | undefined;
 }
 
+/** Is told of what people should know of a broker and its workers. */
+interface BrokerListener {
+  notice(notice: string): void;
+  warn(warning: string): void;
+}
+
 /** @throws InputError where a sweep asks for what workers do not do for others, or says how they work without a broker */
 export function checkBrokerOptions({ broker, check, key }: BrokerOptions, { points }: SweepPlan): void {
   for (const [option, given] of Object.entries({ '--key': key, '--check': check })) {
@@ -44,10 +50,11 @@ export async function atBroker(
   address: BrokerAddress,
   { check = USUAL_SHARE, key: file, out }: BrokerOptions & { readonly out?: string | undefined },
   interrupt: Interrupt,
-  tell: (notice: string) => void,
+  listener: BrokerListener,
 ): Promise<JobRunner> {
+  const tell = (notice: string): void => listener.notice(notice);
   const key = file === undefined ? undefined : await readKey(file);
-  const broker = await connectBroker(address, tell);
+  const broker = await connectBroker(address, tell, (warning) => listener.warn(warning));
   const terms = { sweep: sweepName(out), key };
   const checks =
     check === 0 ? undefined : new SpotChecks(jobThreads(1, { provenance: provenanceHere() }), check, tell);

@@ -115,7 +115,7 @@ function runnerOf(
   progress: SweepProgress,
 ): JobRunner | Promise<JobRunner> {
   const { broker, workers } = options;
-  if (broker) return atBroker(broker, options, interrupt, (notice) => progress.notice(notice));
+  if (broker) return atBroker(broker, options, interrupt, progress);
   return localRunner(Math.min(workers, planned.runs), {
     ...planned,
     during: interrupt.duringLong,

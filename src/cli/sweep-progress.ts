@@ -11,6 +11,7 @@ import { HalfMinuteLines } from './half-minute-lines.js';
 import { type Pace, paceInWords, paceLine, paceOf } from './pace.js';
 import { clearLine, printError, printJson } from './print.js';
 import { Stopwatch } from './stopwatch.js';
+import { printWarning } from './warning.js';
 
 /** Seconds between two changes of the line on a terminal. */
 const secondsBetweenUpdates = 0.1;
@@ -69,6 +70,13 @@ export class SweepProgress {
       if (this.#bar) clearLine();
       printError(`${harmless(notice)}\n`);
     }
+  }
+
+  /** Something is not as it should be: told also where nothing else is. */
+  warn(warning: string): void {
+    if (this.mode.json) return this.notice(warning);
+    if (this.#bar) clearLine();
+    printWarning(warning);
   }
 
   /** Takes the bar off the terminal. */

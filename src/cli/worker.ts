@@ -2,7 +2,7 @@ import { totalmem } from 'node:os';
 import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
 import { connectBroker } from '../broker/broker.js';
 import type { BrokerAddress } from '../broker/broker-address.js';
-import { BrokerWorker } from '../broker/broker-worker.js';
+import { BrokerWorker, type WorkerTerms } from '../broker/broker-worker.js';
 import { OwnFiles } from '../broker/own-files.js';
 import { brokerOption, keyOption } from './broker-option.js';
 import { endNow } from './guard-end.js';
@@ -66,17 +66,33 @@ async function work({ broker: address, idle, ...options }: WorkerOptions): Promi
     key: key === undefined ? undefined : await readKey(key),
     files: await OwnFiles.in(options.files ?? []),
   };
-  const broker = await connectBroker(address, (notice) => log.notice(notice));
-  const worker = await BrokerWorker.start(broker, terms, log);
+  const wait = idle === undefined ? undefined : setTimeout(endUnanswered, 1000 * idle, log, idle);
+  const worker = await startWorker(address, terms, log).finally(() => clearTimeout(wait));
   const stop = new WorkerStop(worker, log, idle);
   try {
-    log.ready(broker.shown, terms);
+    log.ready(address.shown, terms);
     await worker.work();
     log.end();
   } finally {
     stop.release();
   }
   // Where the broker is away, BullMQ leaves timers behind that nothing ends.
+  endNow(0);
+}
+
+async function startWorker(
+  address: BrokerAddress,
+  terms: WorkerTerms,
+  log: WorkerLog,
+): Promise<BrokerWorker> {
+  const broker = await connectBroker(address, (notice) => log.notice(notice));
+  return BrokerWorker.start(broker, terms, log);
+}
+
+/** Ends a worker that has waited for its broker for all the time that it may be idle. */
+function endUnanswered(log: WorkerLog, idle: number): void {
+  log.idle(idle, true);
+  log.end();
   endNow(0);
 }
 

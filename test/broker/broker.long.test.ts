@@ -223,7 +223,7 @@ describe.skipIf(serverBinary === undefined)('a sweep on workers at a broker', ()
     const outcomes = outcomesOf(runner, jobs.slice(0, 20));
     expect(await told).toContain(
       `no worker of version ${version} is there yet: vickrey worker --broker URL starts one; ` +
-        `1 worker of version 9.9.9 does nothing for this sweep: it is of version ${version}`,
+        `1 worker of version 9.9.9 takes no runs of this sweep, which is of version ${version}`,
     );
     await stranger.until(({ lines }) => lines.some(({ event }) => event === 'notice'));
     expect(stranger.lines.at(-1)!.notice).toContain(

@@ -152,7 +152,7 @@ describe.skipIf(serverBinary === undefined)('a broker that others write to', () 
     await stranger.until(({ lines }) => lines.some(({ event }) => event === 'notice'));
     expect(stranger.runs).toEqual([]);
     const notices = stranger.lines.flatMap(({ notice }) => notice ?? []);
-    expect(notices[0]).toContain('left to others: they have a --key, and this worker has none');
+    expect(notices[0]).toContain('left to others: it has a --key, and this worker has none');
     expect(new Set(friend.runs.map(({ failure }) => failure))).toEqual(new Set([null]));
     forger.disconnect();
   });

@@ -103,4 +103,13 @@ test('a key is read from a file, and is no key where it is short', async () => {
   await expect(Key.read(write('bad.key', 'secret'))).rejects.toThrow(
     'bad.key: a key has 32 characters or more, this has 6\n  a line of random characters in a file',
   );
+  for (const [text, fault] of [
+    [`${secret}\n${secret}\n`, 'a key is one line, this has several'],
+    [`${secret}\0`, 'a key is a line of text, this is none'],
+    [`${secret}\xe9`, 'a key is a line of text, this is none'],
+  ] as const) {
+    await expect(Key.read(write('bad.key', text))).rejects.toThrow(`bad.key: ${fault}\n  a line of random`);
+  }
+  const ended = await Key.read(write('ended.key', `${secret}\r\n`));
+  expect(ended.fingerprint).toBe(read.fingerprint);
 });

@@ -13,7 +13,7 @@ test('a sweep says who works for it, who does not, and why', () => {
     '2 workers on 2 machines, 8 runs at a time',
   );
   expect(workersNotice(own, [worker({ commit: 'b', host: 'there' }), worker({ version: '2' })])).toBe(
-    '1 worker on 1 machine, 4 runs at a time; 1 worker of version 2 does nothing for this sweep: it is of version 1; ' +
+    '1 worker on 1 machine, 4 runs at a time; 1 worker of version 2 takes no runs of this sweep, which is of version 1; ' +
       'the code on there is of another commit than here (a)',
   );
 });
@@ -28,12 +28,13 @@ test('a worker says which sweeps it leaves to others, and nothing of those that 
 test('those with another key, or none, are said to be left alone', () => {
   expect(workersNotice(own, [worker({ key: 'k' })])).toBe(
     'no worker of version 1 is there yet: vickrey worker --broker URL starts one; ' +
-      '1 worker does nothing for this sweep: they have a --key, and it has none',
+      '1 worker takes no runs of this sweep: it has a --key, and the sweep has none',
   );
   expect(workersNotice({ ...own, key: 'k' }, [worker({ key: 'k' }), worker({}), worker({ key: 'l' })])).toBe(
-    '1 worker on 1 machine, 4 runs at a time; ' + '2 workers do nothing for this sweep: it has --key k',
+    '1 worker on 1 machine, 4 runs at a time; ' +
+      '2 workers take no runs of this sweep: they do not have the --key of the sweep (k)',
   );
   expect(sweepsNotice(worker({ key: 'k' }), [own])).toBe(
-    '1 sweep from here left to others: this worker has --key k',
+    '1 sweep from here left to others: it does not have the --key of this worker (k)',
   );
 });
