@@ -123,6 +123,7 @@ async function bareMarket(scenario: ScenarioInput): Promise<{ market: Market; ru
   const loaded = await prepareScenario(scenario);
   const { market, systems, timeline } = modelOf(loaded, scheduler, {
     components: componentsOf(loaded),
+    given: [],
     observers: [],
     warmup: 0,
   });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { canonicalJson } from '../experiments/canonical-json.js';
 import { type Job, jobKey, jobSchema } from '../experiments/job.js';
 import { InputError } from '../input/input-error.js';
+import { codeNamedBy, codePaths } from '../scenario/code-paths.js';
 import { filePaths } from '../scenario/named-files.js';
 import { plainDocument } from '../scenario/scenario-document.js';
 import { accepted } from '../scenario/validate.js';
@@ -9,19 +10,13 @@ import type { Key } from './key.js';
 import { parcelSchema } from './parcel.js';
 
 /** Whether a job runs code that its scenario names. A broker carries data only: what comes from it never says what is to be executed. */
-export function namesCode({ scenario: { auction }, files }: Job): boolean {
-  return (
-    'auction.mechanism' in files ||
-    (typeof auction === 'object' && auction !== null && 'mechanism' in auction)
-  );
+export function namesCode({ scenario, files }: Job): boolean {
+  return codePaths.some((path) => path in files) || codeNamedBy(scenario).length > 0;
 }
 
 /** What travels for one run: the job, and which contents of its files are on the broker. */
 export const envelopeSchema = z.strictObject({
-  job: jobSchema.refine(
-    (job) => !namesCode(job),
-    'names a mechanism of its own, which is code and is not run for others',
-  ),
+  job: jobSchema.refine((job) => !namesCode(job), 'names a file of code, which is not run for others'),
   /** By where the scenario names them; others the worker has to have itself. */
   parcels: z.partialRecord(z.enum(filePaths), parcelSchema),
 });

@@ -1,13 +1,13 @@
 import { connectBroker } from '../broker/broker.js';
 import type { BrokerAddress } from '../broker/broker-address.js';
 import { BrokerRunner } from '../broker/broker-runner.js';
-import { namesCode } from '../broker/envelope.js';
 import { SpotChecks } from '../broker/spot-checks.js';
 import { sweepName } from '../broker/sweep-name.js';
 import { type JobRunner, jobThreads } from '../experiments/job-runner.js';
 import { provenanceHere } from '../experiments/provenance.js';
 import type { SweepPlan } from '../experiments/sweep/plan.js';
 import { InputError } from '../input/input-error.js';
+import { codeNamedBy } from '../scenario/code-paths.js';
 import { USUAL_SHARE } from './check-option.js';
 import type { Interrupt } from './interrupt.js';
 import { readKey } from './read-key.js';
@@ -33,10 +33,11 @@ export function checkBrokerOptions({ broker, check, key }: BrokerOptions, { poin
     if (broker || given === undefined) continue;
     throw new InputError({ file: option, message: 'needs --broker', hint: 'it is for runs made elsewhere' });
   }
-  if (!broker || !points.some(({ job }) => namesCode(job))) return;
+  const code = points.flatMap(({ job }) => codeNamedBy(job.scenario))[0];
+  if (!broker || !code) return;
   throw new InputError({
     file: '--broker',
-    message: 'auction.mechanism names code, and a broker carries data only',
+    message: `${code.path} names code, and a broker carries data only`,
     hint: 'make the runs here, without --broker',
   });
 }

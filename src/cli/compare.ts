@@ -82,7 +82,7 @@ async function compare(files: string[], options: CompareOptions): Promise<void> 
       withLoadingProgress(options.quiet === true, interrupt, (reading) =>
         loadAlternatives(files, { set, vary, ...reading, ...given }),
       );
-    const terms = termsOf(await load({ importAuction: later.importAuction }), options);
+    const terms = termsOf(await load({ importModule: later.importModule }), options);
     const { force, out } = options;
     if (out !== undefined) {
       interrupt.defer(() => output?.abort());

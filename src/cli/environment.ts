@@ -4,8 +4,8 @@ import { MarketEnvironment } from '../environment/market-environment.js';
 import { Session } from '../environment/session.js';
 import { readLines } from '../input/lines.js';
 import { bidRewards } from '../learning/neural/bid-rewards.js';
+import type { ImportModule } from '../scenario/import-module.js';
 import { loadScenario } from '../scenario/load.js';
-import type { ImportAuction } from '../scenario/named-mechanism.js';
 import { LaterImport } from './later-import.js';
 import { jsonText } from './print.js';
 import { setOption } from './set-option.js';
@@ -42,9 +42,9 @@ interface EnvironmentOptions {
 /** Answers line by line, until the client closes, says no more or reads no more. */
 async function serve(file: string, { set = [], ...terms }: EnvironmentOptions): Promise<void> {
   const later = new LaterImport();
-  const load = async (importAuction: ImportAuction) =>
-    new MarketEnvironment(await loadScenario(file, { set, importAuction }), terms);
-  const checked = await load(later.importAuction);
+  const load = async (importModule: ImportModule) =>
+    new MarketEnvironment(await loadScenario(file, { set, importModule }), terms);
+  const checked = await load(later.importModule);
   const session = new Session(later.isDue ? await load(watchedImport(usualTimeout)) : checked);
   for await (const line of readLines({ path: 'stdin', chunks: () => process.stdin })) {
     const heard = await written(`${jsonText(session.reply(line))}\n`);

@@ -5,7 +5,7 @@ import { RunFailure } from '../experiments/run-failure.js';
 import { faultInWords, remediesOf } from '../input/fault-in-words.js';
 import { harmlessLines, quoted, shortenedLines } from '../input/harmless.js';
 import { InputError } from '../input/input-error.js';
-import { MechanismFailure } from '../market/mechanism-failure.js';
+import { OwnCodeFailure } from '../market/own-code-failure.js';
 import { knownPath } from '../storage/publishing.js';
 import { lacksFiles, tooManyFiles } from './open-files.js';
 import { printError } from './print.js';
@@ -33,7 +33,7 @@ export function reportFailure(error: unknown): void {
 }
 
 /** Errors whose message is all that there is to say. */
-const saysItself = [MechanismFailure, DistrustedRuns, QueryEnded] as const;
+const saysItself = [OwnCodeFailure, DistrustedRuns, QueryEnded] as const;
 
 /** Says on stderr what Commander says of arguments, of which it repeats any in quotes as they are. */
 export function reportUsage(text: string): void {

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { importTaskAuction } from '../scenario/mechanism-file.js';
+import { importModule } from '../scenario/import-module.js';
 
 /** Loads the file that it is given. Says when it begins, and when that has come to its end, be it by an error. */
 parentPort!.postMessage('begun');
-await importTaskAuction(workerData as string).catch(() => {});
+await importModule(workerData as string).catch(() => {});
 parentPort!.postMessage('ended');

@@ -4,10 +4,11 @@ import { suggestion } from '../input/nearest.js';
 import { ofTaskAuction } from '../lab/mechanism.js';
 import { properties } from '../lab/properties.js';
 import { mechanismSubject, type Subject, subjects } from '../lab/subjects.js';
-import { MechanismFailure } from '../market/mechanism-failure.js';
+import { OwnCodeFailure } from '../market/own-code-failure.js';
 import { type NamedAuction, soldBy } from '../market/sold-by.js';
-import type { ImportAuction } from '../scenario/named-mechanism.js';
-import type { MechanismGuard } from './mechanism-guard.js';
+import type { ImportModule } from '../scenario/import-module.js';
+import { taskAuctionOf } from '../scenario/own-parts/task-auction.js';
+import type { CodeGuard } from './code-guard.js';
 
 /** What is to be tried, and what it is called. */
 export interface NamedSubject {
@@ -15,14 +16,14 @@ export interface NamedSubject {
   readonly name: string;
   readonly subject: Subject;
   /** Of a mechanism of the user's own. */
-  readonly guard?: MechanismGuard;
+  readonly guard?: CodeGuard;
 }
 
 /** How a mechanism of the user's own is had. */
 interface OwnTerms {
-  readonly importAuction: ImportAuction;
+  readonly importModule: ImportModule;
   /** Makes its guard. */
-  guarded(auction: NamedAuction): MechanismGuard;
+  guarded(): CodeGuard;
 }
 
 /**
@@ -39,15 +40,13 @@ export function namedProperties(name: string): readonly string[] {
 /**
  * A subject of the lab by its name, or a mechanism of the user's own by its path.
  * @throws InputError where that cannot be loaded
- * @throws MechanismFailure where a mechanism of the user's own fails at its first bids
+ * @throws OwnCodeFailure where a mechanism of the user's own fails at its first bids
  */
-export async function namedSubject(
-  name: string,
-  { guarded, importAuction }: OwnTerms,
-): Promise<NamedSubject> {
+export async function namedSubject(name: string, { guarded, importModule }: OwnTerms): Promise<NamedSubject> {
   if (Object.hasOwn(subjects, name)) return { name, subject: subjects[name]! };
-  const guard = guarded(await importAuction(name));
-  const { auction } = guard;
+  const own = taskAuctionOf(await importModule(name), name);
+  const guard = guarded();
+  const auction = guard.auction(own);
   const twice = askedTwice(auction);
   try {
     // One that fails at once has no verdicts.
@@ -70,7 +69,7 @@ function askedTwice(auction: NamedAuction): NamedAuction {
       .map(({ winner, payment }) => `server ${winner} for ${payment}`)
       .join(', then ');
     const fault = 'must depend on bids alone';
-    throw new MechanismFailure(
+    throw new OwnCodeFailure(
       `${auction.file}: the mechanism ${fault}, and answers bids ${bids.join(', ')} with ${answers}`,
       { fault },
     );

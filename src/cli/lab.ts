@@ -5,15 +5,15 @@ import type { CheckTerms } from '../lab/property.js';
 import type { SubjectProperty } from '../lab/subjects.js';
 import { failedBy } from '../lab/trial.js';
 import type { Counterexample, Verdict } from '../lab/verdict.js';
-import { MechanismFailure } from '../market/mechanism-failure.js';
+import { OwnCodeFailure } from '../market/own-code-failure.js';
 import { version } from '../simulation/version.js';
+import { CodeGuard } from './code-guard.js';
 import { CountedProgress } from './counted-progress.js';
 import { NegativeVerdict } from './failure.js';
 import { Interrupt } from './interrupt.js';
 import type { LabDocument, NamedVerdict } from './lab-document.js';
 import type { LabOutput } from './lab-output.js';
 import type { NamedSubject } from './lab-subject.js';
-import { MechanismGuard } from './mechanism-guard.js';
 import { print, printJson } from './print.js';
 import { seedOption } from './seed-option.js';
 import { longerTimeout, timeoutOption } from './timeout-option.js';
@@ -88,8 +88,8 @@ async function lab(mechanism: string | undefined, options: LabOptions): Promise<
       output = new LabOutput(out, force === true);
     }
     named = await namedSubject(mechanism, {
-      importAuction: watchedImport(timeout, longerTimeout),
-      guarded: (own) => new MechanismGuard(own, timeout, interrupt),
+      importModule: watchedImport(timeout, longerTimeout),
+      guarded: () => new CodeGuard(timeout, interrupt),
     });
     await tryAndShow(named, wanted, output, interrupt, options);
   } catch (error) {
@@ -162,11 +162,7 @@ async function verdictsOn(
 }
 
 /** The verdict of a property. A mechanism that was ended leaves the simplest counterexample that was known by then. */
-async function guardedCheck(
-  tested: SubjectProperty,
-  guard: MechanismGuard,
-  terms: CheckTerms,
-): Promise<Verdict> {
+async function guardedCheck(tested: SubjectProperty, guard: CodeGuard, terms: CheckTerms): Promise<Verdict> {
   const { runs } = terms;
   let counterexample: Counterexample | undefined;
   const onFound = (found: Counterexample): void => {
@@ -175,7 +171,7 @@ async function guardedCheck(
   try {
     return await guard.run(() => tested.check({ ...terms, onFound }));
   } catch (error) {
-    if (!(error instanceof MechanismFailure)) throw error;
+    if (!(error instanceof OwnCodeFailure)) throw error;
     const failed = failedBy(error);
     return counterexample
       ? { verdict: 'violated', runs, counterexample, ...failed }
@@ -183,12 +179,12 @@ async function guardedCheck(
   }
 }
 
-/** @throws MechanismFailure where the mechanism failed while a property was tried */
+/** @throws OwnCodeFailure where the mechanism failed while a property was tried */
 function requireNoFailure(verdicts: readonly NamedVerdict[]): void {
   const failed = verdicts.filter(({ failure }) => failure !== undefined);
   if (failed.length === 0) return;
   const names = failed.map(({ property }) => property).join(', ');
-  throw new MechanismFailure(`the mechanism failed while properties were tried: ${names}`);
+  throw new OwnCodeFailure(`the mechanism failed while properties were tried: ${names}`);
 }
 
 /** @throws NegativeVerdict unless all that are expected hold, or none is violated */

@@ -1,5 +1,4 @@
-import type { NamedAuction } from '../market/sold-by.js';
-import type { ImportAuction } from '../scenario/named-mechanism.js';
+import type { ImportModule } from '../scenario/import-module.js';
 
 /** Puts off running the code that scenarios name until all else is checked: they are then loaded once more. */
 export class LaterImport {
@@ -10,14 +9,9 @@ export class LaterImport {
     return this.#isDue;
   }
 
-  /** What stands for a mechanism until then; it is never asked. */
-  readonly importAuction: ImportAuction = async (file): Promise<NamedAuction> => {
+  /** Gives nothing: the part is left out until then. */
+  readonly importModule: ImportModule = async () => {
     this.#isDue = true;
-    return {
-      file,
-      sell() {
-        throw new Error(`${file} is not loaded yet`);
-      },
-    };
+    return undefined;
   };
 }

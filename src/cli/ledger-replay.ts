@@ -5,6 +5,7 @@ import { BlockFault } from '../output/ledger/block-line.js';
 import { genesisOf } from '../output/ledger/ledger-blocks.js';
 import type { LedgerDifference } from '../output/ledger/ledger-difference.js';
 import { LedgerReplay } from '../output/ledger/ledger-replay.js';
+import { codeNamedBy } from '../scenario/code-paths.js';
 import { type CheckedScenario, type LoadedScenario, prepareScenario } from '../scenario/load.js';
 import { filePaths } from '../scenario/named-files.js';
 import type { ScenarioInput } from '../scenario/schema.js';
@@ -96,8 +97,8 @@ async function prepared(
   admit: (checked: CheckedScenario) => void,
 ): Promise<LoadedScenario> {
   try {
-    const importAuction = watchedImport(usualTimeout);
-    return await prepareScenario(unrecorded(genesis), { directory, set, importAuction, admit });
+    const importModule = watchedImport(usualTimeout);
+    return await prepareScenario(unrecorded(genesis), { directory, set, importModule, admit });
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const place = { file, line: 1 };
@@ -116,11 +117,12 @@ function unrecorded({ scenario }: GenesisBlock): ScenarioInput {
   return { ...scenario, metrics: isMapping ? { ...metrics, servers: 'none' } : metrics } as ScenarioInput;
 }
 
-/** A mechanism can do whatever the user can: it is not run because some file says so. */
-function refuseModule({ scenario: { auction } }: CheckedScenario): void {
-  if (auction.mechanism === undefined) return;
+/** Code can do whatever the user can: it is not run because some file says so. */
+function refuseModule({ scenario }: CheckedScenario): void {
+  const [code] = codeNamedBy(scenario);
+  if (!code) return;
   throw new InputError({
-    message: `auction.mechanism: ${shortened(auction.mechanism, LONGEST_TOLD)} is code, which a ledger does not run by itself`,
+    message: `${code.path}: ${shortened(String(code.file), LONGEST_TOLD)} is code, which a ledger does not run by itself`,
     hint: 'read it, and what it imports; --allow-modules runs it if it is the file that the ledger commits to',
   });
 }

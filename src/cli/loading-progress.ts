@@ -23,7 +23,7 @@ export async function withLoadingProgress<Loaded>(
 ): Promise<Loaded> {
   const progress = new LoadingProgress(quiet, interrupt);
   try {
-    return await load({ traces: progress.traces, importAuction: watchedImport(usualTimeout) });
+    return await load({ traces: progress.traces, importModule: watchedImport(usualTimeout) });
   } finally {
     progress.stop();
   }

@@ -62,7 +62,7 @@ async function replicate(file: string, options: ReplicateOptions): Promise<void>
       withLoadingProgress(options.quiet === true, interrupt, (reading) =>
         loadScenario(file, { set, ...reading, ...given }),
       );
-    const loaded = await load({ importAuction: later.importAuction });
+    const loaded = await load({ importModule: later.importModule });
     const defaults = new DecidingDefaults();
     defaults.add(loaded);
     warnOfDefaults(defaults);

@@ -15,10 +15,10 @@ import { lieGains, mostAffected, truthfulTwin } from '../simulation/lie-gains.js
 import { Simulation, type SimulationOptions } from '../simulation/simulation.js';
 import { mayTakeLong, Slices } from '../simulation/slices.js';
 import type { Summary } from '../simulation/summary.js';
+import { CodeGuard } from './code-guard.js';
 import { cpuProfileCommand } from './cpu-profile-command.js';
 import { Interrupt } from './interrupt.js';
 import { withLoadingProgress } from './loading-progress.js';
-import { MechanismGuard } from './mechanism-guard.js';
 import { print, printJson } from './print.js';
 import { Progress } from './progress.js';
 import { RunFolders } from './run-folders.js';
@@ -69,14 +69,14 @@ async function run(file: string, options: RunOptions): Promise<void> {
     interrupt.defer(() => folders.abort());
     folders.open(checked);
   };
-  let guard: MechanismGuard | undefined;
+  let guard: CodeGuard | undefined;
   try {
     const loaded = await withLoadingProgress(options.quiet === true, interrupt, (reading) =>
       loadScenario(file, {
         set: options.set ?? [],
         ...(options.seed === undefined ? {} : { seed: options.seed }),
         ...reading,
-        importAuction: watchedImport(options.timeout, longerTimeout),
+        importModule: watchedImport(options.timeout, longerTimeout),
         admit: open,
       }),
     );
@@ -85,8 +85,8 @@ async function run(file: string, options: RunOptions): Promise<void> {
     warnOfDefaults(defaults);
     // Who is shown the summary finds them there.
     if (options.json || options.quiet) printNotes(idleNotes(idleSettings(loaded)));
-    guard = loaded.mechanism && new MechanismGuard(loaded.mechanism, options.timeout, interrupt);
-    const guarded = guard ? { ...loaded, mechanism: guard.auction } : loaded;
+    guard = loaded.parts && new CodeGuard(options.timeout, interrupt);
+    const guarded = guard ? { ...loaded, parts: guard.parts(loaded.parts!) } : loaded;
     await runAndShow(guarded, folders, interrupt, guard, { ...options, scenario: file });
   } catch (error) {
     folders.abort();
@@ -112,7 +112,7 @@ async function runAndShow(
   loaded: SourcedScenario,
   { output, profile }: RunFolders,
   interrupt: Interrupt,
-  guard: MechanismGuard | undefined,
+  guard: CodeGuard | undefined,
   options: RunOptions & { scenario: string },
 ): Promise<void> {
   const toEnd = (simulation: Simulation, what?: string): Promise<Timing> =>
@@ -120,10 +120,11 @@ async function runAndShow(
   const warmup = await findWarmup(loaded, async (pilot) => {
     await toEnd(pilot, 'warm-up');
   });
-  const simulation = await interrupt.duringLong(
-    () => new Simulation(loaded, { observers: output.observers, profiler: profile?.profiler, warmup }),
-    { isLong: mayTakeLong(loaded) },
-  );
+  const create = () =>
+    new Simulation(loaded, { observers: output.observers, profiler: profile?.profiler, warmup });
+  const simulation = guard
+    ? await guard.run(create)
+    : await interrupt.duringLong(create, { isLong: mayTakeLong(loaded) });
   const timing = await toEnd(simulation);
   const summary = await summaryOf(simulation, warmup, toEnd);
   const command = cpuProfileCommand(options, options.profile ?? '.');
@@ -164,7 +165,7 @@ function onStdout(emphasis: 'bold' | 'dim', text: string): string {
 async function runToEnd(
   simulation: Simulation,
   interrupt: Interrupt,
-  guard: MechanismGuard | undefined,
+  guard: CodeGuard | undefined,
   quiet: boolean,
   what?: string,
 ): Promise<Timing> {

@@ -36,7 +36,7 @@ async function sweep(file: string, options: SweepOptions): Promise<void> {
       withLoadingProgress(options.quiet === true, interrupt, (reading) =>
         loadSweep(file, { ...reading, ...given }),
       );
-    const { defaults, plan, terms } = await load({ importAuction: later.importAuction });
+    const { defaults, plan, terms } = await load({ importModule: later.importModule });
     warnOfDefaults(defaults);
     await makeSweep(plan, terms.outputs, options, interrupt, async () => {
       if (later.isDue) await load();

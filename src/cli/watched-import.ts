@@ -1,28 +1,27 @@
 import { Worker } from 'node:worker_threads';
 import { shortened } from '../input/harmless.js';
 import { InputError, type Problem } from '../input/input-error.js';
-import { importTaskAuction } from '../scenario/mechanism-file.js';
-import type { ImportAuction } from '../scenario/named-mechanism.js';
+import { type ImportModule, importModule } from '../scenario/import-module.js';
 
 /** Characters that are told of why a file cannot be run. */
 const LONGEST_TOLD = 500;
 
 /**
- * {@link importTaskAuction}, which first has a thread show that loading the file comes to an end: nothing interrupts an import, but
+ * {@link importModule}, which first has a thread show that loading the file comes to an end: nothing interrupts an import, but
  * a thread can be ended. Signals are heard meanwhile. A file is tried once.
  *
  * @param seconds - that loading a file may take, > 0
  * @param hint - what to do where it takes longer
- * @returns a function that throws InputError as {@link importTaskAuction} does, and if loading the file does not end, or ends the
+ * @returns a function that throws InputError as {@link importModule} does, and if loading the file does not end, or ends the
  *   process
  */
-export function watchedImport(seconds: number, hint?: string): ImportAuction {
+export function watchedImport(seconds: number, hint?: string): ImportModule {
   const tried = new Map<string, Promise<Problem | undefined>>();
   return async (file) => {
     if (!tried.has(file)) tried.set(file, problemOf(file, seconds, hint));
     const problem = await tried.get(file);
     if (problem) throw new InputError({ file, ...problem });
-    return importTaskAuction(file);
+    return importModule(file);
   };
 }
 

@@ -1,5 +1,5 @@
 import { shortened } from '../input/harmless.js';
-import { MechanismFailure } from '../market/mechanism-failure.js';
+import { OwnCodeFailure } from '../market/own-code-failure.js';
 import { returnedInWords } from '../market/returned-in-words.js';
 import type { LabMarket, Outcome, Profile } from './market.js';
 import type { Mechanism } from './mechanism.js';
@@ -11,7 +11,7 @@ const LONGEST_TOLD = 200;
  * The mechanism, whose outcomes are looked at before anybody reckons with them: any comparison with what is no number is false, and
  * properties would seem to hold.
  *
- * @throws MechanismFailure, of `run`, where that throws, a share is not in [0, 1], a payment not finite, or there is not one of
+ * @throws OwnCodeFailure, of `run`, where that throws, a share is not in [0, 1], a payment not finite, or there is not one of
  *   each a server
  */
 export function checkedMechanism(mechanism: Mechanism): Mechanism {
@@ -23,12 +23,12 @@ export function checkedMechanism(mechanism: Mechanism): Mechanism {
       wrong = wrongWith(outcome, reports, setting);
       if (wrong === undefined) return outcome;
     } catch (error) {
-      if (error instanceof MechanismFailure) throw error;
+      if (error instanceof OwnCodeFailure) throw error;
       const thrown = shortened(String(error), LONGEST_TOLD);
       const message = `the mechanism fails at ${said}: ${thrown}`;
-      throw new MechanismFailure(message, { cause: error, fault: `throws ${thrown}` });
+      throw new OwnCodeFailure(message, { cause: error, fault: `throws ${thrown}` });
     }
-    throw new MechanismFailure(`the mechanism ${wrong} (${said})`, { fault: wrong });
+    throw new OwnCodeFailure(`the mechanism ${wrong} (${said})`, { fault: wrong });
   };
   return Object.assign(Object.create(mechanism) as Mechanism, { run });
 }

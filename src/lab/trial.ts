@@ -1,4 +1,4 @@
-import { MechanismFailure } from '../market/mechanism-failure.js';
+import { OwnCodeFailure } from '../market/own-code-failure.js';
 import type { Reduction } from './reduction.js';
 import type { Counterexample, Failed } from './verdict.js';
 
@@ -85,7 +85,7 @@ export class Trial<Case> implements Reduction<Case> {
 
 /** What a mechanism failed of is told in its words, any other error with its place in the code. */
 export function failedBy(error: unknown): Failed {
-  if (error instanceof MechanismFailure) return { failure: error.message, fault: error.fault };
+  if (error instanceof OwnCodeFailure) return { failure: error.message, fault: error.fault };
   const failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { failure, fault: failure };
 }

@@ -15,7 +15,7 @@ export class MechanismAuction implements WinnerDetermination {
     private readonly mechanism: NamedAuction,
   ) {}
 
-  /** @throws MechanismFailure where the mechanism fails, names no server that bids, or no payment */
+  /** @throws OwnCodeFailure where the mechanism fails, names no server that bids, or no payment */
   determine(task: Offered, out: LowestTwo): void {
     const { count } = this.bids.bidders;
     const said = Array.from({ length: count }, (_, server) => this.bids.bid(server, task.load));

@@ -1,6 +1,6 @@
 import { shortened } from '../input/harmless.js';
 import type { Sale, TaskAuction } from './mechanism.js';
-import { MechanismFailure } from './mechanism-failure.js';
+import { OwnCodeFailure } from './own-code-failure.js';
 import { returnedInWords } from './returned-in-words.js';
 
 /** So many bids are told of an auction that failed. */
@@ -19,7 +19,7 @@ export interface NamedAuction extends TaskAuction {
  * The sale that `auction` makes of bids, which it cannot write to. The one check of what a mechanism returns, for the lab and for
  * the engine.
  *
- * @throws MechanismFailure where it throws, or returns anything but a sale: a server that bids and a finite payment, or −1 and a
+ * @throws OwnCodeFailure where it throws, or returns anything but a sale: a server that bids and a finite payment, or −1 and a
  *   payment of 0 or none
  */
 export function soldBy(auction: NamedAuction, bids: readonly number[]): Sale {
@@ -31,14 +31,14 @@ export function soldBy(auction: NamedAuction, bids: readonly number[]): Sale {
     if (returned instanceof Promise) returned.catch(() => {});
     sale = saleOf(returned, bids);
   } catch (error) {
-    if (error instanceof MechanismFailure) throw error;
+    if (error instanceof OwnCodeFailure) throw error;
     const thrown = shortened(String(error), LONGEST_TOLD);
     const message = `${name}the mechanism fails at ${bidsInWords(bids)}: ${thrown}`;
-    throw new MechanismFailure(message, { cause: error, fault: `throws ${thrown}` });
+    throw new OwnCodeFailure(message, { cause: error, fault: `throws ${thrown}` });
   }
   if (!('fault' in sale)) return sale;
   const { fault, words } = sale;
-  throw new MechanismFailure(`${name}the mechanism ${words} (${bidsInWords(bids)})`, { fault });
+  throw new OwnCodeFailure(`${name}the mechanism ${words} (${bidsInWords(bids)})`, { fault });
 }
 
 /** What is wrong with what was returned, in words, and the same whatever the value is. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { harmless } from '../input/harmless.js';
 import { idleNotes } from './idle-notes.js';
+import { ownPartNotes } from './own-part-notes.js';
 import { plainTable } from './plain-table.js';
 import type { Style } from './style.js';
 import { facts, taskParts } from './summary/facts.js';
@@ -38,7 +39,7 @@ export function summaryTable(
   return [
     heading(summary, style),
     factTable(summary, style),
-    ...idleLines(summary),
+    ...noteLines(summary),
     ...listings.filter((listing) => listing !== undefined).map((listing) => listingTable(listing, style)),
     footer(summary, directory, style),
   ]
@@ -70,9 +71,10 @@ function factTable(summary: SummaryDocument, style: Style): string {
   return table.toString();
 }
 
-/** What the scenario says and what does nothing in it. */
-function idleLines({ idleSettings = [] }: SummaryDocument): string[] {
-  return idleSettings.length > 0 ? [idleNotes(idleSettings).join('\n')] : [];
+/** Which parts are the user's own, and what does nothing of what the scenario says. */
+function noteLines({ idleSettings = [], ownParts }: SummaryDocument): string[] {
+  const notes = [...ownPartNotes(ownParts), ...idleNotes(idleSettings)];
+  return notes.length > 0 ? [notes.join('\n')] : [];
 }
 
 function listingTable({ title, head, rows, words }: Listing, style: Style): string {

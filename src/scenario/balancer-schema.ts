@@ -6,6 +6,7 @@ import { peakEwmaDefaults } from '../balancers/peak-ewma.js';
 import { powerOfDDefaults } from '../balancers/power-of-d.js';
 import { prequalDefaults } from '../balancers/prequal.js';
 import { weightDefaults, weights } from '../balancers/weights.js';
+import { isModule, moduleOf } from './module-schema.js';
 import { nameOf } from './name-of.js';
 import { fraction, nonNegative, positive, whole } from './quantities.js';
 import { mostAnswers, mostServers } from './sizes.js';
@@ -79,19 +80,34 @@ const byName = Object.fromEntries(
   ]),
 ) as Record<BalancerName, z.ZodOptional<z.ZodObject>>;
 
-const withOptions = z.strictObject(byName).superRefine((value, context) => {
+const own = moduleOf('balancer').partial().shape;
+const withOptions = z.strictObject({ ...byName, ...own }).superRefine(({ options, ...value }, context) => {
   const count = Object.keys(value).length;
   if (count !== 1) context.addIssue({ code: 'custom', message: `must name one balancer, not ${count}` });
+  else if (options !== undefined && value.module === undefined) {
+    context.addIssue({
+      code: 'custom',
+      path: ['options'],
+      message: 'are those of a module, and none is named',
+    });
+  }
 });
 
-/** Who places the tasks: a name alone, or a mapping of the name to its options. */
+/** Who places the tasks: a name alone, a mapping of the name to its options, or a file of the user's own with options. */
 export const balancer = z.union([nameOf(kinds), withOptions]).describe('who places the tasks');
 
-/** The name of a balancer and what is said of it; what is left out is the balancer's own default. */
-export function namedBalancer(value: z.output<typeof balancer>): { name: BalancerName; options: object } {
+/**
+ * The name of a balancer and what is said of it; what is left out is the balancer's own default. One of the user's own is called
+ * `module`.
+ */
+export function namedBalancer(value: z.output<typeof balancer>): {
+  name: BalancerName | 'module';
+  options: object;
+} {
   if (typeof value === 'string') return { name: value, options: {} };
+  if (isModule(value)) return { name: 'module', options: value.options ?? {} };
   const [name, given] = Object.entries(value)[0]!;
-  return { name: name as BalancerName, options: given! };
+  return { name: name as BalancerName, options: given as object };
 }
 
 /** What the auction and balancers may see. */

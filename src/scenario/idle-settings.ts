@@ -1,6 +1,7 @@
 import { prequalDefaults } from '../balancers/prequal.js';
 import { namedBalancer } from './balancer-schema.js';
 import type { LoadedScenario } from './load.js';
+import { isModule } from './module-schema.js';
 import { type Scenario, scenarioSchema } from './schema.js';
 import { settingsOf, valueAt } from './settings.js';
 
@@ -206,7 +207,9 @@ function withoutBudget({ name, options, scenario }: Context): string | undefined
 
 function unlessMode(...modes: Scenario['learning']['mode'][]): Rule['because'] {
   return ({ scenario: { learning } }) =>
-    modes.includes(learning.mode) ? undefined : `learning.mode is ${learning.mode}`;
+    isModule(learning.mode) || modes.includes(learning.mode)
+      ? undefined
+      : `learning.mode is ${learning.mode}`;
 }
 
 function unlessNetwork(kind: Scenario['bidding']['neural']): Rule['because'] {

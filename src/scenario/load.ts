@@ -1,6 +1,5 @@
 import { dirname } from 'node:path';
 import { Refusals } from '../input/refusals.js';
-import type { NamedAuction } from '../market/sold-by.js';
 import type { Trace } from '../workload/trace.js';
 import { type BidNetworks, readBidNetworks } from './bid-networks.js';
 import { checkBalancer } from './check-balancer.js';
@@ -11,11 +10,13 @@ import { checkMetrics } from './check-metrics.js';
 import { checkNetworks } from './check-networks.js';
 import { checkTraceLoads } from './check-trace-loads.js';
 import { type Clock, clockOf } from './clock.js';
+import type { ImportModule } from './import-module.js';
 import { readListedServers } from './listed-servers.js';
+import { findNamedCode, importNamedCode } from './named-code.js';
 import { type FilePath, NamedFiles } from './named-files.js';
-import { findNamedMechanism, type ImportAuction, importNamedMechanism } from './named-mechanism.js';
 import { readNamedTrace } from './named-trace.js';
 import { type OverriddenDocument, type Override, override } from './override.js';
+import type { OwnParts } from './own-parts/own-parts.js';
 import { plainDocument, type ScenarioDocument } from './scenario-document.js';
 import type { ListedServer, Scenario, ScenarioInput } from './schema.js';
 import { type ScenarioSource, sourceOf } from './source.js';
@@ -29,8 +30,8 @@ export interface LoadedScenario {
   /** From `servers.list` or `servers.file`; `scenario.servers.count` is their number. */
   readonly servers?: readonly ListedServer[];
   readonly trace?: Trace;
-  /** From `auction.mechanism`. */
-  readonly mechanism?: NamedAuction;
+  /** Parts of the user's own: from `auction.mechanism`, and wherever a part is the name of a file. */
+  readonly parts?: OwnParts;
   /** Where `bidding.neural` is not `none`. */
   readonly bidNetworks?: BidNetworks;
 }
@@ -41,7 +42,7 @@ export interface SourcedScenario extends LoadedScenario {
 }
 
 /** A scenario of which nothing is left to do but to run the code that it names. */
-export type CheckedScenario = Omit<SourcedScenario, 'mechanism'>;
+export type CheckedScenario = Omit<SourcedScenario, 'parts'>;
 
 /** How the files that a scenario names are read. */
 export interface Reading {
@@ -49,8 +50,8 @@ export interface Reading {
   readonly namesFilesAt?: readonly FilePath[] | undefined;
   /** Remembers a trace from one scenario to the next, and tells how far it is read. */
   readonly traces?: TraceMemory | undefined;
-  /** Loads the file of a mechanism; by default as it is, on this thread and for as long as it takes. */
-  readonly importAuction?: ImportAuction | undefined;
+  /** Runs a file of code; by default as it is, on this thread and for as long as it takes. */
+  readonly importModule?: ImportModule | undefined;
   /**
    * Called when all is read and checked, before any code is run that the scenario names. What it throws ends the
    * loading.
@@ -143,7 +144,7 @@ async function parseOverrides(
 async function prepare(
   document: OverriddenDocument,
   directory: string,
-  { traces = new TraceMemory(), importAuction, admit, namesFilesAt }: Reading = {},
+  { traces = new TraceMemory(), importModule, admit, namesFilesAt }: Reading = {},
 ): Promise<SourcedScenario> {
   const scenario = validate(document);
   const files = new NamedFiles(document, directory, namesFilesAt);
@@ -168,7 +169,7 @@ async function prepare(
     clock = await refusals.attempt(() => clockOf(scenario, traced, document));
     return traced;
   });
-  const mechanism = await refusals.attempt(() => findNamedMechanism(scenario, document, files));
+  const code = await refusals.attempt(() => findNamedCode(scenario, document, files));
   refusals.throwAny();
   const bidNetworks = await readBidNetworks(scenario, count, document, files);
   const checked: CheckedScenario = {
@@ -180,9 +181,9 @@ async function prepare(
     ...(listed && { servers: listed.servers }),
     ...(trace && { trace }),
     ...(bidNetworks && { bidNetworks }),
-    source: sourceOf(document.value, files, { listed, trace, mechanism, bidNetworks }),
+    source: sourceOf(document.value, files, { listed, trace, code: code!, bidNetworks }),
   };
   admit?.(checked);
-  if (!mechanism) return checked;
-  return { ...checked, mechanism: await importNamedMechanism(mechanism, document, importAuction) };
+  if (code!.length === 0) return checked;
+  return { ...checked, parts: await importNamedCode(code!, scenario, document, importModule) };
 }

@@ -2,16 +2,12 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { shortenedPath } from '../input/harmless.js';
 import { InputError } from '../input/input-error.js';
 import { absent, unreadable } from '../input/input-file.js';
+import { codePaths } from './code-paths.js';
 import type { OverriddenDocument } from './override.js';
 import { labelled } from './validate.js';
 
 /** Where a scenario may name a file, or a folder of files. */
-export const filePaths = [
-  'servers.file',
-  'arrivals.file',
-  'auction.mechanism',
-  'learning.neural.load',
-] as const;
+export const filePaths = ['servers.file', 'arrivals.file', ...codePaths, 'learning.neural.load'] as const;
 
 export type FilePath = (typeof filePaths)[number];
 

@@ -17,6 +17,7 @@ import { splits } from '../market/splits.js';
 import { traceFormats } from '../workload/trace-formats.js';
 import { balancer, information } from './balancer-schema.js';
 import { distribution } from './distribution-schema.js';
+import { moduleOf } from './module-schema.js';
 import { nameOf } from './name-of.js';
 import { fraction, nonNegative, positive, signed, whole } from './quantities.js';
 import { service } from './service-schema.js';
@@ -223,7 +224,7 @@ const bidding = z
 
 const auction = z
   .strictObject({
-    payment: nameOf(payments).default('second-price'),
+    payment: z.union([nameOf(payments), moduleOf('payment rule')]).default('second-price'),
     mechanism: z
       .string()
       .min(1)
@@ -267,7 +268,7 @@ const coalition = z
     choice: nameOf(partnerChoices)
       .default('least-loaded')
       .describe('who joins first: the least load ratio, or who lowers Σ load² most, as long as anybody does'),
-    split: nameOf(splits).default('equal'),
+    split: z.union([nameOf(splits), moduleOf('split')]).default('equal'),
   })
   .describe('sharing by overloaded winners');
 
@@ -312,7 +313,7 @@ const neural = z
 
 const learning = z
   .strictObject({
-    mode: nameOf(learners).default('bandit'),
+    mode: z.union([nameOf(learners), moduleOf('learner')]).default('bandit'),
     rate: fraction.default(0.1).describe('η: the step of a sensitivity, and of a bid by a neural action'),
     policy: nameOf(armSelections).default('epsilon-greedy').describe('how a bandit picks its arm'),
     epsilon: fraction.default(0.1).describe('chance of exploring'),

@@ -37,10 +37,11 @@ function* leaves(schema: z.ZodType, path: readonly string[], usual?: unknown): G
   }
 }
 
-/** Of a name alone or a mapping of the name to its options, the options. */
+/** Of a name alone, a mapping of the name to its options, or a file of code, the options and the file. */
 function* options(schema: z.ZodUnion, path: readonly string[]): Generator<Setting> {
   for (const kind of schema.options) {
     if (!(kind instanceof z.ZodObject)) continue;
+    if ('module' in kind.shape) yield* leaves(kind, path);
     for (const [name, value] of Object.entries(kind.shape)) {
       const named = value instanceof z.ZodOptional ? inner(value) : value;
       if (named instanceof z.ZodObject) yield* leaves(named, [...path, name]);

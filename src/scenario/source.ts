@@ -1,8 +1,9 @@
 import type { Trace } from '../workload/trace.js';
 import type { BidNetworks } from './bid-networks.js';
+import { type CodePath, codePaths } from './code-paths.js';
 import type { ListedServers } from './listed-servers.js';
+import type { NamedCode } from './named-code.js';
 import { type FilePath, filePaths, type NamedFiles } from './named-files.js';
-import type { NamedMechanism } from './named-mechanism.js';
 
 /** A file, or a folder of files, that a scenario names. */
 export interface SourceFile {
@@ -24,16 +25,17 @@ export interface ScenarioSource {
 interface Contents {
   readonly listed: ListedServers | undefined;
   readonly trace: Trace | undefined;
-  readonly mechanism: NamedMechanism | undefined;
+  readonly code: readonly NamedCode[];
   readonly bidNetworks: BidNetworks | undefined;
 }
 
 /** The source of a scenario whose files were found and read. */
 export function sourceOf(written: unknown, { found }: NamedFiles, contents: Contents): ScenarioSource {
+  const hashOf = (at: FilePath) => () => contents.code.find(({ path }) => path === at)!.sha256;
   const hashes: Record<FilePath, () => string> = {
+    ...(Object.fromEntries(codePaths.map((path) => [path, hashOf(path)])) as Record<CodePath, () => string>),
     'servers.file': () => contents.listed!.sha256!,
     'arrivals.file': () => contents.trace!.sha256,
-    'auction.mechanism': () => contents.mechanism!.sha256,
     'learning.neural.load': () => contents.bidNetworks!.sha256!,
   };
   const files = filePaths

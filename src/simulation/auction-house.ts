@@ -68,7 +68,7 @@ function createHouse(
   servers: Servers,
   streams: Streams,
 ): AuctionHouse {
-  const { mechanism, scenario } = loaded;
+  const { parts, scenario } = loaded;
   const { lies: told, maximum, winnerDetermination } = scenario.bidding;
   const predictor = predictorOf(scenario, servers, streams);
   // A predictor that does not shade leaves bids to the faster path.
@@ -91,7 +91,9 @@ function createHouse(
     bids,
     known,
     costs: known ? new BidFunctions(servers, scenario.bidding, noise) : bids,
-    winners: mechanism ? new MechanismAuction(bids, mechanism) : strategies[winnerDetermination](bids),
+    winners: parts?.mechanism
+      ? new MechanismAuction(bids, parts.mechanism)
+      : strategies[winnerDetermination](bids),
     coalitions: new Coalitions(bidders, servers.coalition, { ...scenario.coalition, choice: partnerChoice }),
     prices: new Reserve(scenario.auction.reserve),
     predictor,

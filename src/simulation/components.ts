@@ -13,6 +13,7 @@ import { disciplines } from '../queueing/disciplines.js';
 import type { Streams } from '../random/streams.js';
 import { namedBalancer } from '../scenario/balancer-schema.js';
 import type { LoadedScenario } from '../scenario/load.js';
+import { isModule } from '../scenario/module-schema.js';
 import type { ArrivalProcess } from '../workload/arrival-process.js';
 import { arrivalProcesses } from '../workload/arrival-processes.js';
 import { type AttributeSource, drawnAttributes, tracedAttributes } from '../workload/task-attributes.js';
@@ -52,10 +53,9 @@ export function componentsOf(loaded: LoadedScenario, given: Partial<Components> 
     arrivals: arrivalsOf(loaded),
     attributes: (streams) => attributesOf(loaded, streams),
     balancer: balancerOf(loaded),
-    // Where nobody learns, nobody is asked: a call a server and round, and 32 bytes.
-    learner: learning.mode === 'none' ? undefined : learners[learning.mode],
-    payment: payments[auction.payment],
-    split: splits[coalition.split],
+    learner: learnerOf(learning.mode),
+    payment: isModule(auction.payment) ? unloaded('payment') : payments[auction.payment],
+    split: isModule(coalition.split) ? unloaded('split') : splits[coalition.split],
     partnerChoice: partnerChoices[coalition.choice],
     discipline: disciplines[servers.discipline],
   };
@@ -63,8 +63,27 @@ export function componentsOf(loaded: LoadedScenario, given: Partial<Components> 
   if (stray !== undefined) {
     throw new Error(`no component is called '${stray}': they are ${Object.keys(named).join(', ')}`);
   }
+  const { mechanism: _, files: __, ...own } = loaded.parts ?? { files: {} };
   const said = Object.entries(given).filter(([, part]) => part !== undefined);
-  return { ...named, ...Object.fromEntries(said) };
+  return { ...named, ...own, ...Object.fromEntries(said) };
+}
+
+/** Names of the parts that are given. */
+export function givenOf(given: Partial<Components> = {}): string[] {
+  return Object.entries(given).flatMap(([name, part]) => (part === undefined ? [] : [name]));
+}
+
+function learnerOf(mode: LoadedScenario['scenario']['learning']['mode']): Components['learner'] {
+  if (isModule(mode)) return unloaded('learner');
+  // Where nobody learns, nobody is asked: a call a server and round, and 32 bytes.
+  return mode === 'none' ? undefined : learners[mode];
+}
+
+/** What stands for a part whose file has not been run: whoever asks it for anything is told. */
+function unloaded(part: string): () => never {
+  return () => {
+    throw new Error(`the ${part} of the scenario is in a file that is not loaded yet`);
+  };
 }
 
 function arrivalsOf({ scenario: { arrivals }, trace }: LoadedScenario): ArrivalProcess {
@@ -81,6 +100,7 @@ function attributesOf({ scenario, trace }: LoadedScenario, streams: Streams): At
 function balancerOf({ scenario }: LoadedScenario): Components['balancer'] {
   const { name, options } = namedBalancer(scenario.balancer);
   if (name === 'auction') return undefined;
+  if (name === 'module') return unloaded('balancer');
   const create: (options: object, terms: BalancerTerms) => Balancer = balancers[name];
   return (terms) => create(options, terms);
 }

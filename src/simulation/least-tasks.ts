@@ -45,6 +45,12 @@ export interface LeastTasks extends LeastOf {
 
 const unknown: LeastOf = { waiting: null, sojourn: null };
 
+/** Where theory knows nothing, intervals are never told. */
+export const neverTold: LeastTasks = {
+  ...unknown,
+  classes: { gold: unknown, silver: unknown, bronze: unknown },
+};
+
 /**
  * How many measured tasks a run in continuous time needs for the interval of its mean, from the scenario alone, so that what
  * is told is not chosen by what came out. Enough are so many that theory expects a relative standard error of √0.003, that
@@ -197,9 +203,9 @@ function scatterOf(loaded: LoadedScenario, rates: ArrayLike<number>): Known {
  * Whether the work or the tasks of a scenario are not those that arrive: work that begins anew after a failure is done more
  * than once, and tasks that are tried again come back after a time.
  */
-function isBeyondTheory({ mechanism, scenario: { auction, servers } }: LoadedScenario): boolean {
+function isBeyondTheory({ parts, scenario: { auction, servers } }: LoadedScenario): boolean {
   const { failures } = servers;
-  const refuses = auction.reserve.binding || mechanism !== undefined || failures !== undefined;
+  const refuses = auction.reserve.binding || parts?.mechanism !== undefined || failures !== undefined;
   return (failures !== undefined && failures.work !== 'resumed') || (auction.unsold === 'retry' && refuses);
 }
 
@@ -272,6 +278,8 @@ function placingOf({ scenario }: LoadedScenario, { count, all, slowest }: Spread
       return apart({ ...peakEwmaDefaults, ...options }.decay);
     case 'prequal':
       return apart({ ...prequalDefaults, ...options }.recent);
+    case 'module':
+      return undefined;
     case 'auction':
       return undefined;
   }

@@ -16,7 +16,7 @@ import { World } from '../world/world.js';
 import { auctioning } from './auction-house.js';
 import { balancing } from './balancer.js';
 import { fleet, recordedIds } from './fleet.js';
-import { type LeastTasks, leastTasks } from './least-tasks.js';
+import { type LeastTasks, leastTasks, neverTold } from './least-tasks.js';
 import type { RunTerms } from './run-terms.js';
 import type { Timeline } from './timeline/timeline.js';
 import { timelineOf } from './timeline-of.js';
@@ -35,12 +35,14 @@ export interface Model {
   readonly least: LeastTasks;
   readonly shapley: ShapleyValues;
   readonly streams: Streams;
+  /** Parts that a program has given. */
+  readonly given: readonly string[];
 }
 
 /** Builds world, market and systems of a scenario. */
 export function modelOf(loaded: LoadedScenario, scheduler: Scheduler, terms: RunTerms): Model {
   const { scenario } = loaded;
-  const { components, observers, warmup } = terms;
+  const { components, given, observers, warmup } = terms;
   const { attributes, balancer } = components;
   const streams = new Streams(scenario.seed);
   const world = new World(fleet(loaded, streams), scenario.servers.count);
@@ -72,8 +74,9 @@ export function modelOf(loaded: LoadedScenario, scheduler: Scheduler, terms: Run
     metricsSystem(market, shapley, isRecorded, observers),
     accountsSystem(market),
   ];
-  const least = leastTasks(loaded, warmup, servers.processingRate);
-  return { market, timeline, systems, waiting, sojourn, warmup, least, shapley, streams };
+  // Theory knows the parts that have names.
+  const least = given.length > 0 ? neverTold : leastTasks(loaded, warmup, servers.processingRate);
+  return { market, timeline, systems, waiting, sojourn, warmup, least, shapley, streams, given };
 }
 
 /** Marks the servers that are recorded, and says for which rounds they are: none, where nobody listens. */

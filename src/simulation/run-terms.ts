@@ -5,6 +5,8 @@ import type { Components } from './components.js';
 /** What a run is given beside its scenario. */
 export interface RunTerms {
   readonly components: Components;
+  /** Which of them a program has given, in place of those that the scenario names. */
+  readonly given: readonly string[];
   readonly observers: readonly Observer[];
   /** First tasks that statistics leave out. */
   readonly warmup: number;

@@ -9,7 +9,7 @@ import { EventKind } from '../systems/events.js';
 import type { Market } from '../systems/market.js';
 import type { Observer } from '../systems/records.js';
 import type { RunEnd } from '../systems/run-end.js';
-import { type Components, componentsOf } from './components.js';
+import { type Components, componentsOf, givenOf } from './components.js';
 import { Digest } from './digest.js';
 import { FirstAuctions } from './first-auctions.js';
 import { leftovers } from './leftovers.js';
@@ -79,6 +79,7 @@ export class Simulation {
     const listening = profiler ? all.map((observer) => profiledObserver(observer, profiler)) : all;
     this.model = modelOf(loaded, this.scheduler, {
       components,
+      given: givenOf(options.components),
       observers: listening,
       warmup: warmupOf(scenario.time, options.warmup),
       outside: learner,

@@ -49,8 +49,8 @@ export class Slices {
  * Whether a simulation may take long in one piece, to be set up or in an event: of so many servers, networks or orders, or
  * with code of the user's own.
  */
-export function mayTakeLong({ bidNetworks, mechanism, scenario }: LoadedScenario): boolean {
-  const isOwn = mechanism !== undefined || bidNetworks !== undefined;
+export function mayTakeLong({ bidNetworks, parts, scenario }: LoadedScenario): boolean {
+  const isOwn = parts !== undefined || bidNetworks !== undefined;
   return isOwn || scenario.servers.count >= MANY_SERVERS || marginalsOf(scenario) > MANY_MARGINALS;
 }
 

@@ -1,3 +1,4 @@
+import { codeNamedBy } from '../scenario/code-paths.js';
 import { idleSettings } from '../scenario/idle-settings.js';
 import type { LoadedScenario } from '../scenario/load.js';
 import { Status } from '../systems/records.js';
@@ -62,6 +63,7 @@ export function summarise(loaded: LoadedScenario, model: Model, facts: RunFacts)
     ...traceAccount(loaded, total),
     servers: recordedServers(model, facts.samples),
     firstAuctions: facts.firstAuctions,
+    ...ownPartsOf(loaded, model.given),
     ...idleOf(loaded),
   };
 }
@@ -91,6 +93,13 @@ function windowOf({ market, sojourn, warmup }: Model, { fairness, messages }: Me
   const tasks = Math.max(0, market.total.arrived - warmup);
   const unserved = tasks === 0 ? null : (tasks - sojourn.means.count()) / tasks;
   return { tasks, unserved, fairness, messages };
+}
+
+/** Parts that are not ours. */
+function ownPartsOf({ scenario }: LoadedScenario, given: readonly string[]): Pick<Summary, 'ownParts'> {
+  const named = codeNamedBy(scenario).map(({ path, file }) => ({ part: path, file: String(file) }));
+  const all = [...named, ...given.map((part) => ({ part }))];
+  return all.length > 0 ? { ownParts: all } : {};
 }
 
 function idleOf(loaded: LoadedScenario): Pick<Summary, 'idleSettings'> {

@@ -134,6 +134,11 @@ export interface Summary {
   sojourn: Times;
   /** The same of each SLA class. */
   classes: Record<SlaClass, { waiting: Times; sojourn: Times }>;
+  /**
+   * Parts of the user's own: where the scenario names each and its file as it is written there, or the name of a component that a
+   * program gave. Absent where there are none.
+   */
+  ownParts?: readonly { readonly part: string; readonly file?: string }[];
   /** Averages over time; of a continuous run only. */
   levels?: LevelSummary;
   /**

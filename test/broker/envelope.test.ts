@@ -34,6 +34,8 @@ test.each([
   [{ job, parcels: { 'some.file': { name: 'a', files: [{ sha256 }] } } }],
   [{ job: { ...job, scenario: { ...job.scenario, auction: { mechanism: '/mine.mjs' } } }, parcels: {} }],
   [{ job: { ...job, files: { 'auction.mechanism': { path: '/mine.mjs', sha256 } } }, parcels: {} }],
+  [{ job: { ...job, files: { 'balancer.module': { path: '/mine.mjs', sha256 } } }, parcels: {} }],
+  [{ job: { ...job, scenario: { coalition: { split: { module: 'mine.mjs' } } } }, parcels: {} }],
 ])('what is no run is refused: %#', (data) => {
   expect(() => open(data)).toThrow('is not a run of vickrey');
 });

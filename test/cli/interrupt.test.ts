@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { temporaryFolder } from '../input/temporary-folder.js';
 import { startVickrey, vickrey } from './vickrey.js';
 
-const { folder } = temporaryFolder();
+const { folder, write } = temporaryFolder();
 
 /** Starts a run that takes hours, and waits until it writes. */
 async function longRun(out: string, ...more: string[]) {
@@ -113,6 +113,22 @@ it.each([
   expect(status).toBe(1);
   expect(stderr).toMatch(/^error: .*\.mjs: the mechanism was ended after 0\.5 s without a sale/);
   expect(existsSync(out)).toBe(false);
+});
+
+it.each([
+  ['place', '({ place() { for (;;); } })'],
+  ['default export', '{ for (;;); }'],
+])('ends a run whose balancer loops, after --timeout: %s', (name, body) => {
+  const code = write(`balancer-${name}.mjs`, `export default () => ${body};`);
+  const few = write('balancer.yaml', 'time: { rounds: 20 }\n');
+  const args = ['run', few, '--set', `balancer={module: ${JSON.stringify(code)}}`, '--timeout', '0.5'];
+  const { status, stderr } = vickrey(args);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(
+    new RegExp(
+      `^error: .*\\.mjs: the balancer was ended after 0\\.5 s in (its )?${name}(\\(\\))?; --timeout SECONDS`,
+    ),
+  );
 });
 
 it('refuses a run whose mechanism loops as it is loaded, after --timeout', () => {

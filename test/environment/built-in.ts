@@ -32,7 +32,7 @@ export async function builtIn(input: ScenarioInput) {
 /** The learner that the scenario names, as a run of it would make it. */
 export function ownLearner({ scenario }: LoadedScenario): Learner {
   const { learning, seed, servers } = scenario;
-  const create: (terms: LearningTerms) => Learner = learners[learning.mode];
+  const create: (terms: LearningTerms) => Learner = learners[learning.mode as keyof typeof learners];
   return create({
     ...learning,
     servers: servers.count,

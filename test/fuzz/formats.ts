@@ -18,7 +18,7 @@ import { InputError } from '../../src/input/input-error.js';
 import { checkedMechanism } from '../../src/lab/checked-mechanism.js';
 import { mechanisms } from '../../src/lab/mechanisms.js';
 import { modelJson } from '../../src/learning/neural/model-json.js';
-import { MechanismFailure } from '../../src/market/mechanism-failure.js';
+import { OwnCodeFailure } from '../../src/market/own-code-failure.js';
 import { soldBy } from '../../src/market/sold-by.js';
 import { verifyLedger } from '../../src/output/ledger/verify-ledger.js';
 import { loadScenario, prepareScenario } from '../../src/scenario/load.js';
@@ -189,8 +189,8 @@ export const formats = {
     beside: { 'model.json': modelJson(shape, 'a test') },
   },
   environment: { read: converse, isRefusal: isInputError },
-  sale: { read: sell, isRefusal: (error) => error instanceof MechanismFailure },
-  shares: { read: share, isRefusal: (error) => error instanceof MechanismFailure },
+  sale: { read: sell, isRefusal: (error) => error instanceof OwnCodeFailure },
+  shares: { read: share, isRefusal: (error) => error instanceof OwnCodeFailure },
   envelope: { read: openJob, isRefusal: isNoEnvelope },
   result: { read: readResult, isRefusal: isRefused },
   parcel: { read: unpackParcel, isRefusal: isInputError, writes: true },

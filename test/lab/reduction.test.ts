@@ -6,7 +6,7 @@ import type { Reduction } from '../../src/lab/reduction.js';
 import { compareMarkets, simplifyMarket } from '../../src/lab/simpler-markets.js';
 import { compareNumbers, simplifyNumber } from '../../src/lab/simpler-numbers.js';
 import { MOST_EVALUATIONS, Trial } from '../../src/lab/trial.js';
-import { MechanismFailure } from '../../src/market/mechanism-failure.js';
+import { OwnCodeFailure } from '../../src/market/own-code-failure.js';
 
 /** Makes one case simpler, and counts what that takes. Every candidate must be simpler than the best before it. */
 function reduce<Case>(
@@ -145,7 +145,7 @@ describe('a property', () => {
 
   test('keeps what it has found where a simpler case fails, and says so', () => {
     const { checked } = above(10, (value) => {
-      if (value < 5000) throw new MechanismFailure('too low');
+      if (value < 5000) throw new OwnCodeFailure('too low');
     });
     expect(checked).toMatchObject({
       verdict: 'violated',
@@ -156,7 +156,7 @@ describe('a property', () => {
 
   test('knows nothing where the subject fails before anything is found', () => {
     const { checked } = above(1e20, (value) => {
-      if (value > 5000) throw new MechanismFailure('too high');
+      if (value > 5000) throw new OwnCodeFailure('too high');
     });
     expect(checked).toMatchObject({ verdict: 'failed', failure: 'too high' });
   });

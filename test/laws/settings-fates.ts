@@ -39,6 +39,7 @@ function outcome(loaded: SourcedScenario): string {
   const {
     digest: _,
     idleSettings: __,
+    ownParts: _____,
     scenario: ___,
     seed: ____,
     servers,

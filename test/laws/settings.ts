@@ -143,6 +143,14 @@ export const changes: Record<string, Change> = {
   'bidding.lies.times': lie({ server: 2, times: 0.5 }),
   'bidding.winnerDetermination': at('bidding.winnerDetermination', 'scan'),
   'auction.payment': at('auction.payment', 'first-price'),
+  'auction.payment.module': at('auction.payment', { module: 'twice.mjs' }),
+  'auction.payment.options': at('auction.payment', { module: 'twice.mjs', options: { other: true } }),
+  'balancer.module': at('balancer', { module: 'second.mjs' }),
+  'balancer.options': at('balancer', { module: 'second.mjs', options: { other: true } }),
+  'coalition.split.module': at('coalition.split', { module: 'uneven.mjs' }),
+  'coalition.split.options': at('coalition.split', { module: 'uneven.mjs', options: { other: true } }),
+  'learning.mode.module': at('learning.mode', { module: 'rising.mjs' }),
+  'learning.mode.options': at('learning.mode', { module: 'rising.mjs', options: { other: true } }),
   'auction.mechanism': at('auction.mechanism', 'last.mjs'),
   'auction.cost': at('auction.cost', 'load'),
   'auction.reserve.initial': at('auction.reserve.initial', 3),
@@ -323,6 +331,12 @@ export const markets: Record<string, ScenarioInput> = {
 
 /** The files that these markets and changes name. */
 export const files: Record<string, string> = {
+  'twice.mjs': 'export default ({ secondPrice }, { other }) => (other ? 3 : 2) * secondPrice + 1;',
+  'second.mjs': 'export default ({ fleet }, { other }) => ({ place: () => (other ? 0 : fleet.count - 1) });',
+  'uneven.mjs':
+    'export default ({ load }, members, _, shares, { other }) => { shares.fill(0, 0, members); shares[other ? 0 : members - 1] = load; };',
+  'rising.mjs':
+    'export default (_, { other }) => ({ step: (_, __, ___, ____, sensitivity) => sensitivity + (other ? 0.5 : 0.25) });',
   'last.mjs':
     'export default { sell: (bids) => ({ winner: bids.lastIndexOf(Math.max(...bids.filter(Number.isFinite))), payment: bids.some(Number.isFinite) ? 9 : 0 }) };',
   'capped.mjs':

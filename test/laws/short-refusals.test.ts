@@ -3,7 +3,7 @@ import { MarketEnvironment } from '../../src/environment/market-environment.js';
 import { Session } from '../../src/environment/session.js';
 import { loadSweep } from '../../src/experiments/sweep/load-sweep.js';
 import { InputError } from '../../src/input/input-error.js';
-import { MechanismFailure } from '../../src/market/mechanism-failure.js';
+import { OwnCodeFailure } from '../../src/market/own-code-failure.js';
 import { verifyLedger } from '../../src/output/ledger/verify-ledger.js';
 import { loadScenario, prepareScenario } from '../../src/scenario/load.js';
 import { simulate } from '../../src/simulation/simulation.js';
@@ -146,7 +146,7 @@ async function expectShort(work: () => unknown, longest = most): Promise<void> {
       () => new Error('it was not refused'),
       (error: Error) => error,
     );
-  expect(error instanceof InputError || error instanceof MechanismFailure, error.message.slice(0, 300)).toBe(
+  expect(error instanceof InputError || error instanceof OwnCodeFailure, error.message.slice(0, 300)).toBe(
     true,
   );
   expect(error.message.length).toBeLessThan(longest);

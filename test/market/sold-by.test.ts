@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Sale } from '../../src/market/mechanism.js';
-import { MechanismFailure } from '../../src/market/mechanism-failure.js';
+import { OwnCodeFailure } from '../../src/market/own-code-failure.js';
 import { soldBy } from '../../src/market/sold-by.js';
 
 const sold = (sale: unknown, bids: readonly number[]) => soldBy({ sell: () => sale as Sale }, bids);
@@ -42,7 +42,7 @@ test.each([
   // biome-ignore lint/suspicious/noThenProperty: what is awaited by mistake.
   [{ then() {} }, 'returns a promise'],
 ])('%o is no sale', (sale, words) => {
-  expect(() => sold(sale, [3, 4])).toThrow(MechanismFailure);
+  expect(() => sold(sale, [3, 4])).toThrow(OwnCodeFailure);
   expect(() => sold(sale, [3, 4])).toThrow(words);
 });
 
@@ -51,7 +51,7 @@ test('failures of one fault have it in common, whatever the bids and values are'
     try {
       return soldBy({ sell }, bids);
     } catch (error) {
-      return (error as MechanismFailure).fault;
+      return (error as OwnCodeFailure).fault;
     }
   };
   const thrower = ([bid]: readonly number[]): Sale => {
@@ -90,7 +90,7 @@ test('bids are not written to, and what a mechanism throws is told with its file
     file: 'mine.mjs',
     sell: (said: readonly number[]) => ({ winner: 0, payment: (said as number[]).sort()[0]! }),
   };
-  expect(() => soldBy(sorted, bids)).toThrow(MechanismFailure);
+  expect(() => soldBy(sorted, bids)).toThrow(OwnCodeFailure);
   expect(() => soldBy(sorted, bids)).toThrow('mine.mjs: the mechanism fails at bids 4, 3: TypeError');
   expect(() => soldBy({ file: 'mine.mjs', sell: () => ({ winner: 9, payment: 0 }) }, bids)).toThrow(
     /^mine\.mjs: the mechanism has 9 win/,

@@ -78,11 +78,17 @@ test('the same run gives the same bytes, another seed another head', () => {
 });
 
 test('the genesis holds the hashes of all files that the scenario names', () => {
-  const [trace, networks, servers, mechanism] = ['ab', 'cd', 'ef', '01'].map((byte) => byte.repeat(32));
+  const [trace, networks, servers, mechanism, payment, balancer, split, learner] = [
+    ...['ab', 'cd', 'ef', '01', '02', '03', '04', '05'].map((byte) => byte.repeat(32)),
+  ];
   const files = {
     'servers.file': servers!,
     'arrivals.file': trace!,
     'auction.mechanism': mechanism!,
+    'auction.payment.module': payment!,
+    'balancer.module': balancer!,
+    'coalition.split.module': split!,
+    'learning.mode.module': learner!,
     'learning.neural.load': networks!,
   };
   expect(Object.keys(files)).toEqual([...filePaths]);
@@ -91,6 +97,10 @@ test('the genesis holds the hashes of all files that the scenario names', () => 
     traceSha256: trace,
     networksSha256: networks,
     serversSha256: servers,
+    paymentSha256: payment,
+    balancerSha256: balancer,
+    splitSha256: split,
+    learnerSha256: learner,
     mechanismSha256: mechanism,
   });
   expect(verifyLedger(path)).toEqual({ ok: true, blocks: 2, events: 0, head });

@@ -242,7 +242,7 @@ export function runContinuous(
         : Math.min(outcome.secondPrice, binds ? reserve : Number.POSITIVE_INFINITY),
       'first-price': outcome.winningBid,
       none: 0,
-    }[terms.payment];
+    }[terms.payment as 'none'];
     const byValue = coalition.choice === 'marginal-value';
     const rank = (one: Seller): number => (byValue ? one.load : one.load / one.capacity);
     const joins = (one: Seller, members: Seller[]): boolean =>

@@ -403,7 +403,7 @@ export function runMarket(input: MarketInput, overrides: Partial<MarketRules> = 
         ),
         'first-price': best.bid,
         none: 0,
-      }[terms.payment];
+      }[terms.payment as 'none'];
 
     const seenWinner = seen[winner.id]!;
     const partners = rules.isOverloaded(seenWinner.load / seenWinner.capacity, coalition.overload)

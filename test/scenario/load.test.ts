@@ -134,7 +134,7 @@ describe('what the schema refuses', () => {
         line: 6,
         column: 9,
         message:
-          "learning.mode: must be one of 'none', 'random', 'continuous', 'bandit', 'q-learning', got 'bandt'",
+          "learning.mode: must be one of 'none', 'random', 'continuous', 'bandit', 'q-learning' or { module }, got 'bandt'",
         hint: "did you mean 'bandit'?",
       },
     ]);

@@ -30,6 +30,10 @@ export const fileMembers = {
   'learning.neural.load': 'networksSha256',
   'servers.file': 'serversSha256',
   'auction.mechanism': 'mechanismSha256',
+  'auction.payment.module': 'paymentSha256',
+  'balancer.module': 'balancerSha256',
+  'coalition.split.module': 'splitSha256',
+  'learning.mode.module': 'learnerSha256',
 } as const satisfies Record<FilePath, string>;
 
 /** Auctions that a block of a round holds at most; what more there are in the round are in further blocks of it. */
@@ -47,6 +51,10 @@ const genesis = z.strictObject({
   networksSha256: digest.optional(),
   serversSha256: digest.optional(),
   mechanismSha256: digest.optional(),
+  paymentSha256: digest.optional(),
+  balancerSha256: digest.optional(),
+  splitSha256: digest.optional(),
+  learnerSha256: digest.optional(),
   previous: digest,
 });
 

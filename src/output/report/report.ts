@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import type { Scenario } from '../../scenario/schema.js';
 import { idleNotes } from '../idle-notes.js';
+import { ownPartNotes } from '../own-part-notes.js';
 import { facts, taskParts } from '../summary/facts.js';
 import {
   auctionsListing,
@@ -44,7 +45,7 @@ export function report(
 <main>
 ${heading(summary, scenario)}
 ${accounting(summary)}
-${idleNotes(summary.idleSettings ?? []).map((note) => html`<p class="faint">${note}</p>`)}
+${[...ownPartNotes(summary.ownParts), ...idleNotes(summary.idleSettings ?? [])].map((note) => html`<p class="faint">${note}</p>`)}
 <div class="tiles">${facts(summary).map(({ name, value, note }) => tile(name, value, note))}</div>
 ${figure === undefined ? undefined : html`<section><h2>The market over ${summary.clock === 'rounds' ? 'rounds' : 'time'}</h2><figure>${new Html(figure)}</figure></section>`}
 ${listing(trendsListing(summary))}

@@ -1,5 +1,5 @@
-/** A mechanism of the user's own has failed: it threw, returned no sale, or depends on more than bids. The message is all that there is to say. */
-export class MechanismFailure extends Error {
+/** Code of the user's own has failed: it threw, or returned what it may not. The message is all that there is to say. */
+export class OwnCodeFailure extends Error {
   /** What is wrong with it, whatever was bid: failures of the same fault are told once. */
   readonly fault: string;
 
