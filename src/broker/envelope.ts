@@ -10,7 +10,7 @@ import type { Key } from './key.js';
 import { parcelSchema } from './parcel.js';
 
 /** Whether a job runs code that its scenario names. A broker carries data only: what comes from it never says what is to be executed. */
-export function namesCode({ scenario, files }: Job): boolean {
+function namesCode({ scenario, files }: Job): boolean {
   return codePaths.some((path) => path in files) || codeNamedBy(scenario).length > 0;
 }
 
