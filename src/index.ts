@@ -55,6 +55,7 @@ export { Streams } from './random/streams.js';
 export type { BidNetworks } from './scenario/bid-networks.js';
 export type { Clock, ContinuousClock, RoundsClock, TimeOf } from './scenario/clock.js';
 export type { IdleSetting } from './scenario/idle-settings.js';
+export type { ImportModule } from './scenario/import-module.js';
 export { scenarioJsonSchema } from './scenario/json-schema.js';
 export {
   type CheckedScenario,
@@ -65,7 +66,7 @@ export {
   type SourcedScenario,
 } from './scenario/load.js';
 export type { FilePath } from './scenario/named-files.js';
-export type { ImportAuction } from './scenario/named-mechanism.js';
+export type { OwnParts, PartName } from './scenario/own-parts/own-parts.js';
 export type { ListedServer, Scenario, ScenarioInput } from './scenario/schema.js';
 export type { ScenarioSource, SourceFile } from './scenario/source.js';
 export type { TraceMemory } from './scenario/trace-memory.js';
