@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { refusingFolder } from '../storage/folder-in-the-way.js';
 import { writeDurably } from '../storage/sync.js';
 
 const file = '.broker-name';
@@ -10,12 +11,13 @@ const file = '.broker-name';
  * depends on it. Throws what the file system throws.
  *
  * @param folder - that of the sweep, which is there; without one it never goes on
+ * @throws InputError where a folder has the name of its file
  */
 export function sweepName(folder: string | undefined): string {
   const fresh = randomUUID();
   if (folder === undefined) return fresh;
   const path = join(folder, file);
-  const before = existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
+  const before = existsSync(path) ? refusingFolder(path, () => readFileSync(path, 'utf8')).trim() : '';
   if (/^[0-9a-f-]{36}$/.test(before)) return before;
   writeDurably(path, `${fresh}\n`);
   return fresh;

@@ -1,4 +1,5 @@
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { faultInWords } from '../input/fault-in-words.js';
 import { InputError } from '../input/input-error.js';
 import { type LedgerVerdict, verifyLedger } from '../output/ledger/verify-ledger.js';
@@ -23,11 +24,19 @@ export function verifyLedgerFile(file: string, options: VerifyOptions): void {
  * @throws InputError where the file cannot be read, or a run is about to replace it
  */
 export function requireIntact(file: string, options: VerifyOptions): LedgerVerdict & { ok: true } {
+  requireNoFolder(file);
   finishBeforeReading(dirname(file));
   const verdict = verdictOn(file, options.head);
   if (verdict.ok) return verdict;
   show(file, verdict, options);
   throw new NegativeVerdict();
+}
+
+/** @throws InputError where a folder is named, with the ledger in it */
+function requireNoFolder(file: string): void {
+  const ledger = join(file, 'ledger.ndjson');
+  if (!existsSync(ledger)) return;
+  throw new InputError({ file, message: 'is a folder, not a file', hint: `the ledger in it is ${ledger}` });
 }
 
 function show(file: string, verdict: LedgerVerdict, { json }: VerifyOptions): void {

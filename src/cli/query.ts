@@ -21,7 +21,8 @@ export function queryCommand() {
   return new Command('query')
     .description('ask the results of a sweep in SQL: tables runs and points')
     .argument('<dir>', 'folder of a finished sweep')
-    .argument('[sql]', 'the question (default: show all columns)')
+    .usage('[options] <dir> [sql]')
+    .argument('[sql...]', 'the question (default: show all columns)')
     .addOption(new Option('--json', 'print a JSON array of objects').conflicts('csv'))
     .option('--csv', 'print comma-separated text')
     .addOption(timeoutOption())
@@ -65,9 +66,14 @@ interface ShowOptions {
 
 async function query(
   directory: string,
-  sql: string | undefined,
+  question: readonly string[],
   { csv, json, timeout, memory }: QueryOptions,
 ): Promise<void> {
+  if (question.length > 1) {
+    const hint = 'put it in quotes: vickrey query DIR "select … from runs"';
+    throw new InputError({ message: `the question is ${question.length} arguments, not one`, hint });
+  }
+  const [sql] = question;
   if (sql !== undefined && !/[^\s;]/.test(sql)) {
     throw new InputError({ message: 'the question is empty', hint: 'leave it out to see all columns' });
   }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { InputError, type Problem } from '../input/input-error.js';
 import { loadScenario, type Reading } from '../scenario/load.js';
+import { readScenarioDocument } from '../scenario/read-document.js';
 import { TraceMemory } from '../scenario/trace-memory.js';
 import { type Alternative, requireSameWarmup } from './alternative.js';
 
@@ -31,6 +32,8 @@ export async function loadAlternatives(
 ): Promise<FileAlternative[]> {
   const planned = plan(files, vary);
   if (planned.length < 2) {
+    // A sweep, or what is no scenario at all, has nothing to be varied.
+    await readScenarioDocument(files[0]!);
     throw new InputError({
       message: 'there is nothing to compare with',
       hint: 'name two scenarios or more, or vary one: --vary balancer=auction,power-of-d',

@@ -16,6 +16,8 @@ const readers = {
 /** Short names that questions may use: a column more where the table has the one that is meant. */
 const shortNames = { p99: 'sojourn_p99' } as const;
 
+const anew = 'run the sweep again: it writes its tables anew';
+
 /** Values that an answer may have, and characters of its texts. */
 const mostValues = 1e7;
 const mostCharacters = 2 ** 26;
@@ -86,7 +88,9 @@ export class SweepDatabase {
   async ask(sql: string): Promise<Answer> {
     const [answer, ...more] = await this.#run(sql);
     if (answer && more.length === 0) return answer;
-    const message = answer ? `${1 + more.length} questions at a time` : 'nothing is asked';
+    const message = answer
+      ? `${1 + more.length} questions at a time`
+      : 'questions only read, and this one changes something';
     throw new InputError({ message, hint: 'ask one question: select … from runs' });
   }
 
@@ -143,9 +147,19 @@ export class SweepDatabase {
       if (!found) continue;
       if (!found.isFile()) {
         const message = found.isSymbolicLink() ? 'is a link, which is not followed' : 'is no file';
-        throw new InputError({ file, message, hint: 'run the sweep again: it writes its tables anew' });
+        throw new InputError({ file, message, hint: anew });
       }
-      const source = reader.replace('$', () => literal(file));
+      await this.#copy(table, file, reader);
+      return;
+    }
+    const message = `has neither ${table}.parquet nor ${table}.csv any more`;
+    throw new InputError({ file: directory, message, hint: 'run the sweep again: it writes them anew' });
+  }
+
+  /** @throws InputError where the file is damaged */
+  async #copy(table: string, file: string, reader: string): Promise<void> {
+    const source = reader.replace('$', () => literal(file));
+    try {
       const { rows } = await this.ask(`describe select * from ${source}`);
       const columns = new Set(rows.map(([name]) => name));
       // In CSV nothing and an empty text are the same; so they are here, whatever the format.
@@ -157,10 +171,11 @@ export class SweepDatabase {
         .filter(([name, column]) => columns.has(column) && !columns.has(name))
         .map(([name, column]) => `, ${column} as ${name}`);
       await this.#run(`create table ${table} as select *${replaced}${short.join('')} from ${source}`);
-      return;
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      const [reason] = error.problems[0]!.message.split('\n');
+      throw new InputError({ file, message: `is damaged: ${reason}`, hint: anew });
     }
-    const message = `has neither ${table}.parquet nor ${table}.csv any more`;
-    throw new InputError({ file: directory, message, hint: 'run the sweep again: it writes them anew' });
   }
 }
 

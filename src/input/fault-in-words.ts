@@ -3,6 +3,7 @@ const faults: Readonly<Record<string, readonly [fault: string, remedy?: string]>
   EACCES: ['you have no right to do that'],
   EDQUOT: ['your quota of the disk is used up', 'free space, or write to another disk'],
   EFBIG: ['the file would be larger than it may be', 'raise the limit of the shell or the disk'],
+  EISDIR: ['it is a folder, not a file', 'move it elsewhere'],
   EIO: ['the disk has failed', 'write to another disk'],
   ELOOP: ['its links lead in a circle'],
   ENAMETOOLONG: ['its name is too long'],

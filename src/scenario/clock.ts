@@ -39,7 +39,8 @@ export function clockOf(scenario: Scenario, trace: Trace | undefined, document: 
   if (time.warmup !== 'mser' && time.warmup >= most) {
     throw new InputError({
       ...document.placeOf(['time', 'warmup']),
-      message: `time.warmup: leaves no task of ${most} to be measured`,
+      message: `time.warmup: ${time.warmup} tasks leave none of ${most} to be measured`,
+      hint: `a number below ${most}, or more tasks`,
     });
   }
   return { ...time, drain: time.drain ?? time.until === undefined };

@@ -48,6 +48,8 @@ export type CheckedScenario = Omit<SourcedScenario, 'parts'>;
 export interface Reading {
   /** Where the scenario may name files; by default wherever it can. No other file is looked for. */
   readonly namesFilesAt?: readonly FilePath[] | undefined;
+  /** How one says where a file is that was not found; by default with `--set`. */
+  readonly saying?: ((path: FilePath) => string) | undefined;
   /** Remembers a trace from one scenario to the next, and tells how far it is read. */
   readonly traces?: TraceMemory | undefined;
   /** Runs a file of code; by default as it is, on this thread and for as long as it takes. */
@@ -144,10 +146,10 @@ async function parseOverrides(
 async function prepare(
   document: OverriddenDocument,
   directory: string,
-  { traces = new TraceMemory(), importModule, admit, namesFilesAt }: Reading = {},
+  { traces = new TraceMemory(), importModule, admit, namesFilesAt, saying }: Reading = {},
 ): Promise<SourcedScenario> {
   const scenario = validate(document);
-  const files = new NamedFiles(document, directory, namesFilesAt);
+  const files = new NamedFiles(document, directory, namesFilesAt, saying);
   const refusals = new Refusals();
   // What depends on a step stands within it: of what was refused nothing more is asked.
   const listed = await refusals.attempt(async () => {

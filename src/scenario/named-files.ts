@@ -19,11 +19,13 @@ export class NamedFiles {
   /**
    * @param directory - the scenario's folder
    * @param allowed - where the scenario may name files
+   * @param saying - how one says where a file is
    */
   constructor(
     private readonly document: OverriddenDocument,
     private readonly directory: string,
     private readonly allowed: readonly FilePath[] = filePaths,
+    private readonly saying = (path: FilePath): string => `--set ${path}=PATH`,
   ) {}
 
   /**
@@ -53,7 +55,7 @@ export class NamedFiles {
     throw new InputError({
       ...this.document.placeOf(steps),
       message: labelled(steps, `${file}: ${reason}`),
-      hint: `${lookedFor(name, tried)}say where it is: --set ${path}=PATH`,
+      hint: `${lookedFor(name, tried)}say where it is: ${this.saying(path)}`,
     });
   }
 

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { InputError } from '../input/input-error.js';
 import { namingFaults } from '../input/named-fault.js';
+import { refusingFolder } from './folder-in-the-way.js';
 import { isAlive, ownStart } from './process-life.js';
 
 /** `.lock`; where a process died with it, `.lock.1` takes its place, and so on. The last one counts. */
@@ -141,10 +142,11 @@ function refuseUnlessStale(directory: string, path: string): void {
   });
 }
 
-/** Undefined where there is no lock, or none that is whole. */
+/** Undefined where there is no lock, or none that is whole. @throws InputError where a folder has its name */
 function holderOf(path: string): Holder | undefined {
   try {
-    const [, host, pid, start] = /^(\S+) (\d+)(?: (\S+))?\n$/.exec(readFileSync(path, 'utf8')) ?? [];
+    const [, host, pid, start] =
+      /^(\S+) (\d+)(?: (\S+))?\n$/.exec(refusingFolder(path, () => readFileSync(path, 'utf8'))) ?? [];
     return host && pid ? { host, pid, start } : undefined;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;

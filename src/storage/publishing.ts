@@ -14,6 +14,7 @@ import { z } from 'zod';
 import { addRemedy, faultInWords, isDiskFault } from '../input/fault-in-words.js';
 import { InputError } from '../input/input-error.js';
 import { namingFaults } from '../input/named-fault.js';
+import { folderInTheWay } from './folder-in-the-way.js';
 import { FolderLock } from './folder-lock.js';
 import { syncFile, syncFolder } from './sync.js';
 
@@ -180,13 +181,7 @@ function requireRoom(directory: string, staged: readonly string[]): void {
   }
   for (const name of staged) {
     const path = join(directory, name);
-    if (isDirectory(path)) {
-      throw new InputError({
-        file: path,
-        message: 'is a folder, in the way of a file',
-        hint: 'move it elsewhere',
-      });
-    }
+    if (isDirectory(path)) throw folderInTheWay(path);
   }
 }
 

@@ -229,7 +229,7 @@ describe.skipIf(serverBinary === undefined)('a sweep on workers at a broker', ()
     expect(stranger.lines.at(-1)!.notice).toContain(
       `of version ${version} left to others: this is version 9.9.9`,
     );
-    const fit = new WorkerProcess(url, ['--idle', '1']);
+    const fit = new WorkerProcess(url, ['--idle', '3']);
     expect(await outcomes).toEqual(expected.slice(0, 20));
     expect(await fit.ended).toBe(0);
     expect([stranger.runs.length, fit.runs.length]).toEqual([0, 20]);
@@ -323,20 +323,20 @@ describe.skipIf(serverBinary === undefined)('a sweep on workers at a broker', ()
     const guarded = await RedisServer.start(join(folder, 'guarded'), ['--requirepass', 'open sesame']);
     const at = (user: string) => guarded.url.replace('//', `//${user}`);
     await expect(brokerRunner(guarded.url, 'none')).rejects.toThrow('does not let us in: a password');
-    const { status, stderr } = vickrey(['worker', '--broker', at(':wrong%20secret@'), '--idle', '1']);
+    const { status, stderr } = vickrey(['worker', '--broker', at(':wrong%20secret@'), '--idle', '5']);
     expect(status).toBe(2);
     expect(stderr).toContain('does not let us in');
     expect(stderr).not.toContain('secret');
     await (await brokerRunner(at(':open%20sesame@'), 'one')).close();
     const env = { VICKREY_BROKER_PASSWORD: 'open sesame' };
-    const worker = new WorkerProcess(guarded.url, ['--idle', '0.1'], { env });
+    const worker = new WorkerProcess(guarded.url, ['--idle', '2'], { env });
     expect(await worker.ended).toBe(0);
     expect(JSON.stringify(worker.lines) + worker.stderr).not.toContain('sesame');
-    const left = new WorkerProcess(guarded.url, ['--idle', '1'], { env });
+    const left = new WorkerProcess(guarded.url, ['--idle', '3'], { env });
     await left.until(({ lines }) => lines.some(({ event }) => event === 'ready'));
     await guarded.kill();
     expect(await left.ended).toBe(0);
     const told = left.lines.map(({ notice = '' }) => notice);
-    expect(told).toContainEqual(expect.stringMatching(/^no run has come for 1 s, and the broker is away: /));
+    expect(told).toContainEqual(expect.stringMatching(/^no run has come for 3 s, and the broker is away: /));
   });
 });

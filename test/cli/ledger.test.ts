@@ -38,6 +38,9 @@ describe('the ledger of a run', () => {
     const list = { marker: 'summary.json', staged: ['ledger.ndjson'], files: [], emptied: [] };
     writeFileSync(join(ready, '.publishing.json'), JSON.stringify(list));
     expect(vickrey(['ledger', 'verify', join(out, 'ledger.ndjson')]).status).toBe(0);
+    expect(vickrey(['ledger', 'verify', out]).stderr).toContain(
+      `is a folder, not a file\n  the ledger in it is ${join(out, 'ledger.ndjson')}`,
+    );
     expect(readdirSync(out).sort()).toEqual(['ledger.ndjson', 'summary.json']);
   });
 

@@ -356,7 +356,8 @@ describe('vickrey query', () => {
     [[folder, 'select 1'], 'holds no sweep'],
     [[out, ' ;'], 'the question is empty'],
     [[out, 'select 1; select 2'], '2 questions at a time'],
-    [[out, 'drop table runs'], 'nothing is asked'],
+    [[out, 'drop table runs'], 'questions only read, and this one changes something'],
+    [[out, 'select', 'a', 'from', 'runs'], 'the question is 4 arguments, not one\n  put it in quotes'],
   ])('refuses %j', (args, message) => {
     const { status, stdout, stderr } = vickrey(['query', ...args]);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

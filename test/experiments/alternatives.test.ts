@@ -58,6 +58,12 @@ describe('alternatives', () => {
 
   test.each<[string, string[], string[], string]>([
     ['one alone', [a], [], 'nothing to compare with'],
+    [
+      'a sweep',
+      [written('sweep.yaml', 'scenario: a.yaml\n')],
+      [],
+      'sweep.yaml: is a sweep, where a scenario is wanted',
+    ],
     ['one value alone', [a], ['balancer=random'], 'nothing to compare with'],
     ['no values', [a], ['balancer'], '--vary balancer: must be path=value,value…'],
     ['seeds', [a], ['seed=1,2'], 'a seed cannot be compared'],

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -136,8 +144,17 @@ describe('a sweep folder', () => {
     await expect(open(path, { version: '2' })).rejects.toThrow('holds runs of version 1, this is 2');
     for (const other of ['{}', 'name: a', '{\n  "name": "a",\n  "scenario": "b.yaml" // mine\n']) {
       writeFileSync(join(path, 'sweep.json'), other);
-      await expect(open(path)).rejects.toThrow('is not the file of a sweep');
+      await expect(open(path)).rejects.toThrow(
+        'sweep.json: is not a file that a sweep has written\n  remove it and start the sweep again',
+      );
       expect(readFileSync(join(path, 'sweep.json'), 'utf8')).toBe(other);
+    }
+    for (const name of ['sweep.json', 'runs.ndjson', '.lock']) {
+      const path = join(folder, `in-the-way-${name}`);
+      mkdirSync(join(path, name), { recursive: true });
+      await expect(open(path)).rejects.toThrow(
+        `${join(path, name)}: is a folder, in the way of a file\n  move it elsewhere`,
+      );
     }
     await expect(open(folder)).rejects.toThrow('holds files that are not those of a sweep');
     await expect(open(join(folder, 'damaged'))).rejects.toThrow('is not a folder');

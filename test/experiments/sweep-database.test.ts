@@ -99,3 +99,11 @@ test('a folder that has lost a table says which', async () => {
     'has neither runs.parquet nor runs.csv any more',
   );
 });
+
+test('a table that is damaged is named', async () => {
+  write('damaged/results.json', '{}');
+  const file = write('damaged/runs.parquet', 'a,b\n');
+  await expect(SweepDatabase.open(`${folder}/damaged`, limits)).rejects.toThrow(
+    new RegExp(`^${file}: is damaged: .*\\n  run the sweep again: it writes its tables anew$`),
+  );
+});

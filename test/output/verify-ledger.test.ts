@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BlockFault, sealLine } from '../../src/output/ledger/block-line.js';
@@ -232,8 +233,19 @@ test('a line that is longer than any block is not read on', () => {
   expect([...ledgerLines(path, 200_000)]).toHaveLength(1);
 });
 
+test('a ledger that was packed, or has the line ends of Windows, is told of', () => {
+  expect(() => verdictOn(gzipSync(good))).toThrow(
+    'is a gzip archive: plain text is read\n  unpack it first: gunzip',
+  );
+  expect(verdictOn(good.toString().replaceAll('\n', '\r\n'))).toMatchObject({
+    ok: false,
+    line: 1,
+    reason: expect.stringContaining('the line ends with CR LF'),
+  });
+});
+
 test('an empty file, a missing seal and text behind the seal are told apart', () => {
-  expect(verdictOn('')).toEqual({ ok: false, block: 0, line: 1, reason: 'the ledger ends without a seal' });
+  expect(verdictOn('')).toEqual({ ok: false, block: 0, line: 1, reason: 'the file is empty' });
   expect(verdictOn(`${goodLines.slice(0, 4).join('\n')}\n`)).toEqual({
     ok: false,
     block: 4,

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { InputFile } from '../../input/input-file.js';
 import { readLines } from '../../input/lines.js';
 import { namingFaults } from '../../input/named-fault.js';
+import { refusingFolder } from '../../storage/folder-in-the-way.js';
 import { syncFolder } from '../../storage/sync.js';
 import type { Result } from '../result.js';
 import { recordLine, resultOnLine } from './record-line.js';
@@ -27,7 +28,7 @@ export class RunRecord implements ResultStore {
   #fault: unknown;
 
   private constructor(private readonly path: string) {
-    this.#descriptor = openSync(path, 'a+');
+    this.#descriptor = refusingFolder(path, () => openSync(path, 'a+'));
   }
 
   /** Opens the record at `path`, creating it where it is missing. Throws what the file system throws. */

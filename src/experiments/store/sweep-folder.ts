@@ -2,6 +2,7 @@ import { closeSync, openSync, readdirSync, readSync, renameSync } from 'node:fs'
 import { join } from 'node:path';
 import { InputError } from '../../input/input-error.js';
 import { chooseAnother, otherContents, tellingFiles } from '../../storage/folder-contents.js';
+import { refusingFolder } from '../../storage/folder-in-the-way.js';
 import type { FolderLock } from '../../storage/folder-lock.js';
 import { finishPublishing } from '../../storage/publishing.js';
 import { syncFolder, writeDurably } from '../../storage/sync.js';
@@ -192,7 +193,8 @@ function headOf(path: string, length: number): string {
     const descriptor = openSync(path, 'r');
     try {
       const head = Buffer.alloc(length);
-      return head.toString('latin1', 0, readSync(descriptor, head, 0, length, 0));
+      const read = refusingFolder(path, () => readSync(descriptor, head, 0, length, 0));
+      return head.toString('latin1', 0, read);
     } finally {
       closeSync(descriptor);
     }

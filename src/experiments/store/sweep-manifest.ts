@@ -1,7 +1,10 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { InputError } from '../../input/input-error.js';
 import { jsonOf } from '../../input/json-text.js';
+import { tellingFiles } from '../../storage/folder-contents.js';
+import { refusingFolder } from '../../storage/folder-in-the-way.js';
 
 /** What a sweep folder says that its runs are of. */
 const manifestSchema = z.looseObject({
@@ -41,15 +44,18 @@ export function readManifest(path: string, like: SweepManifest): SweepManifest |
 }
 
 function foreign(file: string): InputError {
-  const message = 'is not the file of a sweep, or of one that another commit of vickrey has begun';
-  return new InputError({ file, message, hint: 'choose another folder' });
+  const [, record] = tellingFiles.sweep;
+  const hint = existsSync(join(dirname(file), record))
+    ? `remove it and start the sweep again: it is written anew from ${record}`
+    : 'choose another folder';
+  return new InputError({ file, message: 'is not a file that a sweep has written', hint });
 }
 
 /** @throws InputError where it is longer than any manifest */
 function textOf(path: string): string | undefined {
   try {
     if (statSync(path).size > LONGEST) throw foreign(path);
-    return readFileSync(path, 'utf8');
+    return refusingFolder(path, () => readFileSync(path, 'utf8'));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;

@@ -8,7 +8,7 @@ import { DecidingDefaults } from '../../scenario/deciding-defaults.js';
 import { loadDocument, type Reading, type SourcedScenario } from '../../scenario/load.js';
 import type { Override } from '../../scenario/override.js';
 import { readScenarioDocument, sweepKind } from '../../scenario/read-document.js';
-import type { Path, ScenarioDocument } from '../../scenario/scenario-document.js';
+import type { Path, Place, ScenarioDocument } from '../../scenario/scenario-document.js';
 import { TraceMemory } from '../../scenario/trace-memory.js';
 import { accepted } from '../../scenario/validate.js';
 import { type Design, mostPoints } from './design.js';
@@ -33,7 +33,8 @@ export interface LoadedSweep {
  * @throws InputError with everything that is wrong, each problem with its file, line and column
  */
 export async function loadSweep(file: string, given: Reading = {}): Promise<LoadedSweep> {
-  const reading = { ...given, traces: given.traces ?? new TraceMemory() };
+  const saying = (path: string): string => `set: { ${path}: PATH } in the sweep file`;
+  const reading = { ...given, saying, traces: given.traces ?? new TraceMemory() };
   const document = await readScenarioDocument(file, sweepKind);
   const terms = accepted(sweepSchema, document);
   refuseTooMany(terms, document);
@@ -45,7 +46,7 @@ export async function loadSweep(file: string, given: Reading = {}): Promise<Load
   const load = loader(base, scenario, terms, document, reading);
   const { metrics } = terms.outputs;
   const defaults = new DecidingDefaults();
-  const loaded = await allAccepted(points, async (point) => {
+  const loaded = await allAccepted(points, document, async (point) => {
     const scenario = await load(point);
     defaults.add(scenario);
     return sweepPoint(scenario, { metrics, parameters: valuesOf(point) });
@@ -121,9 +122,21 @@ function loader(
   };
 }
 
+/** The problem, with what to do where a design has drawn a fraction for what has to be whole. */
+function withWholeHint(problem: Problem, point: Point, document: ScenarioDocument): Problem {
+  if (!/whole number/.test(problem.message)) return problem;
+  const isAt = ({ line, column }: Place): boolean => line === problem.line && column === problem.column;
+  const isDrawn = point.some(
+    ({ value, at }) =>
+      at.length === 2 && !Number.isInteger(value) && isAt(document.placeOf(['parameters', ...at])),
+  );
+  return isDrawn ? { ...problem, hint: 'draw whole numbers: { from: …, to: …, whole: true }' } : problem;
+}
+
 /** What `load` makes of every point; what is wrong with many of them at the same place is told once. */
 async function allAccepted<Loaded>(
   points: readonly Point[],
+  document: ScenarioDocument,
   load: (point: Point) => Promise<Loaded>,
 ): Promise<Loaded[]> {
   const problems = new Map<string, Problem>();
@@ -137,7 +150,8 @@ async function allAccepted<Loaded>(
       if (!(error instanceof InputError)) throw error;
       for (const problem of error.problems) {
         const { file, line, column, message } = problem;
-        problems.set(JSON.stringify(line === undefined ? [file, message] : [file, line, column]), problem);
+        const told = withWholeHint(problem, point, document);
+        problems.set(JSON.stringify(line === undefined ? [file, message] : [file, line, column]), told);
       }
     }
   }

@@ -1,4 +1,5 @@
 import { InputError } from '../../input/input-error.js';
+import { requireUnpacked } from '../../input/packed.js';
 import { type Block, noHash } from './block.js';
 import { BlockFault, isLikeBlock, readLine } from './block-line.js';
 import { ledgerLines } from './ledger-lines.js';
@@ -24,9 +25,13 @@ export function verifyLedger(path: string, head?: string): LedgerVerdict {
       if (chain.blocks === 0) requireLedger(path, bytes);
       chain.expectOpen();
       if (!terminated) throw new BlockFault('the line is cut off');
+      if (bytes.at(-1) === CARRIAGE_RETURN) {
+        throw new BlockFault('the line ends with CR LF, where a ledger has LF: copy the file as it is');
+      }
       const { block, hash } = readLine(bytes);
       chain.add(block, hash);
     }
+    if (chain.blocks === 0) throw new BlockFault('the file is empty');
     chain.expectSealed();
     if (head !== undefined) chain.expectHead(head);
   } catch (error) {
@@ -38,6 +43,7 @@ export function verifyLedger(path: string, head?: string): LedgerVerdict {
 
 /** @throws InputError where the first line of a file was never a block */
 function requireLedger(file: string, first: Uint8Array): void {
+  requireUnpacked(first, file);
   if (isLikeBlock(first)) return;
   throw new InputError({
     file,
@@ -45,6 +51,8 @@ function requireLedger(file: string, first: Uint8Array): void {
     hint: 'name the ledger.ndjson of a run',
   });
 }
+
+const CARRIAGE_RETURN = 0x0d;
 
 /** The blocks that were found good. */
 class Chain {

@@ -173,6 +173,19 @@ describe('a sweep file', () => {
     });
   });
 
+  test.each([
+    [
+      'parameters: { design: sobol, points: 4, of: { servers.count: { from: 3, to: 9 } } }',
+      /^draw whole numbers: \{ from: …, to: …, whole: true \}$/,
+    ],
+    ['set: { servers.file: none.csv }', /say where it is: set: \{ servers.file: PATH \} in the sweep file$/],
+    ['set: { servers.count: 2.5 }', undefined],
+  ])('%s: what to do', async (line, hint) => {
+    const { problems } = await load(line).catch((error) => error);
+    if (hint) expect(problems[0].hint).toMatch(hint);
+    else expect(problems[0].hint).toBeUndefined();
+  });
+
   test('may vary what is a part of what is set, and different parts at different points', async () => {
     const { plan } = await load(
       'set: { servers: { count: 5, capacity: 3 } }',
