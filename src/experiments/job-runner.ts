@@ -10,10 +10,10 @@ import { type During, runInSlices } from '../simulation/slices.js';
 import type { Job } from './job.js';
 import type { ThreadTerms } from './job-thread.js';
 import { MemoryLimit } from './memory-limit.js';
-import { Outlook } from './outlook.js';
 import { type Provenance, provenanceHere } from './provenance.js';
 import { type Result, resultOf } from './result.js';
 import { failureFrom, runJob } from './run-job.js';
+import { WorkEstimate } from './work-estimate.js';
 
 export type JobRunner = Runner<Job, Result>;
 
@@ -43,19 +43,19 @@ export function localRunner(workers: number, { during, isRisky, runs }: PlannedR
   const provenance = provenanceHere();
   if (isRisky) return jobThreads(workers, { provenance });
   if (workers === 1) return here(provenance, sliceSeconds, { during });
-  const outlook = new Outlook(runs);
+  const estimate = new WorkEstimate(runs);
   // What is handed on ahead at the end would wait for a thread while others are idle.
-  const ahead = () => outlook.left > 2 * workers;
-  const thisProcess = here(provenance, sliceSecondsBesideThreads, { during, onRun: () => outlook.note() });
+  const ahead = () => estimate.left > 2 * workers;
+  const thisProcess = here(provenance, sliceSecondsBesideThreads, { during, onRun: () => estimate.note() });
   // A pool each: none waits for another to be ready.
   const threads = Array.from({ length: workers - 1 }, () =>
     late(
-      (signal) => outlook.untilLong(signal),
+      (signal) => estimate.untilLong(signal),
       () => jobThreads(1, { provenance }, ahead),
     ),
   );
   const all = sideBySide([thisProcess, ...threads]);
-  return { run: (jobs, signal) => all.run(outlook.watched(jobs), signal), close: () => all.close() };
+  return { run: (jobs, signal) => all.run(estimate.watched(jobs), signal), close: () => all.close() };
 }
 
 /** Runs jobs in this process, which lets messages and signals in after each slice. */

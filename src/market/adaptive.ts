@@ -1,5 +1,5 @@
 import type { Bidders } from './bids.js';
-import type { LowestTwo, Offered, WinnerDetermination } from './winner-determination.js';
+import type { LowestTwo, OfferedTask, WinnerDetermination } from './winner-determination.js';
 
 /** Of one that looks at more than this share of the servers, another is faster. */
 const WORTH = 1 / 4;
@@ -29,7 +29,7 @@ export class Adaptive implements WinnerDetermination {
     private readonly otherwise: () => WinnerDetermination,
   ) {}
 
-  determine(task: Offered, out: LowestTwo): void {
+  determine(task: OfferedTask, out: LowestTwo): void {
     if (this.left > 0) {
       this.left--;
       this.other ??= this.otherwise();

@@ -4,7 +4,7 @@ import { INTERCEPT, NOISE_FACTOR, SERVER, SLOPE, SLOT } from './bid-slots.js';
 import { BidTree, LEAF_SLOTS } from './bid-tree.js';
 import { type BidFunctions, CAPACITY_FACTOR, PRESSURE, RISK_FACTOR, STRIDE } from './bids.js';
 import { LowestSearch } from './lowest-search.js';
-import type { LowestTwo, Offered } from './winner-determination.js';
+import type { LowestTwo, OfferedTask } from './winner-determination.js';
 
 /** Where more than this share of the servers has changed, packing anew is cheaper than moving them one by one. */
 const BULK = 1 / 8;
@@ -54,7 +54,7 @@ export class BidIndex extends LowestSearch implements SelectiveDetermination {
     this.pending[this.pendingCount++] = server;
   }
 
-  determine(task: Offered, out: LowestTwo): void {
+  determine(task: OfferedTask, out: LowestTwo): void {
     this.tree.grid.note(task.load);
     this.takeOverChanges();
     this.begin(task);

@@ -1,5 +1,5 @@
 import { type BidFunctions, CAPACITY_FACTOR, PRESSURE, RISK_FACTOR, STRIDE } from './bids.js';
-import type { LowestTwo, Offered, WinnerDetermination } from './winner-determination.js';
+import type { LowestTwo, OfferedTask, WinnerDetermination } from './winner-determination.js';
 
 /** Servers a turn of the scan's inner loop: V8 runs short loops 3 to 10 times faster than one long one. */
 const BLOCK = 2048;
@@ -26,7 +26,7 @@ export class FullScan implements WinnerDetermination {
     this.factors = new Float64Array(size);
   }
 
-  determine(task: Offered, out: LowestTwo): void {
+  determine(task: OfferedTask, out: LowestTwo): void {
     this.taskLoad = task.load;
     this.winner = -1;
     this.runnerUp = -1;

@@ -1,5 +1,5 @@
 import type { BidFunctions } from './bids.js';
-import type { LowestTwo, Offered } from './winner-determination.js';
+import type { LowestTwo, OfferedTask } from './winner-determination.js';
 
 /**
  * The two lowest of the bids that a search has stated so far, in any order of servers: ties go to the lowest id, as in a scan. Load
@@ -25,7 +25,7 @@ export abstract class LowestSearch {
   }
 
   /** Starts anew, for a task. */
-  protected begin(task: Offered): void {
+  protected begin(task: OfferedTask): void {
     this.taskLoad = task.load;
     this.winner = -1;
     this.runnerUp = -1;

@@ -1,6 +1,6 @@
 import type { BidFunctions } from './bids.js';
 import { type NamedAuction, soldBy } from './sold-by.js';
-import type { LowestTwo, Offered, WinnerDetermination } from './winner-determination.js';
+import type { LowestTwo, OfferedTask, WinnerDetermination } from './winner-determination.js';
 
 /**
  * Has a mechanism of the user's own decide who wins, and what it is paid. Every bid is stated, O(N) an auction; that of a server
@@ -16,7 +16,7 @@ export class MechanismAuction implements WinnerDetermination {
   ) {}
 
   /** @throws OwnCodeFailure where the mechanism fails, names no server that bids, or no payment */
-  determine(task: Offered, out: LowestTwo): void {
+  determine(task: OfferedTask, out: LowestTwo): void {
     const { count } = this.bids.bidders;
     const said = Array.from({ length: count }, (_, server) => this.bids.bid(server, task.load));
     const { winner, payment } = soldBy(this.mechanism, said);

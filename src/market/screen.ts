@@ -3,7 +3,7 @@ import { type BidFunctions, CAPACITY_FACTOR, STRIDE } from './bids.js';
 import { FullScan } from './full-scan.js';
 import { LowestSearch } from './lowest-search.js';
 import { ScreenLines } from './screen-lines.js';
-import type { LowestTwo, Offered } from './winner-determination.js';
+import type { LowestTwo, OfferedTask } from './winner-determination.js';
 
 /** Task loads that single precision holds to its last bit. */
 const LEAST_LOAD = 1e-30;
@@ -47,7 +47,7 @@ export class Screen extends LowestSearch implements SelectiveDetermination {
     if (server < this.known) this.takeOver(server);
   }
 
-  determine(task: Offered, out: LowestTwo): void {
+  determine(task: OfferedTask, out: LowestTwo): void {
     if (this.known < this.bids.bidders.count) this.takeOverNew();
     const { load } = task;
     if (!(load >= LEAST_LOAD && load <= GREATEST_LOAD)) {

@@ -10,7 +10,7 @@ export interface LowestTwo {
 }
 
 /** A task that is put up for auction: its load is handed on in it, because a number that crosses a call may be allocated. */
-export interface Offered {
+export interface OfferedTask {
   readonly load: number;
 }
 
@@ -19,7 +19,7 @@ export interface Offered {
  */
 export interface WinnerDetermination {
   /** For a task to which the pair noise has been turned. Writes to `out`. */
-  determine(task: Offered, out: LowestTwo): void;
+  determine(task: OfferedTask, out: LowestTwo): void;
   /** To be told after the bid function of `server` was refreshed. */
   serverChanged(server: number): void;
 }

@@ -58,7 +58,7 @@ export function modelOf(loaded: LoadedScenario, scheduler: Scheduler, terms: Run
     auction: emptyAuction(scenario.coalition.partners),
     round: new Tally(auctionStatuses.length, slaClasses.length),
     total: new Tally(auctionStatuses.length, slaClasses.length),
-    undone: 0,
+    fruitlessFailures: 0,
   };
   const isRecorded = recording(loaded, world, observers);
   const timeline = timelineOf(loaded, components, scheduler, streams, warmup);

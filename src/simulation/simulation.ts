@@ -12,12 +12,12 @@ import type { RunEnd } from '../systems/run-end.js';
 import { type Components, componentsOf, givenOf } from './components.js';
 import { Digest } from './digest.js';
 import { FirstAuctions } from './first-auctions.js';
-import { leftovers } from './leftovers.js';
 import { type Model, modelOf } from './model.js';
 import { profiledObserver } from './profiled-observer.js';
 import { summarise } from './summarise.js';
 import type { Summary } from './summary.js';
 import { Trends } from './trends.js';
+import { unrecordedResults } from './unrecorded-results.js';
 import { pilotOf, warmupOf } from './warm-up.js';
 
 /** How to run a simulation; of what is here, only components, a learner and a warm-up change what comes of it. */
@@ -139,7 +139,7 @@ export class Simulation {
       end: this.end,
       time: this.scheduler.now,
       samples: this.trends.samples,
-      digest: this.digest.finish(this.servers, leftovers(this.model, this.networks)),
+      digest: this.digest.finish(this.servers, unrecordedResults(this.model, this.networks)),
       trends: this.trends.summary(),
       firstAuctions: this.firstAuctions.list,
     });

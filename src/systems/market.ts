@@ -31,7 +31,7 @@ export interface Market {
   readonly round: Tally;
   readonly total: Tally;
   /** Failures in a row that undid work which begins anew, since a part of a task was last done. */
-  undone: number;
+  fruitlessFailures: number;
 }
 
 /**

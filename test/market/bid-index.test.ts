@@ -9,7 +9,7 @@ import { BidIndex } from '../../src/market/bid-index.js';
 import { type BidAdjustment, BidFunctions, type BidTerms } from '../../src/market/bids.js';
 import { FullScan } from '../../src/market/full-scan.js';
 import { Screen } from '../../src/market/screen.js';
-import type { LowestTwo, Offered, WinnerDetermination } from '../../src/market/winner-determination.js';
+import type { LowestTwo, OfferedTask, WinnerDetermination } from '../../src/market/winner-determination.js';
 import { CounterDraws } from '../../src/random/counter-draws.js';
 import { mix, PairNoise } from '../../src/random/pair-noise.js';
 import { Streams } from '../../src/random/streams.js';
@@ -182,7 +182,7 @@ const methods: [string, (bids: BidFunctions) => WinnerDetermination][] = [
 
 /** A screen that gives ties to the greatest id: it counts ids backwards. */
 class TiesToGreatest extends Screen {
-  override determine(task: Offered, out: LowestTwo): void {
+  override determine(task: OfferedTask, out: LowestTwo): void {
     super.determine(task, out);
     if (out.winner >= 0) out.winner = backwards(out.winner);
     if (out.runnerUp >= 0) out.runnerUp = backwards(out.runnerUp);

@@ -17,8 +17,8 @@ const MANY_SAMPLES = 2000;
  * Failures in a row that undo work, with nothing done in between, after which no more is waited for: so many, or so many for each
  * server that may have a task, where that is more. What has a chance of 10⁻⁴ each time is done before, but for one time in 22,000.
  */
-const MANY_UNDONE = 100_000;
-const MANY_UNDONE_EACH = 1000;
+const MANY_FRUITLESS = 100_000;
+const MANY_FRUITLESS_EACH = 1000;
 
 /**
  * Lets learning, reserve and samples tick, and ends the run: when no task arrives any more and, where the scenario drains, none
@@ -56,8 +56,8 @@ export function continuousClockSystem(
     nextSample = scheduler.schedule(at, EventKind.Sample, sampleNumber);
   };
   const isStalled = (): boolean =>
-    market.undone >= MANY_UNDONE &&
-    market.undone >= MANY_UNDONE_EACH * Math.min(world.servers.count, world.tasks.live);
+    market.fruitlessFailures >= MANY_FRUITLESS &&
+    market.fruitlessFailures >= MANY_FRUITLESS_EACH * Math.min(world.servers.count, world.tasks.live);
   const endOf = (): RunEnd | undefined => {
     if (!arrivalsOver) return undefined;
     if (!clock.drain) return 'complete';

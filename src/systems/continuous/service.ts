@@ -7,7 +7,7 @@ import { slaClasses } from '../../workload/trace.js';
 import type { Completion } from '../completion.js';
 import { EventKind } from '../events.js';
 import { type Market, serverChanged } from '../market.js';
-import { Effort } from './effort.js';
+import { BusySlots } from './busy-slots.js';
 import type { Levels } from './levels.js';
 
 /**
@@ -50,7 +50,7 @@ export function serviceSystem(
   };
   const discipline = create(stations, slaClasses.length);
   const traits: PartTraits = { task: 0, server: 0, load: 0, work: 0, priority: 0 };
-  const effort = new Effort(market, discipline, levels);
+  const busySlots = new BusySlots(market, discipline, levels);
 
   const assign = (time: number): void => {
     const task = auction.task;
@@ -73,14 +73,14 @@ export function serviceSystem(
     servers.tasks[server]!++;
     levels.loadChanged(servers.load, server);
     discipline.join(part, time);
-    effort.follow(server, time);
+    busySlots.follow(server, time);
     serverChanged(market, server, time);
   };
   /** Takes a part that is done, or given up, off its server. */
   const leave = (part: number, time: number): void => {
     const server = parts.server[part]!;
     discipline.leave(part, time);
-    effort.follow(server, time);
+    busySlots.follow(server, time);
     // A server without a task has no load, whatever rounding left of the differences.
     servers.load[server] = --servers.tasks[server]! === 0 ? 0 : servers.load[server]! - parts.load[part]!;
     levels.loadChanged(servers.load, server);
@@ -100,9 +100,9 @@ export function serviceSystem(
   const fail = (time: number, server: number): void => {
     const fate = scenario.servers.failures!.work;
     servers.fail(server);
-    if (fate !== 'lost' && fate !== 'resumed' && discipline.busy(server) > 0) market.undone++;
+    if (fate !== 'lost' && fate !== 'resumed' && discipline.busy(server) > 0) market.fruitlessFailures++;
     discipline.halt(server, time, fate !== 'resumed');
-    effort.follow(server, time);
+    busySlots.follow(server, time);
     serverChanged(market, server, time);
     if (fate === 'resumed' || fate === 'restarted') return;
     const inOrder = (one: number, other: number) => tasks.number[one]! - tasks.number[other]!;
@@ -130,7 +130,7 @@ export function serviceSystem(
         departures.settle();
         market.allocation.returned(task, server, time);
         round.progress++;
-        market.undone = 0;
+        market.fruitlessFailures = 0;
         if (tasks.parts[task] === 0) complete(task, time);
       },
       [EventKind.Failure](time, server) {
@@ -140,11 +140,11 @@ export function serviceSystem(
       [EventKind.Repair](time, server) {
         servers.repair(server);
         discipline.resume(server, time);
-        effort.follow(server, time);
+        busySlots.follow(server, time);
         serverChanged(market, server, time);
         departures.settle();
       },
-      [EventKind.Sample]: (time) => effort.accrue(time),
+      [EventKind.Sample]: (time) => busySlots.accrue(time),
     },
   };
 }

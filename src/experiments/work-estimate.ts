@@ -11,7 +11,7 @@ const worthwhile = 4;
 const pause = 50;
 
 /** How much work is left to a process that makes runs, from what they have cost: in CPU time, to which it is nothing what else a machine does. */
-export class Outlook {
+export class WorkEstimate {
   readonly #start = process.cpuUsage();
   #done = 0;
   #begun = 0;

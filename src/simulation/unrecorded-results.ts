@@ -7,7 +7,7 @@ import type { Times } from './summary.js';
 import { allTimes, quantilesOf } from './times.js';
 
 /** Results that neither an auction, a round nor a server holds: durations of tasks, averages over time, what predictors and networks have learnt. */
-export function* leftovers(model: Model, networks: readonly NamedNetwork[]): Generator<number> {
+export function* unrecordedResults(model: Model, networks: readonly NamedNetwork[]): Generator<number> {
   const { market, sojourn } = model;
   const { classes, ...all } = allTimes(model);
   yield sojourn.means.count();

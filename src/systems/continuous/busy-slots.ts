@@ -3,7 +3,7 @@ import type { Market } from '../market.js';
 import type { Levels } from './levels.js';
 
 /** Follows how many slots are at work, and adds up the work that they do in the round's tally. */
-export class Effort {
+export class BusySlots {
   private slots = 0;
   /** Slots of each server at work, as of the last time it was looked at. */
   private readonly busy: Int32Array;
