@@ -6,7 +6,7 @@ import { type Distribution, sampler } from '../dist/random/distribution.js';
 import { exponentialGap } from '../dist/random/exponential-gap.js';
 import { Streams } from '../dist/random/streams.js';
 import { prepareScenario } from '../dist/scenario/load.js';
-import { simulate } from '../dist/simulation/simulation.js';
+import { simulate } from '../dist/simulation/run.js';
 import { estimateOf, halfWidth } from '../dist/statistics/estimate.js';
 import { meanInterval } from '../dist/statistics/mean-interval.js';
 import { pooledQuantile } from '../dist/statistics/pooled-quantile.js';

@@ -2,7 +2,7 @@ import { MarketEnvironment } from '../dist/environment/market-environment.js';
 import { Session } from '../dist/environment/session.js';
 import { expectedLength } from '../dist/scenario/clock.js';
 import { type LoadedScenario, prepareScenario } from '../dist/scenario/load.js';
-import { simulate } from '../dist/simulation/simulation.js';
+import { simulate } from '../dist/simulation/run.js';
 import { type Bench, SEED, timed, type Work } from './bench.js';
 import type { Timing } from './results.js';
 

@@ -1,5 +1,5 @@
 import { prepareScenario } from '../dist/scenario/load.js';
-import { simulate } from '../dist/simulation/simulation.js';
+import { simulate } from '../dist/simulation/run.js';
 import type { Summary } from '../dist/simulation/summary.js';
 import { mmc } from '../dist/theory/mmc.js';
 import { type Bench, SEED, timed } from './bench.js';

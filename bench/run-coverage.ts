@@ -5,7 +5,7 @@ import { Streams } from '../dist/random/streams.js';
 import { prepareScenario } from '../dist/scenario/load.js';
 import type { ScenarioInput } from '../dist/scenario/schema.js';
 import { leastTasks } from '../dist/simulation/least-tasks.js';
-import { simulate } from '../dist/simulation/simulation.js';
+import { simulate } from '../dist/simulation/run.js';
 import { BatchMeans } from '../dist/statistics/batch-means.js';
 import { estimateOf, halfWidth } from '../dist/statistics/estimate.js';
 import { type SlaClass, slaClasses } from '../dist/workload/trace.js';

@@ -10,11 +10,9 @@ import { expectedLength } from '../scenario/clock.js';
 import { DecidingDefaults } from '../scenario/deciding-defaults.js';
 import { idleSettings } from '../scenario/idle-settings.js';
 import { type CheckedScenario, loadScenario, type SourcedScenario } from '../scenario/load.js';
-import { findWarmup } from '../simulation/find-warmup.js';
-import { lieGains, mostAffected, truthfulTwin } from '../simulation/lie-gains.js';
-import { Simulation, type SimulationOptions } from '../simulation/simulation.js';
+import { stagesOf } from '../simulation/run.js';
+import type { Simulation } from '../simulation/simulation.js';
 import { mayTakeLong, Slices } from '../simulation/slices.js';
-import type { Summary } from '../simulation/summary.js';
 import { CodeGuard } from './code-guard.js';
 import { cpuProfileCommand } from './cpu-profile-command.js';
 import { Interrupt } from './interrupt.js';
@@ -115,45 +113,36 @@ async function runAndShow(
   guard: CodeGuard | undefined,
   options: RunOptions & { scenario: string },
 ): Promise<void> {
-  const toEnd = (simulation: Simulation, what?: string): Promise<Timing> =>
-    runToEnd(simulation, interrupt, guard, options.quiet === true, what);
-  const warmup = await findWarmup(loaded, async (pilot) => {
-    await toEnd(pilot, 'warm-up');
-  });
-  const create = () =>
-    new Simulation(loaded, { observers: output.observers, profiler: profile?.profiler, warmup });
-  const simulation = guard
-    ? await guard.run(create)
-    : await interrupt.duringLong(create, { isLong: mayTakeLong(loaded) });
-  const timing = await toEnd(simulation);
-  const summary = await summaryOf(simulation, warmup, toEnd);
+  const stages = stagesOf(loaded, { observers: output.observers, profiler: profile?.profiler });
+  const next = () =>
+    guard
+      ? guard.run(() => stages.next())
+      : interrupt.duringLong(() => stages.next(), { isLong: mayTakeLong(loaded) });
+  let timing: Timing | undefined;
+  let stage = await next();
+  while (!stage.done) {
+    const { purpose, simulation } = stage.value;
+    const isRun = purpose === 'run';
+    const took = await runToEnd(
+      simulation,
+      interrupt,
+      guard,
+      options.quiet === true,
+      isRun ? undefined : purpose,
+    );
+    if (isRun) timing = took;
+    stage = await next();
+  }
+  const summary = stage.value;
   const command = cpuProfileCommand(options, options.profile ?? '.');
   const measured = profile?.stage(summary, command);
-  const document = await output.commit(summary, timing);
+  const document = await output.commit(summary, timing!);
   profile?.commit();
   if (options.json) printJson(document, 2);
   else if (!options.quiet) {
     print(summaryTable(document, options.out, onStdout));
     if (measured) print(`\n${profileTable(measured, command, options.profile, onStdout)}`);
   }
-}
-
-/** The summary, with what lies were worth where servers lie: the run is then held against its truthful twin. */
-async function summaryOf(
-  simulation: Simulation,
-  warmup: SimulationOptions['warmup'],
-  toEnd: (simulation: Simulation, what?: string) => Promise<unknown>,
-): Promise<Summary> {
-  const twin = truthfulTwin(simulation.loaded);
-  if (!twin) return simulation.summary();
-  const truthful = new Simulation(twin, { warmup });
-  await toEnd(truthful, 'truthful twin');
-  const affected = mostAffected(simulation, truthful);
-  return {
-    ...simulation.summary(),
-    lies: lieGains(simulation, truthful),
-    ...(affected && { liesToOthers: affected }),
-  };
 }
 
 /** Plain where stdout is a file or a pipe; NO_COLOR and FORCE_COLOR are heeded. */

@@ -3,8 +3,8 @@ import { type CheckedScenario, prepareScenario } from '../scenario/load.js';
 import { type FilePath, filePaths } from '../scenario/named-files.js';
 import type { ScenarioInput } from '../scenario/schema.js';
 import type { TraceMemory } from '../scenario/trace-memory.js';
-import { findWarmup } from '../simulation/find-warmup.js';
-import { Simulation } from '../simulation/simulation.js';
+import { type Stage, stagesOf } from '../simulation/run.js';
+import type { Simulation } from '../simulation/simulation.js';
 import { type During, mayTakeLong } from '../simulation/slices.js';
 import { version } from '../simulation/version.js';
 import { ArrivalsDigest } from './arrivals-digest.js';
@@ -68,12 +68,14 @@ async function outcomeOf(
     await advance?.(simulation);
     simulation.run();
   };
-  const warmup = await findWarmup(loaded, toItsEnd);
-  const simulation = await during(() => new Simulation(loaded, { observers: [arrivals], warmup }), {
-    isLong: mayTakeLong(loaded),
-  });
-  await toItsEnd(simulation);
-  return completedOf(job, simulation, arrivals.finish());
+  const stages = stagesOf(loaded, { observers: [arrivals] });
+  for (;;) {
+    const { value: stage } = await during(() => stages.next(), { isLong: mayTakeLong(loaded) });
+    const { purpose, simulation } = stage as Stage;
+    await toItsEnd(simulation);
+    // No metric is of lies: the truthful twin is spared.
+    if (purpose === 'run') return completedOf(job, simulation, arrivals.finish());
+  }
 }
 
 /** The scenario of a job, with the places of its files for their names. */

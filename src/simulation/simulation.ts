@@ -18,7 +18,7 @@ import { summarise } from './summarise.js';
 import type { Summary } from './summary.js';
 import { Trends } from './trends.js';
 import { unrecordedResults } from './unrecorded-results.js';
-import { pilotOf, warmupOf } from './warm-up.js';
+import { warmupOf } from './warm-up.js';
 
 /** How to run a simulation; of what is here, only components, a learner and a warm-up change what comes of it. */
 export interface SimulationOptions {
@@ -165,13 +165,4 @@ export class Simulation {
     }));
     for (const observer of this.options.observers ?? []) observer.networks?.(this.networks);
   }
-}
-
-/** Runs a scenario from start to end; twice where its warm-up is `mser`. Takes what a {@link Simulation} does. */
-export function simulate(loaded: LoadedScenario, options: SimulationOptions = {}): Summary {
-  const pilot = options.warmup === undefined ? pilotOf(loaded) : undefined;
-  if (pilot) new Simulation(pilot.loaded, { components: options.components, observers: [pilot] }).run();
-  const simulation = new Simulation(loaded, pilot ? { ...options, warmup: pilot.warmup() } : options);
-  simulation.run();
-  return simulation.summary();
 }

@@ -1,6 +1,6 @@
 import { prepareScenario } from '../scenario/load.js';
 import type { ScenarioInput } from '../scenario/schema.js';
-import { simulate } from '../simulation/simulation.js';
+import { simulate } from '../simulation/run.js';
 import type { AuctionRecord } from '../systems/records.js';
 
 /** An auction whose bids are uniform on [`lowest`, `lowest` + `width`). */

@@ -1,5 +1,5 @@
 import { prepareScenario } from '../scenario/load.js';
-import { simulate } from '../simulation/simulation.js';
+import { simulate } from '../simulation/run.js';
 import type { Observer } from '../systems/records.js';
 import type { KnownSystem } from './known-system.js';
 import type { DoneTask, RunScenario } from './queue-scenario.js';

@@ -4,7 +4,7 @@ import { actionKinds } from '../../src/environment/action-kinds.js';
 import { features } from '../../src/environment/features.js';
 import { MarketEnvironment } from '../../src/environment/market-environment.js';
 import { bidRewards } from '../../src/learning/neural/bid-rewards.js';
-import { simulate } from '../../src/simulation/simulation.js';
+import { simulate } from '../../src/simulation/run.js';
 import { marketArbitrary } from '../arbitraries/market.js';
 import { loadedMarket } from '../reference/engine-market.js';
 

@@ -6,7 +6,7 @@ import { CounterDraws } from '../../src/random/counter-draws.js';
 import { Streams } from '../../src/random/streams.js';
 import { type LoadedScenario, prepareScenario } from '../../src/scenario/load.js';
 import type { ScenarioInput } from '../../src/scenario/schema.js';
-import { simulate } from '../../src/simulation/simulation.js';
+import { simulate } from '../../src/simulation/run.js';
 import type { Summary } from '../../src/simulation/summary.js';
 import type { RoundRecord, ServerRecord } from '../../src/systems/records.js';
 

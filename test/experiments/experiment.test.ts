@@ -12,7 +12,7 @@ import { inProcess } from '../../src/runners/in-process.js';
 import { prepareScenario } from '../../src/scenario/load.js';
 import type { ScenarioInput } from '../../src/scenario/schema.js';
 import { TraceMemory } from '../../src/scenario/trace-memory.js';
-import { simulate } from '../../src/simulation/simulation.js';
+import { simulate } from '../../src/simulation/run.js';
 import type { ArrivalRecord } from '../../src/systems/records.js';
 
 async function alternative(name: string, input: ScenarioInput): Promise<Alternative> {

@@ -4,7 +4,7 @@ import { completed, failureOf, resultSchema } from '../../src/experiments/result
 import { runJob } from '../../src/experiments/run-job.js';
 import { loadScenario, prepareScenario } from '../../src/scenario/load.js';
 import { TraceMemory } from '../../src/scenario/trace-memory.js';
-import { simulate } from '../../src/simulation/simulation.js';
+import { simulate } from '../../src/simulation/run.js';
 import { temporaryFolder } from '../input/temporary-folder.js';
 
 const { write } = temporaryFolder();

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { scenarioArbitrary } from '../../src/lab.js';
 import { loadScenario, prepareScenario } from '../../src/scenario/load.js';
-import { simulate } from '../../src/simulation/simulation.js';
+import { simulate } from '../../src/simulation/run.js';
 import { temporaryFolder } from '../input/temporary-folder.js';
 
 const { write } = temporaryFolder();

@@ -7,7 +7,7 @@ import { loadTensorFlow } from '../../src/learning/neural/tensorflow.js';
 import { writeSavedNetwork } from '../../src/output/saved-network.js';
 import { prepareScenario } from '../../src/scenario/load.js';
 import type { ScenarioInput } from '../../src/scenario/schema.js';
-import { simulate } from '../../src/simulation/simulation.js';
+import { simulate } from '../../src/simulation/run.js';
 import { root } from '../cli/vickrey.js';
 import { refused } from '../input/refused.js';
 import { temporaryFolder } from '../input/temporary-folder.js';

@@ -1,6 +1,7 @@
 import { prepareScenario } from '../../src/scenario/load.js';
 import type { ScenarioInput } from '../../src/scenario/schema.js';
-import { Simulation, simulate } from '../../src/simulation/simulation.js';
+import { simulate } from '../../src/simulation/run.js';
+import { Simulation } from '../../src/simulation/simulation.js';
 import type { Summary } from '../../src/simulation/summary.js';
 import type { Observer } from '../../src/systems/records.js';
 

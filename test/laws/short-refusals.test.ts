@@ -6,7 +6,7 @@ import { InputError } from '../../src/input/input-error.js';
 import { OwnCodeFailure } from '../../src/market/own-code-failure.js';
 import { verifyLedger } from '../../src/output/ledger/verify-ledger.js';
 import { loadScenario, prepareScenario } from '../../src/scenario/load.js';
-import { simulate } from '../../src/simulation/simulation.js';
+import { simulate } from '../../src/simulation/run.js';
 import { vickrey } from '../cli/vickrey.js';
 import { temporaryFolder } from '../input/temporary-folder.js';
 

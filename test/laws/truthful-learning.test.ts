@@ -4,7 +4,7 @@ import type { NamedNetwork } from '../../src/learning/neural/agent.js';
 import { KernelQTrainer } from '../../src/learning/neural/kernel-q-trainer.js';
 import { softmax } from '../../src/learning/neural/softmax.js';
 import { prepareScenario } from '../../src/scenario/load.js';
-import { simulate } from '../../src/simulation/simulation.js';
+import { simulate } from '../../src/simulation/run.js';
 
 /** Mean chances of raising, lowering and leaving a bid over load ratios and task loads, by a policy. */
 function meanChances({ shape, weights }: NamedNetwork): number[] {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { loadScenario } from '../../src/scenario/load.js';
-import { simulate } from '../../src/simulation/simulation.js';
+import { simulate } from '../../src/simulation/run.js';
 
 it('scenarios/million.yaml at a hundredth of its size has the same digest by scan, by screen and by index', async () => {
   const digestOf = async (strategy: string): Promise<string> => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { prepareScenario } from '../../src/scenario/load.js';
 import type { ScenarioInput } from '../../src/scenario/schema.js';
-import { simulate } from '../../src/simulation/simulation.js';
+import { simulate } from '../../src/simulation/run.js';
 
 /** What bids depend on, in every combination that changes how an index could go about it. */
 const markets: [string, ScenarioInput][] = [

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { codeNamedBy } from '../../src/scenario/code-paths.js';
 import { prepareScenario } from '../../src/scenario/load.js';
 import type { ScenarioInput } from '../../src/scenario/schema.js';
-import { simulate } from '../../src/simulation/simulation.js';
+import { simulate } from '../../src/simulation/run.js';
 import { refused } from '../input/refused.js';
 import { temporaryFolder } from '../input/temporary-folder.js';
 

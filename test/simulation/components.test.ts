@@ -9,7 +9,9 @@ import { disciplines } from '../../src/queueing/disciplines.js';
 import { prepareScenario } from '../../src/scenario/load.js';
 import type { ScenarioInput } from '../../src/scenario/schema.js';
 import { type Components, componentsOf } from '../../src/simulation/components.js';
-import { Simulation, simulate } from '../../src/simulation/simulation.js';
+import { lieGains, mostAffected, truthfulTwin } from '../../src/simulation/lie-gains.js';
+import { simulate } from '../../src/simulation/run.js';
+import { Simulation } from '../../src/simulation/simulation.js';
 import { constant } from '../../src/workload/processes/constant.js';
 
 const rounds = { time: { rounds: 40 } } as const;
@@ -111,4 +113,15 @@ test('what is not understood is refused', async () => {
     "no component is called 'balancr': they are arrivals, attributes, balancer, ",
   );
   expect(() => new Simulation(loaded, [] as never)).toThrow('observers are an option: { observers: […] }');
+});
+
+test('the summary of a run with lies has what they were worth, as against the truthful twin', async () => {
+  const lies = [{ server: 1, times: 0.5 }];
+  const loaded = await prepareScenario({ ...rounds, bidding: { lies } });
+  const summary = simulate(loaded);
+  const [lying, truthful] = [new Simulation(loaded), new Simulation(truthfulTwin(loaded)!)];
+  lying.run();
+  truthful.run();
+  expect(summary.lies).toEqual(lieGains(lying, truthful));
+  expect(summary.liesToOthers).toEqual(mostAffected(lying, truthful));
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { prepareScenario } from '../../src/scenario/load.js';
 import type { ScenarioInput } from '../../src/scenario/schema.js';
 import { leastTasks } from '../../src/simulation/least-tasks.js';
-import { simulate } from '../../src/simulation/simulation.js';
+import { simulate } from '../../src/simulation/run.js';
 
 const base = {
   time: { mode: 'continuous', tasks: 1000 },

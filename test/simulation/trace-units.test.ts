@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { prepareScenario } from '../../src/scenario/load.js';
-import { simulate } from '../../src/simulation/simulation.js';
+import { simulate } from '../../src/simulation/run.js';
 import { temporaryFolder } from '../input/temporary-folder.js';
 
 const { folder, write } = temporaryFolder();

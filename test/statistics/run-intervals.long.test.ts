@@ -5,7 +5,7 @@ import { Streams } from '../../src/random/streams.js';
 import { prepareScenario } from '../../src/scenario/load.js';
 import type { ScenarioInput } from '../../src/scenario/schema.js';
 import { leastTasks } from '../../src/simulation/least-tasks.js';
-import { simulate } from '../../src/simulation/simulation.js';
+import { simulate } from '../../src/simulation/run.js';
 import { BatchMeans } from '../../src/statistics/batch-means.js';
 import { estimateOf, halfWidth } from '../../src/statistics/estimate.js';
 import { mm1 } from '../../src/theory/mm1.js';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { prepareScenario } from '../../src/scenario/load.js';
-import { simulate } from '../../src/simulation/simulation.js';
+import { simulate } from '../../src/simulation/run.js';
 
 test.each(['fifo', 'processor-sharing'] as const)(
   'utilisation of all samples, by %s, adds up to the work of all tasks',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { prepareScenario } from '../../src/scenario/load.js';
 import type { ScenarioInput } from '../../src/scenario/schema.js';
-import { simulate } from '../../src/simulation/simulation.js';
+import { simulate } from '../../src/simulation/run.js';
 
 /** Tasks that all come in a moment, and take 100 units of time each, one after another. */
 const burst: ScenarioInput = {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { prepareScenario } from '../../src/scenario/load.js';
 import type { ScenarioInput } from '../../src/scenario/schema.js';
-import { simulate } from '../../src/simulation/simulation.js';
+import { simulate } from '../../src/simulation/run.js';
 
 type Terms = NonNullable<NonNullable<ScenarioInput['metrics']>['shapley']>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { prepareScenario } from '../../scenario/load.js';
-import { simulate } from '../../simulation/simulation.js';
+import { simulate } from '../../simulation/run.js';
 import { roundServer } from '../../theory/round-server.js';
 import { knownSystem } from '../known-system.js';
 import { load } from '../parameters.js';
