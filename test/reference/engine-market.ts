@@ -19,7 +19,7 @@ export function loadedMarket({ scenario, servers, tasks, mechanism }: MarketInpu
   return {
     scenario,
     servers,
-    ...(mechanism && { mechanism }),
+    ...(mechanism && { parts: { files: {}, mechanism } }),
     ...(planned && {
       bidNetworks: { ...planned, createTrainer: (terms, kernel) => new KernelQTrainer(terms, kernel) },
     }),
