@@ -1,16 +1,16 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 
-/** Seconds that a mechanism may take for an auction, or to be loaded, by default: some million times what it takes as a rule. */
+/** Seconds that code of the user's own may take for a call, or to be loaded, by default: some million times what it takes as a rule. */
 export const usualTimeout = 10;
 
 /** What to do where that is not enough. */
 export const longerTimeout = '--timeout SECONDS gives it more';
 
-/** `--timeout SECONDS`: how long a mechanism of the user's own may take for one auction, and to be loaded. */
+/** `--timeout SECONDS`: how long code of the user's own may take for one call, and to be loaded. */
 export function timeoutOption() {
   return new Option(
     '--timeout <seconds>',
-    'end a mechanism of your own that takes longer for one auction, or to be loaded',
+    'end code of your own that takes longer for one call (an auction of a mechanism), or to be loaded',
   )
     .default(usualTimeout)
     .argParser((text) => {
