@@ -3,5 +3,6 @@ import { importModule } from '../scenario/import-module.js';
 
 /** Loads the file that it is given. Says when it begins, and when that has come to its end, be it by an error. */
 parentPort!.postMessage('begun');
-await importModule(workerData as string).catch(() => {});
+const [file, sha256] = workerData as Parameters<typeof importModule>;
+await importModule(file, sha256).catch(() => {});
 parentPort!.postMessage('ended');

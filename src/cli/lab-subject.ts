@@ -6,7 +6,7 @@ import { properties } from '../lab/properties.js';
 import { mechanismSubject, type Subject, subjects } from '../lab/subjects.js';
 import { OwnCodeFailure } from '../market/own-code-failure.js';
 import { type NamedAuction, soldBy } from '../market/sold-by.js';
-import type { ImportModule } from '../scenario/import-module.js';
+import { codeHash, type ImportModule } from '../scenario/import-module.js';
 import { taskAuctionOf } from '../scenario/own-parts/task-auction.js';
 import type { CodeGuard } from './code-guard.js';
 
@@ -44,7 +44,7 @@ export function namedProperties(name: string): readonly string[] {
  */
 export async function namedSubject(name: string, { guarded, importModule }: OwnTerms): Promise<NamedSubject> {
   if (Object.hasOwn(subjects, name)) return { name, subject: subjects[name]! };
-  const own = taskAuctionOf(await importModule(name), name);
+  const own = taskAuctionOf(await importModule(name, await codeHash(name)), name);
   const guard = guarded();
   const auction = guard.auction(own);
   const twice = askedTwice(auction);

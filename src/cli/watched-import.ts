@@ -17,19 +17,27 @@ const LONGEST_TOLD = 500;
  */
 export function watchedImport(seconds: number, hint?: string): ImportModule {
   const tried = new Map<string, Promise<Problem | undefined>>();
-  return async (file) => {
-    if (!tried.has(file)) tried.set(file, problemOf(file, seconds, hint));
+  return async (file, sha256) => {
+    if (!tried.has(file)) tried.set(file, problemOf(file, sha256, seconds, hint));
     const problem = await tried.get(file);
     if (problem) throw new InputError({ file, ...problem });
-    return importModule(file);
+    return importModule(file, sha256);
   };
 }
 
 /** What is wrong with loading the file; undefined where that ends, be it by what the file throws. */
-async function problemOf(file: string, seconds: number, hint?: string): Promise<Problem | undefined> {
+async function problemOf(
+  file: string,
+  sha256: string,
+  seconds: number,
+  hint?: string,
+): Promise<Problem | undefined> {
   // What the file prints is shown when it is loaded in earnest.
   const streams = { stdin: true, stdout: true, stderr: true };
-  const thread = new Worker(new URL('./import-thread.js', import.meta.url), { workerData: file, ...streams });
+  const thread = new Worker(new URL('./import-thread.js', import.meta.url), {
+    workerData: [file, sha256],
+    ...streams,
+  });
   let clock: NodeJS.Timeout | undefined;
   const ended = new Promise<Problem | undefined>((resolve) => {
     const message = `the loading of its code was ended after ${seconds} s`;

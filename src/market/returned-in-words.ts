@@ -16,3 +16,15 @@ export function returnedInWords(value: unknown): string {
   });
   return shortened(words.replaceAll('\n', ' '), LONGEST_TOLD);
 }
+
+/** Characters that are told of what code throws. */
+const LONGEST_THROWN = 500;
+
+/** What code of the user's own has thrown, in one line that is harmless to print. */
+export function thrownInWords(error: unknown): string {
+  try {
+    return shortened(String(error), LONGEST_THROWN);
+  } catch {
+    return returnedInWords(error);
+  }
+}

@@ -1,13 +1,9 @@
-import { shortened } from '../input/harmless.js';
 import type { Sale, TaskAuction } from './mechanism.js';
 import { OwnCodeFailure } from './own-code-failure.js';
-import { returnedInWords } from './returned-in-words.js';
+import { returnedInWords, thrownInWords } from './returned-in-words.js';
 
 /** So many bids are told of an auction that failed. */
 const SHOWN = 10;
-
-/** Characters of what a mechanism throws that are told. */
-const LONGEST_TOLD = 500;
 
 /** A mechanism that may have been read from a file. */
 export interface NamedAuction extends TaskAuction {
@@ -32,7 +28,7 @@ export function soldBy(auction: NamedAuction, bids: readonly number[]): Sale {
     sale = saleOf(returned, bids);
   } catch (error) {
     if (error instanceof OwnCodeFailure) throw error;
-    const thrown = shortened(String(error), LONGEST_TOLD);
+    const thrown = thrownInWords(error);
     const message = `${name}the mechanism fails at ${bidsInWords(bids)}: ${thrown}`;
     throw new OwnCodeFailure(message, { cause: error, fault: `throws ${thrown}` });
   }

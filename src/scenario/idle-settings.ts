@@ -166,6 +166,7 @@ const rules: readonly Rule[] = [
 /** What it takes for a task to be unsold: a reserve or a mechanism that refuses, or a server that is not there. */
 function neverUnsold({ name, scenario: { auction, servers } }: Context): string | undefined {
   if (servers.failures) return undefined;
+  if (name === 'module') return undefined;
   if (name !== 'auction') return 'every task is placed, as no server fails';
   const refuses = auction.reserve.binding || auction.mechanism !== undefined;
   return refuses ? undefined : 'every task is sold, as no reserve binds and no server fails';
@@ -173,6 +174,7 @@ function neverUnsold({ name, scenario: { auction, servers } }: Context): string 
 
 /** Where nobody asks more servers than it may. */
 function unlimited({ name, options, scenario }: Context): string | undefined {
+  if (name === 'module') return undefined;
   if (name === 'auction') return 'the auction asks every server';
   if (name !== 'power-of-d' && name !== 'prequal') return `${name} asks no server`;
   const own = ownProbes(name, options);

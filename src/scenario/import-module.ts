@@ -1,35 +1,45 @@
 import { register } from 'node:module';
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { shortened } from '../input/harmless.js';
 import { InputError } from '../input/input-error.js';
-import { requireReadable } from '../input/input-file.js';
-
-/** Characters that are told of why a file cannot be run. */
-const LONGEST_TOLD = 500;
+import { InputFile, requireReadable } from '../input/input-file.js';
+import { thrownInWords } from '../market/returned-in-words.js';
 
 const EXTENSIONS = ['.js', '.mjs', '.ts', '.mts'];
 
-/** Runs a file and gives what it exports as its default; undefined where that is put off. */
-export type ImportModule = (file: string) => Promise<unknown>;
+/** Runs a file, of which the hash is known, and gives what it exports as its default; undefined where that is put off. */
+export type ImportModule = (file: string, sha256: string) => Promise<unknown>;
 
 /**
- * Runs a JavaScript or TypeScript file and gives what it exports as its default, `null` where it exports none.
+ * SHA-256 of a file of code, hexadecimal. Nothing of it runs.
  *
- * @throws InputError if there is no such file, or it cannot be run
+ * @throws InputError if there is no such file, it is too large, or has the name of none that can be run
  */
-export async function importModule(file: string): Promise<unknown> {
+export async function codeHash(file: string): Promise<string> {
   requireReadable(file);
-  const extension = extname(file).toLowerCase();
-  if (!EXTENSIONS.includes(extension)) {
+  if (!EXTENSIONS.includes(extname(file).toLowerCase())) {
     throw new InputError({ file, message: `is no file of ${EXTENSIONS.join(', ')}` });
   }
-  if (extension.endsWith('ts')) readTypeScript();
+  const read = new InputFile(file);
+  await read.contents();
+  return read.sha256();
+}
+
+/**
+ * Runs a JavaScript or TypeScript file and gives what it exports as its default, `null` where it exports none. A file that has
+ * changed is run again, but not what it imports.
+ *
+ * @param sha256 - of the file, as {@link codeHash} gives it
+ * @throws InputError if it cannot be run
+ */
+export async function importModule(file: string, sha256: string): Promise<unknown> {
+  if (extname(file).toLowerCase().endsWith('ts')) readTypeScript();
   try {
-    const { default: exported } = (await import(pathToFileURL(resolve(file)).href)) as { default: unknown };
+    const { href } = pathToFileURL(resolve(file));
+    const { default: exported } = (await import(`${href}?sha256=${sha256}`)) as { default: unknown };
     return exported ?? null;
   } catch (error) {
-    throw new InputError({ file, message: `cannot be run: ${shortened(String(error), LONGEST_TOLD)}` });
+    throw new InputError({ file, message: `cannot be run: ${thrownInWords(error)}` });
   }
 }
 

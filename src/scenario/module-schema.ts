@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 
 /** A part of the user's own. */
@@ -17,6 +18,8 @@ export function moduleOf(what: string) {
         .describe(`a JavaScript or TypeScript file whose default export is the ${what}; it is run`),
       options: z
         .record(z.string(), z.unknown())
+        // Jobs and ledgers hold them as JSON.
+        .refine(isJson, 'must be of texts, finite numbers, true, false, null, lists and mappings')
         .optional()
         .describe('what the code is given, as it is written here'),
     })
@@ -28,4 +31,9 @@ export function isModule(value: unknown): value is OwnModule {
   return (
     typeof value === 'object' && value !== null && typeof (value as Partial<OwnModule>).module === 'string'
   );
+}
+
+/** Whether a value is the same when JSON has held it. */
+function isJson(value: unknown): boolean {
+  return isDeepStrictEqual(JSON.parse(JSON.stringify(value)), value);
 }

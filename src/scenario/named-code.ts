@@ -1,7 +1,6 @@
 import { InputError } from '../input/input-error.js';
-import { InputFile } from '../input/input-file.js';
 import { type CodePath, codeNamedBy } from './code-paths.js';
-import { type ImportModule, importModule } from './import-module.js';
+import { codeHash, type ImportModule, importModule } from './import-module.js';
 import type { NamedFiles } from './named-files.js';
 import type { OverriddenDocument } from './override.js';
 import { type OwnParts, partOf } from './own-parts/own-parts.js';
@@ -27,9 +26,8 @@ export async function findNamedCode(
   const found: NamedCode[] = [];
   for (const { path, file: name } of codeNamedBy(scenario)) {
     const place = await files.find(name as string, path);
-    const file = new InputFile(place);
-    await atItsName(path, place, document, () => file.contents());
-    found.push({ path, file: place, sha256: file.sha256() });
+    const sha256 = await atItsName(path, place, document, () => codeHash(place));
+    found.push({ path, file: place, sha256 });
   }
   return found;
 }
@@ -47,9 +45,9 @@ export async function importNamedCode(
   load: ImportModule = importModule,
 ): Promise<OwnParts> {
   const parts: OwnParts[] = [];
-  for (const { path, file } of named) {
+  for (const { path, file, sha256 } of named) {
     const part = await atItsName(path, file, document, async () => {
-      const exported = await load(file);
+      const exported = await load(file, sha256);
       return exported === undefined ? undefined : partOf(path, exported, file, optionsAt(scenario, path));
     });
     if (part) parts.push(part);
@@ -71,7 +69,8 @@ function optionsAt(
     'learning.mode.module': learning.mode,
   };
   const { options } = settings[path] as { options?: object };
-  return Object.freeze({ ...options });
+  // What code does to its options stays with it.
+  return structuredClone(options ?? {});
 }
 
 /** Does something with the file; what is wrong with that is told at the place of its name. */

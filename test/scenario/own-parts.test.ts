@@ -96,6 +96,65 @@ test.each(parts)('a file that exports no %s is refused at its name', async (part
   ]);
 });
 
+test('a file that has changed is run again', async () => {
+  write('changing.mjs', 'export default () => 1;');
+  const first = simulate(await prepareScenario(withPart.payment('changing.mjs'), { directory: folder }));
+  write('changing.mjs', 'export default () => 2;');
+  const second = simulate(await prepareScenario(withPart.payment('changing.mjs'), { directory: folder }));
+  expect(second.money.payments).toBe(2 * first.money.payments);
+});
+
+test('what code does to its options stays with it', async () => {
+  const code = 'export default (_, options) => { options.times++; return options.times; };';
+  write('counting.mjs', code);
+  const loaded = await prepareScenario(withPart.payment('counting.mjs'), { directory: folder });
+  simulate(loaded);
+  expect(loaded.scenario.auction.payment).toMatchObject({ options: { times: 1 } });
+});
+
+test.each([Number.POSITIVE_INFINITY, Number.NaN, -0, () => 1, undefined])(
+  'options that JSON does not hold are refused: %s',
+  async (times) => {
+    write('any.mjs', 'export default () => 1;');
+    const payment = { module: 'any.mjs', options: { times } };
+    const problems = await refused(() =>
+      prepareScenario({ ...rounds, auction: { payment } }, { directory: folder }),
+    );
+    expect(problems).toMatchObject([
+      { message: expect.stringContaining('auction.payment.options: must be') },
+    ]);
+  },
+);
+
+test('no code runs where another file of it is refused', async () => {
+  write('ran.mjs', 'globalThis.ownPartRan = true; export default () => 1;');
+  write('split.txt', '');
+  const scenario: ScenarioInput = {
+    ...rounds,
+    auction: { payment: { module: 'ran.mjs' } },
+    coalition: { split: { module: 'split.txt' } },
+  };
+  const problems = await refused(() => prepareScenario(scenario, { directory: folder }));
+  expect(problems).toMatchObject([{ message: expect.stringContaining('split.txt: is no file of .js') }]);
+  expect(globalThis).not.toHaveProperty('ownPartRan');
+});
+
+test('theory tells nothing of a balancer in a file, and no note says that it does nothing', async () => {
+  write('first.mjs', 'export default () => ({ place: () => 0 });');
+  const loaded = await prepareScenario(
+    {
+      servers: { count: 1, processingRate: 20 },
+      time: { mode: 'continuous', tasks: 200 },
+      arrivals: { process: 'poisson', rate: 1 },
+      information: { probes: 1 },
+      balancer: { module: 'first.mjs' },
+    },
+    { directory: folder },
+  );
+  const { idleSettings, sojourn } = simulate(loaded);
+  expect({ idleSettings, least: sojourn.least }).toEqual({ idleSettings: undefined, least: null });
+});
+
 test('code is found in a scenario wherever it may be named, before anything is filled in', () => {
   for (const part of parts) {
     expect(codeNamedBy(withPart[part]('x.mjs'))).toMatchObject([{ file: 'x.mjs' }]);

@@ -12,7 +12,8 @@ export function ownBalancer(
 ): (terms: BalancerTerms) => Balancer {
   return (terms) => {
     const made = code.call('the default export', () => create(terms, options));
-    if (hasFunction(made, 'place')) return new Checked(made as Given, terms.fleet.count, code);
+    const isBalancer = code.call('the default export', () => hasFunction(made, 'place'));
+    if (isBalancer) return new Checked(made as Given, terms.fleet.count, code);
     throw code.failure('the default export', made, 'an object with a method place(time, load)');
   };
 }
@@ -43,14 +44,14 @@ class Checked extends Balancer {
   }
 
   override serverChanged(server: number, time: number): void {
-    this.code.call('serverChanged()', () => this.given.serverChanged?.(server, time));
+    this.code.do('serverChanged()', () => this.given.serverChanged?.(server, time));
   }
 
   override returned(server: number, time: number, latency: number, found: number): void {
-    this.code.call('returned()', () => this.given.returned?.(server, time, latency, found));
+    this.code.do('returned()', () => this.given.returned?.(server, time, latency, found));
   }
 
   override lost(server: number, time: number): void {
-    this.code.call('lost()', () => this.given.lost?.(server, time));
+    this.code.do('lost()', () => this.given.lost?.(server, time));
   }
 }

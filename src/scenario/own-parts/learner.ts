@@ -9,7 +9,7 @@ export function ownLearner(
 ): (terms: LearningTerms) => Learner {
   return (terms) => {
     const made = code.call('the default export', () => create(terms, options));
-    if (!hasFunction(made, 'step')) {
+    if (!code.call('the default export', () => hasFunction(made, 'step'))) {
       const wanted = 'an object with a method step(server, step, loadRatio, target, sensitivity)';
       throw code.failure('the default export', made, wanted);
     }

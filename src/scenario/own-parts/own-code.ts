@@ -1,9 +1,5 @@
-import { shortened } from '../../input/harmless.js';
 import { OwnCodeFailure } from '../../market/own-code-failure.js';
-import { returnedInWords } from '../../market/returned-in-words.js';
-
-/** Characters of what code throws that are told. */
-const LONGEST_TOLD = 500;
+import { returnedInWords, thrownInWords } from '../../market/returned-in-words.js';
 
 /** Code of the user's own, as errors name it. */
 export class OwnCode {
@@ -27,10 +23,20 @@ export class OwnCode {
       return action();
     } catch (error) {
       if (error instanceof OwnCodeFailure) throw error;
-      const thrown = shortened(String(error), LONGEST_TOLD);
+      const thrown = thrownInWords(error);
       const message = `${this.file}: ${doing} of the ${this.part} fails: ${thrown}`;
       throw new OwnCodeFailure(message, { cause: error, fault: `throws ${thrown}` });
     }
+  }
+
+  /**
+   * Does what calls code that gives nothing.
+   *
+   * @throws OwnCodeFailure where it throws, or gives a promise: nobody waits for that
+   */
+  do(doing: string, action: () => unknown): void {
+    const returned = this.call(doing, action);
+    if (returned instanceof Promise) throw this.failure(doing, returned, 'nothing');
   }
 
   /** The failure that it is where the code returns something else than what is wanted. */

@@ -12,7 +12,7 @@ export function ownSplit(
 ): Split {
   return (task, members, spare, shares) => {
     shares.fill(Number.NaN, 0, members);
-    code.call('the default export', () => split({ load: task.load }, members, spare, shares, options));
+    code.do('the default export', () => split({ load: task.load }, members, spare, shares, options));
     const given = shares.subarray(0, members);
     const sum = given.reduce((all, share) => all + share, 0);
     if (given.every((share) => share >= 0) && Math.abs(sum - task.load) <= ROUNDING * task.load) return;

@@ -1,5 +1,6 @@
 import { InputError } from '../../input/input-error.js';
 import type { TaskAuction } from '../../market/mechanism.js';
+import { thrownInWords } from '../../market/returned-in-words.js';
 import type { NamedAuction } from '../../market/sold-by.js';
 
 /** What a file of a mechanism looks like, for those whose file does not. */
@@ -8,24 +9,29 @@ const FORM =
 
 /** The mechanism of one task that a file exports. @throws InputError if that is none */
 export function taskAuctionOf(exported: unknown, file: string): NamedAuction {
-  if (!isTaskAuction(exported)) {
-    throw new InputError({ file, message: 'exports no mechanism as its default', hint: FORM });
+  let read: Partial<TaskAuction>;
+  try {
+    read = readOnce(exported);
+  } catch (error) {
+    throw new InputError({ file, message: `cannot be read: ${thrownInWords(error)}` });
   }
-  const { title, leastServers } = exported;
+  const { leastServers, sell, title } = read;
+  const isAuction =
+    typeof sell === 'function' &&
+    (title === undefined || typeof title === 'string') &&
+    (leastServers === undefined || (Number.isInteger(leastServers) && leastServers >= 1));
+  if (!isAuction) throw new InputError({ file, message: 'exports no mechanism as its default', hint: FORM });
   return {
     ...(title !== undefined && { title }),
     ...(leastServers !== undefined && { leastServers }),
     file,
-    sell: (bids) => exported.sell(bids),
+    sell: (bids) => (exported as TaskAuction).sell(bids),
   };
 }
 
-function isTaskAuction(value: unknown): value is TaskAuction {
-  if (typeof value !== 'object' || value === null || !('sell' in value)) return false;
-  const { title, leastServers } = value as Partial<TaskAuction>;
-  return (
-    typeof value.sell === 'function' &&
-    (title === undefined || typeof title === 'string') &&
-    (leastServers === undefined || (Number.isInteger(leastServers) && leastServers >= 1))
-  );
+/** What is said of a mechanism; a getter may say something else each time. */
+function readOnce(exported: unknown): Partial<TaskAuction> {
+  if (typeof exported !== 'object' || exported === null) return {};
+  const { leastServers, sell, title } = exported as TaskAuction;
+  return { leastServers, sell, title } as Partial<TaskAuction>;
 }
