@@ -7,6 +7,9 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 /** The built command, as `npm run build` leaves it. */
 export const binary = `${root}dist/cli/main.js`;
 
+/** Milliseconds that a command may take, however loaded the machine is. */
+const LONGEST = 500_000;
+
 /** Runs the real binary and waits for it. */
 export function vickrey(args: readonly string[], options: { cwd?: string; input?: string | Buffer } = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [binary, ...args], {
@@ -14,6 +17,9 @@ export function vickrey(args: readonly string[], options: { cwd?: string; input?
     input: options.input,
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
+    // One that hangs fails its test, and not the whole run of the tests.
+    timeout: LONGEST,
+    killSignal: 'SIGKILL',
   });
   return { status, stdout, stderr };
 }
@@ -37,6 +43,11 @@ export function startVickrey(args: readonly string[]) {
 /** Runs the real binary in bash, as `vickrey` in `command`; the exit code is that of bash. */
 export function inBash(command: string, cwd: string) {
   const script = `vickrey() { '${process.execPath}' '${binary}' "$@"; }\n${command}`;
-  const { status, stdout, stderr } = spawnSync('bash', ['-c', script], { cwd, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', script], {
+    cwd,
+    encoding: 'utf8',
+    timeout: LONGEST,
+    killSignal: 'SIGKILL',
+  });
   return { status, stdout, stderr };
 }
