@@ -51,7 +51,8 @@ test('actions that keep leave any market as it is without learning', () => {
     while (environment.agents.length > 0) environment.step(environment.agents.map(() => 2));
     // What does nothing without learning, or in an environment, is told of each.
     const { idleSettings: _, ...played } = environment.summary();
-    const { idleSettings: __, ...expected } = simulate({ ...loaded, scenario: none });
+    // What lies were worth takes a run of its own, which an environment does not make.
+    const { idleSettings: __, lies, liesToOthers, ...expected } = simulate({ ...loaded, scenario: none });
     expect(played).toEqual(expected);
   });
   fc.assert(property, { seed: 2, numRuns: 200 });
