@@ -17,5 +17,6 @@ export class OwnCodeFailure extends Error {
 /** The innermost line of a stack that is in a file. */
 function placeOf(cause: unknown): string | undefined {
   const line = cause instanceof Error ? /^ +at .*file:.*$/m.exec(cause.stack ?? '') : null;
-  return line?.[0].trim();
+  // Files are imported by their hash.
+  return line?.[0].trim().replace(/\?sha256=[0-9a-f]{64}/, '');
 }
